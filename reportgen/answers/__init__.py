@@ -1,0 +1,1 @@
+"""What follows from specs and results: pure functions, no Keras, no language."""

@@ -1,0 +1,84 @@
+"""The answers of one classification case, the same in every section that trains classifiers."""
+
+from collections.abc import Iterator
+
+from reportgen.answers import confusions, curves, weights
+from reportgen.answers.metrics import wilson
+from reportgen.arithmetic import Quotient
+from reportgen.losses import per_image, predictions
+from reportgen.spec import Answer, Case, Evidence, Exact, Interval, Ranking, Result, Rounded, Step
+
+GAP = 0.005
+"""Training and validation accuracy differ visibly from half a percentage point on."""
+
+
+def answers(case: Case, evidence: Evidence) -> Iterator[Answer]:
+    """Derive a case's title, network, scores, curves and confusions, with ids under `section.case`."""
+    prefix, result = f"{case.section}.{case.id}", evidence.result(case)
+    model, training = case.experiment.model, case.experiment.training
+    yield Answer(f"{prefix}.title", case.title)
+    yield Answer(f"{prefix}.dataset", case.experiment.dataset)
+    yield Answer(f"{prefix}.epochs", training.epochs, "epochs")
+    yield Answer(f"{prefix}.batch_size", training.batch_size, "images")
+    yield from weights.answers(prefix, model)
+    yield from _scores(prefix, case, evidence)
+    yield from _curves(f"{prefix}.curves", result, training.loss)
+    yield from _confusions(f"{prefix}.confusions", case, evidence)
+
+
+def _scores(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
+    result, labels = evidence.result(case), evidence.dataset(case).y_test
+    images, correct = len(labels), int((predictions(result.test) == labels).sum())
+    low, high = wilson(correct, images)
+    share = Quotient(correct, images)
+    yield Answer(f"{prefix}.scores.images", images, "images")
+    yield Answer(f"{prefix}.scores.correct", correct, "images")
+    yield Answer(f"{prefix}.scores.errors", images - correct, "images")
+    yield Answer(
+        f"{prefix}.scores.accuracy",
+        share.value,
+        "accuracy",
+        Interval(low, high, "wilson_95"),
+        (Step("accuracy", share, share.value),),
+    )
+    loss = float(per_image(case.experiment.training.loss, result.test, labels).mean())
+    yield Answer(f"{prefix}.scores.loss", loss, "loss", Rounded(2))
+
+
+def _curves(prefix: str, result: Result, loss: str) -> Iterator[Answer]:
+    history, reading = result.history, curves.read(result, loss)
+    best = reading.best_epoch - 1
+    yield Answer(f"{prefix}.verdict", reading.verdict)
+    yield Answer(f"{prefix}.best_epoch", reading.best_epoch, "epochs")
+    yield Answer(f"{prefix}.first_loss", history.val_loss[0], "loss", Rounded(2))
+    yield Answer(f"{prefix}.best_loss", history.val_loss[best], "loss", Rounded(2))
+    yield Answer(f"{prefix}.last_loss", history.val_loss[-1], "loss", Rounded(2))
+    yield Answer(f"{prefix}.best_accuracy", history.val_accuracy[best], "accuracy", Rounded(4))
+    yield Answer(f"{prefix}.last_accuracy", history.val_accuracy[-1], "accuracy", Rounded(4))
+    yield Answer(f"{prefix}.rise", reading.rise, "loss", Rounded(3))
+    yield Answer(f"{prefix}.rise_error", reading.error, "loss", Rounded(4))
+    yield Answer(f"{prefix}.rise_errors", reading.rise / reading.error if reading.error else 0.0, "ratio")
+    yield Answer(f"{prefix}.accuracy_p", reading.p_value, "p_value", Rounded(3))
+    yield Answer(f"{prefix}.train_loss", history.loss[-1], "loss", Rounded(2))
+    yield Answer(f"{prefix}.train_accuracy", history.accuracy[-1], "accuracy", Rounded(4))
+    gap = history.accuracy[-1] - history.val_accuracy[-1]
+    yield Answer(f"{prefix}.gap", gap, "share", Rounded(4))
+    yield Answer(f"{prefix}.gap_verdict", "memorised" if gap > GAP else "unfinished" if gap < -GAP else "small")
+    yield Answer(f"{prefix}.overfits_from", reading.best_epoch + 1, "epochs")
+
+
+def _confusions(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
+    result, dataset = evidence.result(case), evidence.dataset(case)
+    classes = dataset.info.classes
+    counts = confusions.matrix(dataset.y_test, predictions(result.test), len(classes))
+    yield Answer(f"{prefix}.classes", classes)
+    yield Answer(f"{prefix}.matrix", tuple(tuple(map(int, row)) for row in counts), "images", Exact())
+    yield Answer(f"{prefix}.cells", confusions.cells(counts, classes), "images", Ranking())
+    yield Answer(f"{prefix}.pairs", confusions.pairs(counts, classes), "images", Ranking())
+    recall = counts.diagonal() / counts.sum(axis=1)
+    for name, k in (("hardest", int(recall.argmin())), ("easiest", int(recall.argmax()))):
+        yield Answer(f"{prefix}.{name}.name", classes[k])
+        share = Quotient(int(counts[k, k]), int(counts[k].sum()))
+        step = Step("recall", share, share.value)
+        yield Answer(f"{prefix}.{name}.recall", share.value, "share", Rounded(4), (step,))
+    yield Answer(f"{prefix}.mistakes", confusions.mistakes(result.test, dataset.y_test, classes), "images")

@@ -1,0 +1,130 @@
+"""Cases beside each other: which is best, which differences are more than chance, which to choose.
+
+The choice is made on the validation set (in protocol `course` that is the test set). The rule, after the one-standard-
+error rule of Breiman et al. (1984): among the cases that cannot be told from the best one (exact McNemar, Holm-corrected
+over all pairs, p >= 0.05), take the one with the fewest weights.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportgen.answers import confusions
+from reportgen.answers.metrics import SIGNIFICANT, Booleans, holm, mcnemar
+from reportgen.losses import predictions
+from reportgen.spec import Answer, Case, Evidence, Label, Ranking, Rounded
+
+_Values = NDArray[np.float64]
+EXPLAINS = 0.3
+"""Likeness is said to go with confusion from this rank correlation on."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two cases on the same images: how many only one of them has right, and the corrected p-value."""
+
+    first: Label
+    second: Label
+    only_first: int
+    only_second: int
+    p_value: float
+    significant: bool
+
+
+@dataclass(frozen=True)
+class Confused:
+    """A pair of classes over all cases, and how alike the two classes look."""
+
+    first: str
+    second: str
+    count: int
+    correlation: float
+    rank: int
+
+
+def answers(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[Answer]:
+    """Derive the comparison of a section's cases."""
+    differences = _differences(cases, evidence)
+    best = max(cases, key=lambda case: (_right(case, evidence).mean(), -case.experiment.model.parameters))
+    told_apart = {
+        {d.first: d.second, d.second: d.first}[best.title]
+        for d in differences
+        if d.significant and best.title in (d.first, d.second)
+    }
+    equals = [case for case in cases if case.title not in told_apart]
+    chosen = min(equals, key=lambda case: case.experiment.model.parameters)
+    yield Answer(f"{prefix}.differences", tuple(differences))
+    yield Answer(f"{prefix}.significant", sum(d.significant for d in differences), "count")
+    yield Answer(f"{prefix}.tests", len(differences), "count")
+    yield Answer(f"{prefix}.level", SIGNIFICANT, "value")
+    yield Answer(f"{prefix}.best.id", best.id)
+    yield Answer(f"{prefix}.best.title", best.title)
+    yield Answer(f"{prefix}.equals", tuple(case.title for case in equals if case is not best), compare=Ranking(True))
+    yield Answer(f"{prefix}.chosen.id", chosen.id)
+    yield Answer(f"{prefix}.chosen.title", chosen.title)
+    yield from _confused(prefix, cases, evidence)
+
+
+def _confused(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[Answer]:
+    """Sum the confusions over the cases and set the frequent pairs beside how alike the classes look."""
+    dataset = evidence.dataset(cases[0])
+    classes = dataset.info.classes
+    counts = sum(
+        (confusions.matrix(dataset.y_test, predictions(evidence.result(case).test), len(classes)) for case in cases),
+        np.zeros((len(classes), len(classes)), np.int64),
+    )
+    alike = confusions.likenesses(dataset.x_train, dataset.y_train, classes)
+    by_pair = {(item.first, item.second): item for item in alike}
+    pairs = confusions.pairs(counts, classes)
+    found = tuple(
+        Confused(
+            pair.first,
+            pair.second,
+            pair.count,
+            by_pair[pair.first, pair.second].correlation,
+            by_pair[pair.first, pair.second].rank,
+        )
+        for pair in pairs
+    )
+    yield Answer(f"{prefix}.confused", found, "images", Ranking())
+    yield Answer(f"{prefix}.class_pairs", len(alike), "count")
+    near = len(alike) // 3
+    yield Answer(f"{prefix}.alike.within", near, "count")
+    yield Answer(f"{prefix}.alike.count", sum(pair.rank <= near for pair in found), "count")
+    yield Answer(f"{prefix}.alike.of", len(found), "count")
+    together = [(counts + counts.T)[classes.index(a.first), classes.index(a.second)] for a in alike]
+    correlation = _spearman(np.array([a.correlation for a in alike]), np.array(together, np.float64))
+    yield Answer(f"{prefix}.alike.spearman", correlation, "coefficient", Rounded(2))
+    yield Answer(f"{prefix}.alike.verdict", "explains" if correlation > EXPLAINS else "explains_little")
+
+
+def _differences(cases: Sequence[Case], evidence: Evidence) -> list[Difference]:
+    compared = list(combinations(cases, 2))
+    tests = [mcnemar(_right(a, evidence), _right(b, evidence)) for a, b in compared]
+    adjusted = holm([p for _, _, p in tests])
+    return [
+        Difference(a.title, b.title, only_a, only_b, p, p < SIGNIFICANT)
+        for (a, b), (only_a, only_b, _), p in zip(compared, tests, adjusted, strict=True)
+    ]
+
+
+def _right(case: Case, evidence: Evidence) -> Booleans:
+    """Return which validation images a case has right, at the epoch that the protocol chooses."""
+    result = evidence.result(case)
+    chosen = result.validation_last if evidence.protocol == "course" else result.validation_best
+    right: Booleans = predictions(chosen) == result.validation_labels
+    return right
+
+
+def _spearman(first: _Values, second: _Values) -> float:
+    """Return the rank correlation, ties at their mean rank."""
+    return float(np.corrcoef(_ranks(first), _ranks(second))[0, 1])
+
+
+def _ranks(values: _Values) -> _Values:
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    return np.asarray((ends - (counts - 1) / 2)[inverse], np.float64)

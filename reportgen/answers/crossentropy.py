@@ -1,0 +1,62 @@
+r"""The losses as equations, with a worked example on an image of the test set."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportgen.answers.optimizers import Equation, Symbol
+from reportgen.errors import ModelError
+from reportgen.losses import per_image
+from reportgen.spec import Answer, Case, Evidence, Rounded
+
+_IMAGES = (Symbol("images", "N"),)
+EQUATIONS: Mapping[str, Equation] = {
+    "categorical_crossentropy": Equation(
+        "categorical_crossentropy", r"L = -\frac{1}{N} \sum_{i=1}^{N} \sum_{k=1}^{K} y_{ik} \ln p_{ik}"
+    ),
+    "binary_crossentropy": Equation(
+        "binary_crossentropy",
+        r"L = -\frac{1}{N} \sum_{i=1}^{N} \left( y_i \ln p_i + (1 - y_i) \ln (1 - p_i) \right)",
+    ),
+}
+SYMBOLS: Mapping[str, tuple[Symbol, ...]] = {
+    "categorical_crossentropy": (
+        *_IMAGES, Symbol("classes", "K"), Symbol("target", "y_{ik}"), Symbol("output", "p_{ik}"),
+    ),
+    "binary_crossentropy": (*_IMAGES, Symbol("binary_target", "y_i"), Symbol("binary_output", "p_i")),
+}  # fmt: skip
+
+
+def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
+    """Derive the loss's equation, and three images of the test set: an easy, a hard and a wrong one.
+
+    Raises:
+        ModelError: a loss without an equation.
+    """
+    loss = case.experiment.training.loss
+    if loss not in EQUATIONS:
+        raise ModelError(f"loss: expected one of {', '.join(EQUATIONS)}, received '{loss}'")
+    dataset, result = evidence.dataset(case), evidence.result(case)
+    values = per_image(loss, result.test, dataset.y_test)
+    order = np.argsort(values, kind="stable")
+    yield Answer(f"{prefix}.equation", EQUATIONS[loss])
+    yield Answer(f"{prefix}.symbols", SYMBOLS[loss])
+    yield Answer(f"{prefix}.case", case.title)
+    yield Answer(f"{prefix}.dataset", case.experiment.dataset)
+    for name, index in (
+        ("typical", order[len(order) // 2]),
+        ("hard", _nearest(values, np.log(2))),
+        ("wrong", order[-1]),
+    ):
+        yield Answer(f"{prefix}.{name}.image", int(index), "count")
+        yield Answer(f"{prefix}.{name}.label", dataset.info.classes[dataset.y_test[index]])
+        yield Answer(f"{prefix}.{name}.probability", float(np.exp(-values[index])), "probability", Rounded(4))
+        yield Answer(f"{prefix}.{name}.loss", float(values[index]), "loss", Rounded(2))
+    guess = float(np.log(len(dataset.info.classes)))
+    yield Answer(f"{prefix}.guess", guess, "loss", Rounded(2))
+    yield Answer(f"{prefix}.mean", float(values.mean()), "loss", Rounded(2))
+
+
+def _nearest(values: NDArray[np.float64], wanted: float) -> int:
+    return int(np.abs(values - wanted).argmin())

@@ -1,0 +1,84 @@
+"""Images that reports show: one of each class, the means of the classes, the surest mistakes, learning curves."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from reportgen.answers import confusions
+from reportgen.spec import Case, Curves, Dataset, Evidence, Figure, ImageGrid, Label, Line, Panel
+
+
+def of_each_class(id: str, dataset: Dataset, each: int = 2) -> Figure:  # noqa: A002
+    """Show the first `each` training images of every class, class by class."""
+    classes = dataset.info.classes
+    shown = [np.flatnonzero(dataset.y_train == k)[row] for row in range(each) for k in range(len(classes))]
+    captions = tuple(_class(dataset, k) if row == 0 else "" for row in range(each) for k in range(len(classes)))
+    return Figure(id, ImageGrid(dataset.x_train[shown], captions, columns=len(classes)))
+
+
+def class_means(id: str, dataset: Dataset) -> Figure:  # noqa: A002
+    """Show the mean training image of every class."""
+    classes = dataset.info.classes
+    means = confusions.class_means(dataset.x_train, dataset.y_train, len(classes))
+    captions = tuple(_class(dataset, k) for k in range(len(classes)))
+    return Figure(id, ImageGrid(means.round().astype(np.uint8), captions, columns=len(classes)))
+
+
+def mistakes(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
+    """Show the wrong predictions that were made with the highest probability."""
+    dataset = evidence.dataset(case)
+    classes = dataset.info.classes
+    found = confusions.mistakes(evidence.result(case).test, dataset.y_test, classes)
+    captions = tuple(
+        Label(
+            "plot.mistake",
+            (
+                ("true", _class(dataset, classes.index(item.true))),
+                ("predicted", _class(dataset, classes.index(item.predicted))),
+                ("probability", round(item.probability, 3)),
+            ),
+        )
+        for item in found
+    )
+    return Figure(id, ImageGrid(dataset.x_test[[item.index for item in found]], captions, columns=5))
+
+
+def curves(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
+    """Show loss and accuracy after each epoch; the epoch of the lowest validation loss is marked."""
+    history = evidence.result(case).history
+    epochs = tuple(float(n) for n in range(1, len(history.loss) + 1))
+    best = min(range(len(epochs)), key=history.val_loss.__getitem__)
+    named = (("loss", history.loss, history.val_loss), ("accuracy", history.accuracy, history.val_accuracy))
+    panels = tuple(
+        Panel(
+            Label("plot.epoch"),
+            Label(f"plot.{name}"),
+            (
+                Line(Label("plot.training"), epochs, train, dashed=True),
+                Line(Label(f"plot.validation.{evidence.protocol}"), epochs, validation, mark=best),
+            ),
+        )
+        for name, train, validation in named
+    )
+    return Figure(id, Curves(panels))
+
+
+def compared_curves(id: str, cases: Sequence[Case], evidence: Evidence) -> Figure:  # noqa: A002
+    """Show the validation loss and accuracy of all cases on the same axes."""
+    panels = tuple(
+        Panel(
+            Label("plot.epoch"),
+            Label(f"plot.compared.{name}"),
+            tuple(_line(case, getattr(evidence.result(case).history, f"val_{name}")) for case in cases),
+        )
+        for name in ("loss", "accuracy")
+    )
+    return Figure(id, Curves(panels))
+
+
+def _line(case: Case, values: tuple[float, ...]) -> Line:
+    return Line(case.title, tuple(float(n) for n in range(1, len(values) + 1)), values)
+
+
+def _class(dataset: Dataset, k: int) -> Label:
+    return Label(f"datasets.{dataset.info.name}.classes.{dataset.info.classes[k]}")

@@ -1,0 +1,50 @@
+"""How many weights, where, and what they cost: answers from the ModelSpec alone."""
+
+from collections.abc import Iterator
+
+from reportgen.arithmetic import Expression, Product, Quotient, Sum, value
+from reportgen.model import LayerSummary, ModelSpec
+from reportgen.spec import Answer, Rounded, Step, Unit
+
+BYTES_PER_WEIGHT = 4  # float32
+
+
+def answers(prefix: str, model: ModelSpec) -> Iterator[Answer]:
+    """Derive shapes, parameters and multiplications of a network, layer by layer and in all."""
+    summary = model.summary()
+    for layer in summary:
+        yield from _layer(f"{prefix}.layers.{layer.name}", layer, model.parameters)
+    yield Answer(f"{prefix}.layer_names", tuple(layer.name for layer in summary))
+    counted = tuple(layer for layer in summary if layer.parameters)
+    yield Answer(f"{prefix}.parameters.layers", tuple(layer.name for layer in counted))
+    yield _total(f"{prefix}.parameters.total", "total", [layer.parameters for layer in counted], "weights")
+    yield _total(f"{prefix}.parameters.biases", "biases", [layer.biases for layer in counted], "weights")
+    yield Answer(f"{prefix}.parameters.trainable", model.trainable, "weights")
+    yield Answer(f"{prefix}.parameters.non_trainable", model.non_trainable, "weights")
+    yield _total(
+        f"{prefix}.multiplications",
+        "multiplications",
+        [layer.multiplications_formula for layer in summary if layer.multiplications],
+        "multiplications",
+    )
+    memory = Quotient(Product((model.parameters, BYTES_PER_WEIGHT)), 1024)
+    step = Step("memory", memory, model.kilobytes)
+    yield Answer(f"{prefix}.memory", model.kilobytes, "kilobytes", Rounded(0), (step,))
+
+
+def _layer(prefix: str, layer: LayerSummary, total: int) -> Iterator[Answer]:
+    formula = layer.parameters_formula
+    yield Answer(f"{prefix}.kind", layer.kind)
+    yield Answer(f"{prefix}.shape", layer.output_shape)
+    yield Answer(
+        f"{prefix}.parameters", layer.parameters, "weights", derivation=(Step("layer", formula, layer.parameters),)
+    )
+    yield Answer(f"{prefix}.weights", layer.weights, "weights")
+    yield Answer(f"{prefix}.biases", layer.biases, "weights")
+    share = Quotient(layer.parameters, total) if total else 0.0
+    yield Answer(f"{prefix}.share", value(share), "share", Rounded(2), (Step("share", share, value(share)),))
+
+
+def _total(id: str, rule: str, terms: list[Expression], unit: Unit) -> Answer:  # noqa: A002
+    expression = Sum(tuple(terms)) if len(terms) != 1 else terms[0]
+    return Answer(id, value(expression), unit, derivation=(Step(rule, expression, value(expression)),))

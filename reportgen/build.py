@@ -1,0 +1,227 @@
+"""The verb `build`: a lab becomes reports.
+
+    lab -> datasets -> results -> answers and figures -> Markdown -> HTML -> PDF -> files
+
+Each stage takes what the one before returns, and nothing is written before every language is complete.
+"""
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+from reportgen import content, datasets, engine
+from reportgen.answers_file import answers_json
+from reportgen.canonical import digest
+from reportgen.errors import RenderError, SectionError
+from reportgen.i18n import Language, languages, load_language
+from reportgen.lab import Lab, load_lab
+from reportgen.output import publish
+from reportgen.progress import Progress
+from reportgen.render import figures, fonts, formulas, html, markdown, pdf
+from reportgen.render.html import Page
+from reportgen.spec import Answer, Dataset, Evidence, Figure
+from reportgen.store import Store, code_digest
+
+Format = Literal["md", "pdf"]
+FORMATS: tuple[Format, ...] = ("md", "pdf")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to build.
+
+    Attributes:
+        languages: codes of the languages to write.
+        formats: `md` writes Markdown and figures, `pdf` the PDF.
+        data: real data, sample data, or whichever is found.
+        data_dir: where data is looked for first.
+        store: the folder of the results.
+        output: the folder of the reports; a lab's go to `<output>/<lab>/<lang>/`.
+        jobs: experiments side by side; None for what the machine allows.
+        force: train even what is stored.
+    """
+
+    languages: tuple[str, ...]
+    formats: tuple[Format, ...]
+    data: datasets.Choice
+    data_dir: Path | None
+    store: Path
+    output: Path
+    jobs: int | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build wrote, and how long its parts took (informative)."""
+
+    files: tuple[Path, ...]
+    seconds: Mapping[str, float]
+
+
+@dataclass
+class _Clock:
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
+
+
+def build(lab_name: str, settings: Settings, progress: Progress | None = None) -> Built:
+    """Build the reports of a lab.
+
+    Raises:
+        ReportgenError: whatever is wrong with the lab, the data, an experiment, a template; the reports that were there
+            before are then untouched.
+    """
+    clock, progress = _Clock(), progress or Progress()
+    lab = load_lab(lab_name)
+    spoken = [load_language(code, content.templates()) for code in settings.languages]
+    with clock.part("data"):
+        data = load_data(lab, settings)
+    for dataset in data.values():
+        looked = datasets.places(dataset.info.name, settings.data_dir) if settings.data == "auto" else ()
+        progress.data(dataset, looked)
+    store = Store(settings.store)
+    with clock.part("experiments"):
+        results = engine.results(
+            lab.cases,
+            data,
+            store,
+            data_dir=settings.data_dir,
+            jobs=settings.jobs,
+            force=settings.force,
+            progress=progress,
+        )
+    with clock.part("answers"):
+        answers, plots = derive(lab, Evidence(lab.options.protocol, lab.cases, results, data))
+    files: dict[Path, bytes] = {}
+    key = answers_json(lab, data, answers)
+    for language in spoken:
+        report = _render(lab, data, answers, plots, language, settings, store, clock)
+        folder = settings.output / lab.id / language.code
+        files |= {folder / name: body for name, body in {**report, "answers.json": key}.items()}
+    with clock.part("writing"):
+        publish(files)
+    return Built(tuple(files), clock.seconds)
+
+
+def load_data(lab: Lab, settings: Settings) -> Mapping[str, Dataset]:
+    """Load the datasets that a lab's cases read."""
+    names = dict.fromkeys(case.experiment.dataset for case in lab.cases)
+    return {name: datasets.load(name, settings.data, settings.data_dir) for name in names}
+
+
+def derive(lab: Lab, evidence: Evidence) -> tuple[tuple[Answer, ...], tuple[Figure, ...]]:
+    """Ask every section for its answers and figures.
+
+    Raises:
+        SectionError: an answer or figure whose id does not begin with its section's name.
+    """
+    answers: list[Answer] = []
+    plots: list[Figure] = []
+    for chapter in lab.chapters:
+        arguments = (chapter.name, chapter.options, evidence)
+        own_answers = list(chapter.section.answers(*arguments))
+        own_figures = list(chapter.section.figures(*arguments))
+        for id_ in (*(answer.id for answer in own_answers), *(figure.id for figure in own_figures)):
+            if not id_.startswith(f"{chapter.name}."):
+                raise SectionError(f"section {chapter.name}: id '{id_}' must begin with '{chapter.name}.'")
+        answers += own_answers
+        plots += own_figures
+    return tuple(answers), tuple(plots)
+
+
+def _render(
+    lab: Lab,
+    data: Mapping[str, Dataset],
+    answers: tuple[Answer, ...],
+    plots: tuple[Figure, ...],
+    language: Language,
+    settings: Settings,
+    store: Store,
+    clock: _Clock,
+) -> dict[str, bytes]:
+    """Return the files of one language by their names."""
+    notice = _notice(data, language)
+    with clock.part("text"):
+        document = markdown.write(lab, answers, plots, language, notice)
+    with clock.part("figures"):
+        drawn = {name: _draw(figure, language, store) for name, figure in document.figures.items()}
+    files: dict[str, bytes] = {}
+    if "md" in settings.formats:
+        files = {"report.md": document.markdown.encode(), **drawn}
+    if "pdf" in settings.formats:
+        with clock.part("PDF"):
+            page = _page(lab, language, notice)
+            files["report.pdf"] = _pdf(document.markdown, page, drawn, store)
+    return files
+
+
+def _draw(figure: Figure, language: Language, store: Store) -> bytes:
+    """Draw a figure, unless the same was drawn before."""
+    plot = figure.plot
+    key = digest(
+        (type(plot).__name__, plot, language.code, language.labels, code_digest(figures, fonts), version("matplotlib"))
+    )
+    return store.derived(key, lambda: figures.draw(plot, language))
+
+
+def _pdf(text: str, page: Page, drawn: Mapping[str, bytes], store: Store) -> bytes:
+    """Lay out a PDF, unless the same was laid out before."""
+    looks = [(content.templates() / name).read_text("utf-8") for name in ("report.css", "page.html.j2")]
+    made_by = (code_digest(html, pdf, fonts, formulas), [version(name) for name in _PDF_PACKAGES])
+    body = {name: svg.decode() for name, svg in drawn.items()}
+    key = digest((text, page, body, looks, made_by, os.environ.get("SOURCE_DATE_EPOCH")))
+    return store.derived(key, lambda: pdf.to_pdf(html.to_html(text, page, drawn), drawn))
+
+
+_PDF_PACKAGES = ("weasyprint", "pydyf", "fonttools", "markdown", "pymdown-extensions", "ziamath", "ziafont")
+
+
+def _notice(data: Mapping[str, Dataset], language: Language) -> str:
+    samples = [name for name, dataset in data.items() if dataset.origin == "sample"]
+    titles = ", ".join(language.label(f"datasets.{name}.title") for name in samples)
+    return language.label("report.sample", datasets=titles) if samples else ""
+
+
+def _page(lab: Lab, language: Language, notice: str) -> Page:
+    def text(key: str) -> str:
+        return markdown.localised(getattr(lab.options, key), language, key)
+
+    return Page(
+        language=language.locale.language,
+        title=text("title"),
+        subtitle=text("subtitle"),
+        course=text("course"),
+        authors=tuple(markdown.localised(author, language, "authors") for author in lab.options.authors),
+        date=language.date(lab.options.date),
+        contents_title=language.label("report.contents"),
+        notice=notice,
+    )
+
+
+def languages_of(wanted: str) -> tuple[str, ...]:
+    """Return the language codes that `--lang` names: one, or `all`."""
+    return languages(content.templates()) if wanted == "all" else (wanted,)
+
+
+def formats_of(wanted: str) -> tuple[Format, ...]:
+    """Return the formats that `--format` names, separated by commas.
+
+    Raises:
+        RenderError: a format that is not known; the valid ones are listed.
+    """
+    found = tuple(item for item in FORMATS if item in wanted.split(","))
+    unknown = sorted(set(wanted.split(",")) - set(FORMATS))
+    if unknown:
+        raise RenderError(f"--format: expected {', '.join(FORMATS)}, received '{unknown[0]}'")
+    return found

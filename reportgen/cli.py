@@ -1,0 +1,165 @@
+"""The command line: parses, calls one function, prints and exits.
+
+Exit codes: 0 done; 1 a known error, one line on stderr; 2 wrong usage. Anything else is a bug and shows its traceback.
+"""
+
+import logging
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportgen import __version__
+from reportgen.errors import ReportgenError
+
+if TYPE_CHECKING:
+    from reportgen.datasets import DatasetState
+    from reportgen.store import Store
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Lab reports for neural-network courses: trained, derived and explained, in French and English.",
+)
+
+
+class DataChoice(StrEnum):
+    """Which data a build reads."""
+
+    auto = "auto"
+    real = "real"
+    sample = "sample"
+
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(help="Folder with the real data (mnist.npz or the idx files).", envvar="REPORTGEN_DATA"),
+]
+StoreDir = Annotated[
+    Path | None,
+    typer.Option("--store", help="Folder of the results [default: the user's cache].", envvar="REPORTGEN_STORE"),
+]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Parse what stands before the command."""
+    if version:
+        typer.echo(f"reportgen {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    lab: Annotated[str, typer.Argument(help="A built-in lab, or the path of a lab file.")] = "pw04",
+    lang: Annotated[str, typer.Option(help="Language of the report: a code, or 'all'.")] = "fr",
+    format: Annotated[str, typer.Option(help="What to write: md, pdf, or both.")] = "md,pdf",  # noqa: A002
+    data: Annotated[
+        DataChoice, typer.Option(help="auto: real data if found, else sample data; or insist on one.")
+    ] = DataChoice.auto,
+    data_dir: DataDir = None,
+    store: StoreDir = None,
+    output: Annotated[Path, typer.Option(help="Folder of the reports.")] = Path("output"),
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Experiments side by side [default: what the machine allows].")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Train again what is stored.")] = False,
+) -> None:
+    """Train what is missing and write the report of a lab as Markdown and PDF."""
+    from reportgen import build as verb
+    from reportgen.datasets import data_dir_from
+    from reportgen.terminal import TerminalProgress
+
+    settings = verb.Settings(
+        languages=verb.languages_of(lang),
+        formats=verb.formats_of(format),
+        data=data.value,
+        data_dir=data_dir_from(data_dir, os.environ),
+        store=_store_folder(store),
+        output=output,
+        jobs=jobs,
+        force=force,
+    )
+    with TerminalProgress() as progress:
+        built = verb.build(lab, settings, progress)
+    for path in built.files:
+        if path.name in {"report.md", "report.pdf"}:
+            typer.echo(path)
+    parts = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in built.seconds.items())
+    typer.echo(f"{sum(built.seconds.values()):.1f} s: {parts}", err=True)
+
+
+@app.command()
+def data(data_dir: DataDir = None) -> None:
+    """List the datasets: where each was looked for, what was found, on which terms it comes."""
+    from reportgen import datasets
+
+    folder = datasets.data_dir_from(data_dir, os.environ)
+    states = [datasets.state(name, folder) for name in datasets.INFOS]
+    for state in states:
+        _print_state(state)
+    if any(finding.status == "damaged" for state in states for finding in state.findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def store(
+    store: StoreDir = None,
+    clean: Annotated[bool, typer.Option("--clean", help="Remove every stored result and figure.")] = False,
+) -> None:
+    """List the stored results and their size, or remove them."""
+    from reportgen.store import Store
+
+    opened = Store(_store_folder(store))
+    if clean:
+        typer.echo(f"{opened.folder}: {opened.clean() / 1e6:.1f} MB freed")
+    else:
+        _print_store(opened)
+
+
+def main() -> None:
+    """Run the command line: a known error is one line and a hint on stderr, exit 1."""
+    logging.basicConfig(format="reportgen: %(levelname)s: %(message)s", level=logging.WARNING)
+    try:
+        app()
+    except ReportgenError as error:
+        print(f"reportgen: {error.message}", file=sys.stderr)  # noqa: T201
+        if error.hint:
+            print(f"  hint: {error.hint}", file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("reportgen: stopped; finished experiments are stored", file=sys.stderr)  # noqa: T201
+        sys.exit(130)
+
+
+def _store_folder(option: Path | None) -> Path:
+    if option is not None:
+        return option
+    from platformdirs import user_cache_path
+
+    return user_cache_path("reportgen")
+
+
+def _print_store(opened: "Store") -> None:
+    entries = opened.entries()
+    for entry in entries:
+        what = entry.damage or f"{entry.dataset}  trained in {entry.seconds:.1f} s"
+        typer.echo(f"{entry.path.name}  {entry.size / 1e6:6.1f} MB  {what}")
+    total = sum(entry.size for entry in entries) / 1e6
+    typer.echo(f"{opened.folder}: {len(entries)} results, {total:.1f} MB")
+
+
+def _print_state(state: "DatasetState") -> None:
+    info, chosen = state.info, state.chosen
+    typer.echo(f"{info.name}: {f'real data ({chosen.place})' if chosen else 'not found: sample data is used'}")
+    for finding in state.findings:
+        typer.echo(f"  {finding.status:<8}  {finding.message or finding.place}")
+    source = info.real if chosen else info.sample
+    typer.echo(f"  source    {source.attribution} <{source.url}>; {source.licence}")

@@ -1,0 +1,91 @@
+"""The four arrays of a dataset, and the proof that they are the ones they claim to be.
+
+Identity is that of the arrays, not of the file: copies of one dataset are packed in different ways. Whatever
+is not exactly the expected array is an error that says where, what was expected and what was found.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportgen.canonical import array_digest
+from reportgen.errors import DataError
+from reportgen.spec import Dataset, DatasetInfo, Images, Labels, Origin
+
+REPLACE = "replace the file by a fresh copy, remove it, or build with --data sample"
+OTHER = "several datasets use the same file names (MNIST and Fashion-MNIST do): give each its own folder"
+_LARGEST_LABEL = np.iinfo(np.uint8).max
+
+
+class Arrays(NamedTuple):
+    """Images (n, height, width) and labels (n,), both uint8, of the training and of the test set."""
+
+    x_train: Images
+    y_train: Labels
+    x_test: Images
+    y_test: Labels
+
+
+def damaged(where: object, expected: str, found: str, hint: str = REPLACE) -> DataError:
+    """Return the error for data that is there but cannot be used."""
+    return DataError(f"{where}: expected {expected}, found {found}", hint)
+
+
+def expected_shapes(info: DatasetInfo) -> dict[str, tuple[int, ...]]:
+    """Return the shape of each of the four arrays of the real data, by the field's name in `Arrays`."""
+    return {
+        "x_train": (info.train_count, *info.image_shape),
+        "y_train": (info.train_count,),
+        "x_test": (info.test_count, *info.image_shape),
+        "y_test": (info.test_count,),
+    }
+
+
+def check_shape(where: object, shape: tuple[int, ...], found: tuple[int, ...]) -> None:
+    """Compare the shape that a file declares with the expected one, before anything of that size is read.
+
+    Raises:
+        DataError: if they differ.
+    """
+    if found != shape:
+        raise damaged(where, f"shape {shape}", f"shape {found}", OTHER)
+
+
+def as_labels(where: object, values: NDArray[Any]) -> Labels:
+    """Return integer labels of any width as uint8.
+
+    Raises:
+        DataError: for a label that uint8 cannot hold.
+    """
+    if values.size and not 0 <= values.min() <= values.max() <= _LARGEST_LABEL:
+        raise damaged(where, "labels from 0 to 255", f"labels from {values.min()} to {values.max()}")
+    return values.astype(np.uint8, copy=False)
+
+
+def identified(info: DatasetInfo, place: str, arrays: Arrays, known: Iterable[DatasetInfo]) -> Dataset:
+    """Return real data as a dataset, once its digest is the registered one.
+
+    Args:
+        info: what the arrays claim to be.
+        place: where they were read, for the message.
+        arrays: uint8, in the expected shapes.
+        known: datasets to name if the arrays are theirs.
+
+    Raises:
+        DataError: if the arrays are another dataset's, or nobody's.
+    """
+    dataset = as_dataset(info, "real", arrays)
+    if dataset.digest == info.digest:
+        return dataset
+    owner = next((other.name for other in known if other.digest == dataset.digest), None)
+    found = f"the data of {owner}" if owner else f"arrays with SHA-256 {dataset.digest[:12]}…"
+    raise damaged(place, f"the data of {info.name} (SHA-256 {info.digest[:12]}…)", found, OTHER)
+
+
+def as_dataset(info: DatasetInfo, origin: Origin, arrays: Arrays) -> Dataset:
+    """Return the arrays as a dataset, read-only and with their digest."""
+    for array in arrays:
+        array.setflags(write=False)
+    return Dataset(info, origin, *arrays, digest=array_digest(*arrays))

@@ -1,0 +1,64 @@
+"""Every error that reportgen raises on purpose.
+
+    ReportgenError              anything a user can act on: one line, a hint, exit code 1
+    ├── LabError                a lab file: unknown key, wrong type, missing value
+    ├── SectionError            a section plugin that cannot be found, loaded or run
+    ├── ModelError              a network that cannot exist: a shape that does not fit, a name used twice
+    ├── DataError               a dataset that is missing, damaged or not the one it claims to be
+    ├── TrainingError           an experiment that failed, or training where TensorFlow is not installed
+    ├── StoreError              a result store that cannot be used
+    ├── LanguageError           a language without templates, a label that is missing
+    └── RenderError             a template, a figure or a PDF that cannot be made
+
+A message says where, what was expected and what was received; the hint says what to do.
+"""
+
+
+class ReportgenError(Exception):
+    """A failure that the user can act on.
+
+    Args:
+        message: one line: where, what was expected, what was received.
+        hint: what to do about it; empty if the message says it all.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __reduce__(self) -> tuple[type["ReportgenError"], tuple[str, str]]:
+        """Keep the hint when the error crosses from a worker process."""
+        return type(self), (self.message, self.hint)
+
+
+class LabError(ReportgenError):
+    """A lab file that does not say what a lab must say."""
+
+
+class SectionError(ReportgenError):
+    """A section plugin that cannot be found, loaded or run."""
+
+
+class ModelError(ReportgenError):
+    """A network that cannot exist; the message names the layer."""
+
+
+class DataError(ReportgenError):
+    """A dataset that is missing, damaged or not the one it claims to be."""
+
+
+class TrainingError(ReportgenError):
+    """An experiment that failed, or training where TensorFlow is not installed."""
+
+
+class StoreError(ReportgenError):
+    """A result store that cannot be used."""
+
+
+class LanguageError(ReportgenError):
+    """A language without templates, or a label that is missing."""
+
+
+class RenderError(ReportgenError):
+    """A template, a figure or a PDF that cannot be made."""

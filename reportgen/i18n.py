@@ -1,0 +1,155 @@
+"""Languages: the texts of a label file, and numbers and dates written and read in a language.
+
+A language is a folder `templates/<code>/` with a `labels.toml`: its locale, its spacing and its short texts. Nothing
+here knows a language by name, and nothing depends on the locale of the process.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from reportgen.errors import LanguageError
+from reportgen.spec import Label, Text
+
+LABELS = "labels.toml"
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the reports.
+
+    Attributes:
+        code: the name of its folder, an ISO 639 code.
+        labels: the parsed label file.
+        origin: the label file, for error messages.
+    """
+
+    code: str
+    labels: Mapping[str, Any]
+    origin: Path
+
+    def label(self, key: str, **values: str | int | float) -> str:
+        """Return the label at the dotted `key`, with `{name}` filled in; numbers are written in the language.
+
+        Raises:
+            LanguageError: no such label, or one that names a value that is not given.
+        """
+        found: Any = self.labels
+        for part in key.split("."):
+            found = found.get(part) if isinstance(found, Mapping) else None
+        if not isinstance(found, str):
+            raise LanguageError(f"{self.origin}: no label '{key}'", "add it to the label file of the language")
+        try:
+            return found.format(**{name: self.value(item) for name, item in values.items()})
+        except KeyError as error:
+            raise LanguageError(f"{self.origin}: label '{key}' names {error}, which is not given") from None
+
+    def has(self, key: str) -> bool:
+        """Say whether the label exists."""
+        try:
+            self.label(key)
+        except LanguageError as error:
+            return "is not given" in error.message
+        return True
+
+    def text(self, text: Text) -> str:
+        """Return a text of a plot: a label, or a string that is the same in every language."""
+        if isinstance(text, str):
+            return text
+        values = {name: self.text(value) if isinstance(value, Label) else value for name, value in text.values}
+        return self.label(text.key, **values)
+
+    # ── numbers and dates, written ───────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The Babel locale that the label file names."""
+        return Locale.parse(self.label("language.locale"))
+
+    def value(self, value: str | int | float) -> str:
+        """Write a text as it is, an integer with thousands, a float with the decimals it has (at most 6)."""
+        if isinstance(value, str):
+            return value
+        return self.integer(value) if isinstance(value, int) else self._decimal(value, "#,##0.######")
+
+    def integer(self, value: int) -> str:
+        """Write an integer with thousands separators."""
+        return self._decimal(value, "#,##0")
+
+    def decimal(self, value: float, digits: int) -> str:
+        """Write a number with exactly `digits` decimals."""
+        return self._decimal(value, "#,##0" + ("." + "0" * digits if digits else ""))
+
+    def percent(self, share: float, digits: int = 2) -> str:
+        """Write a share of one as a percentage."""
+        return self.label("language.percent", number=self.decimal(100 * share, digits))
+
+    def significant(self, value: float, digits: int = 2) -> str:
+        """Write a number with `digits` significant digits; small ones as a power of ten."""
+        if value == 0 or abs(value) >= 1e-3:
+            return self._decimal(float(f"{value:.{digits}g}"), "#,##0.########")
+        mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+        power = str(int(exponent)).translate(_SUPERSCRIPTS)
+        return f"{self.decimal(float(mantissa), digits - 1)} × 10{power}"
+
+    def interval(self, low: str, high: str) -> str:
+        """Write an interval of two written numbers."""
+        return self.label("language.interval", low=low, high=high)
+
+    def date(self, day: date) -> str:
+        """Write a date in full."""
+        return format_date(day, format="long", locale=self.locale)
+
+    def _decimal(self, value: float, pattern: str) -> str:
+        return str(format_decimal(value, format=pattern, locale=self.locale)).replace("-", "−")
+
+    # ── numbers, read ────────────────────────────────────────────────────────────────────────────────────────
+
+    def parse(self, text: str) -> float:
+        """Read a number as this language writes it, percentages included; the inverse of the writers above.
+
+        Raises:
+            ValueError: not a number of this language.
+        """
+        percent = text.rstrip().endswith("%")
+        body = _SPACES.sub("", text.rstrip().removesuffix("%")).replace("−", "-")
+        symbols = self.locale.number_symbols["latn"]
+        group, point = _SPACES.sub("", symbols["group"]), symbols["decimal"]
+        if not re.fullmatch(rf"-?(\d{{1,3}}({re.escape(group)}\d{{3}})+|\d+)({re.escape(point)}\d+)?", body):
+            raise ValueError(f"not a number in {self.code}: {text!r}")
+        number = float((body.replace(group, "") if group else body).replace(point, "."))
+        return number / 100 if percent else number
+
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def languages(templates: Path) -> tuple[str, ...]:
+    """Return the codes of the languages found: the folders with a label file, sorted."""
+    return tuple(sorted(path.parent.name for path in templates.glob(f"*/{LABELS}")))
+
+
+def load_language(code: str, templates: Path) -> Language:
+    """Read a language's label file.
+
+    Raises:
+        LanguageError: no such language (the valid ones are listed), or a label file that is not TOML.
+    """
+    origin = templates / code / LABELS
+    if code not in languages(templates):
+        valid = ", ".join((*languages(templates), "all"))
+        raise LanguageError(f"no language '{code}' (expected {origin})", f"valid languages: {valid}")
+    try:
+        return Language(code, tomllib.loads(origin.read_text("utf-8")), origin)
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageError(f"{origin}: not a TOML file: {error}") from None

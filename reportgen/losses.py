@@ -1,0 +1,48 @@
+"""Losses per image, in NumPy: what training reports and answers derive, computed in one place.
+
+They follow `keras.losses`: probabilities are clipped to [1e-7, 1 - 1e-7] before the logarithm.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportgen.errors import ModelError
+
+_EPSILON = 1e-7
+
+
+def categorical_crossentropy(probabilities: NDArray[np.floating], labels: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Return `-ln p[label]` per image; rows (n, classes) are normalised to one first, as Keras does."""
+    rows = probabilities.astype(np.float64)
+    chosen = rows[np.arange(len(rows)), labels] / rows.sum(axis=1)
+    return np.asarray(-np.log(np.clip(chosen, _EPSILON, 1 - _EPSILON)), np.float64)
+
+
+def binary_crossentropy(probabilities: NDArray[np.floating], labels: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Return `-y ln p - (1 - y) ln(1 - p)` per image, for probabilities (n, 1) of the class 1."""
+    p = np.clip(probabilities[:, 0].astype(np.float64), _EPSILON, 1 - _EPSILON)
+    return -np.where(labels == 1, np.log(p), np.log1p(-p))
+
+
+LOSSES = {
+    "categorical_crossentropy": categorical_crossentropy,
+    "binary_crossentropy": binary_crossentropy,
+}
+
+
+def per_image(loss: str, probabilities: NDArray[np.floating], labels: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Return the named loss of each image.
+
+    Raises:
+        ModelError: a loss that is not known; the valid names are listed.
+    """
+    if loss not in LOSSES:
+        raise ModelError(f"loss: expected one of {', '.join(LOSSES)}, received '{loss}'")
+    return LOSSES[loss](probabilities, labels)
+
+
+def predictions(probabilities: NDArray[np.floating]) -> NDArray[np.uint8]:
+    """Return the predicted class per image: the likeliest, or for one output the class 1 from 0.5 on."""
+    if probabilities.shape[1] == 1:
+        return np.asarray(probabilities[:, 0] > 0.5, np.uint8)
+    return np.asarray(probabilities.argmax(axis=1), np.uint8)

@@ -1,0 +1,57 @@
+"""Which images train, which choose, which judge.
+
+`course`: all training images train; the test set is also the validation set, as in the course's notebooks.
+`holdout`: a stratified twelfth of the training images (5,000 of MNIST's 60,000) is held out to choose the epoch and
+the case; the test set is used once.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportgen.spec import Dataset, Images, Labels, Protocol
+
+HELD_OUT = 1 / 12
+MONITORED = 10_000
+"""Training images on which loss and accuracy are measured after each epoch, without dropout."""
+
+Indices = NDArray[np.intp]
+
+
+def split(labels: Labels, protocol: Protocol) -> tuple[Indices, Indices]:
+    """Return the indices of the images that train and of those held out, each in increasing order.
+
+    The held-out share is the same in every class, up to one image; the seed is fixed.
+    """
+    everything = np.arange(len(labels))
+    if protocol == "course":
+        return everything, everything[:0]
+    held = np.sort(_stratified(labels, round(len(labels) * HELD_OUT)))
+    return np.setdiff1d(everything, held), held
+
+
+def validation(dataset: Dataset, protocol: Protocol) -> tuple[Images, Labels]:
+    """Return the images and labels of the validation set under a protocol."""
+    if protocol == "course":
+        return dataset.x_test, dataset.y_test
+    _, held = split(dataset.y_train, protocol)
+    return dataset.x_train[held], dataset.y_train[held]
+
+
+def monitored(training: Indices) -> Indices:
+    """Return the fixed training images on which each epoch is measured, in increasing order."""
+    if len(training) <= MONITORED:
+        return training
+    return np.sort(np.random.default_rng(0).choice(training, MONITORED, replace=False))
+
+
+def _stratified(labels: Labels, count: int) -> Indices:
+    """Draw `count` images, the classes in proportion: whole quotas, then the largest remainders."""
+    rng = np.random.default_rng(0)
+    classes, sizes = np.unique(labels, return_counts=True)
+    quotas = sizes * count / len(labels)
+    taken = np.floor(quotas).astype(int)
+    taken[np.argsort(taken - quotas, kind="stable")[: count - taken.sum()]] += 1
+    drawn = [
+        rng.choice(np.flatnonzero(labels == name), n, replace=False) for name, n in zip(classes, taken, strict=True)
+    ]
+    return np.concatenate(drawn)

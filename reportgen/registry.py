@@ -1,0 +1,59 @@
+"""Sections by path: a built-in section and a user's own come in by the same door."""
+
+import importlib.util
+import inspect
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from reportgen.errors import SectionError
+from reportgen.spec import Section
+
+
+def section(name: str, folders: Sequence[Path]) -> Section[Any]:
+    """Load the section `name` from the first folder that has `<name>.py`.
+
+    Raises:
+        SectionError: no such file (the valid names are listed), or a file that does not hold one section.
+    """
+    for folder in folders:
+        path = folder / f"{name}.py"
+        if path.is_file():
+            return load(path)
+    valid = sorted({path.stem for folder in folders for path in folder.glob("[!_]*.py")})
+    raise SectionError(f"no section '{name}' in {', '.join(map(str, folders))}", f"sections: {', '.join(valid)}")
+
+
+@cache
+def load(path: Path) -> Section[Any]:
+    """Load a section file and return its section.
+
+    Raises:
+        SectionError: the file cannot be imported, or does not define exactly one complete subclass of `Section`.
+    """
+    module = importlib.util.module_from_spec(spec := _spec(path))
+    sys.modules[spec.name] = module  # dataclasses and pydantic look their module up
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise SectionError(f"{path}: cannot be loaded: {type(error).__name__}: {error}") from error
+    found = [
+        item
+        for item in vars(module).values()
+        if inspect.isclass(item) and issubclass(item, Section) and item.__module__ == spec.name
+    ]
+    if len(found) != 1 or inspect.isabstract(found[0]):
+        names = ", ".join(item.__name__ for item in found) or "none"
+        raise SectionError(f"{path}: expected one subclass of Section with answers(), received {names}")
+    if not issubclass(getattr(found[0], "options", object), BaseModel):
+        raise SectionError(f"{path}: {found[0].__name__}.options: expected a pydantic model")
+    loaded: Section[Any] = found[0]()
+    return loaded
+
+
+def _spec(path: Path) -> Any:
+    return importlib.util.spec_from_file_location(f"reportgen_section_{path.stem}", path)

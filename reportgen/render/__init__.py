@@ -1,0 +1,1 @@
+"""Answers to Markdown, Markdown to HTML, HTML to PDF."""

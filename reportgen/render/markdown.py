@@ -1,0 +1,192 @@
+"""Answers to Markdown: the skeleton, one template per section and language, numbered and cross-referenced.
+
+The Markdown is the product: it reads well alone. Templates print; they never compute.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from reportgen.errors import LanguageError, RenderError
+from reportgen.i18n import Language
+from reportgen.lab import Lab
+from reportgen.render.tree import grow
+from reportgen.render.typography import spacing
+from reportgen.render.writing import Writer
+from reportgen.spec import Answer, Figure
+
+BODY = "<!-- body -->"
+"""The line of the Markdown that ends its title block."""
+
+_REFERENCE = re.compile(r"\x00(.*?)\x00")
+_FENCED = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report in one language.
+
+    Attributes:
+        markdown: the whole text.
+        figures: what to draw, by the file name that the text refers to.
+        shown: ids of the answers that the text is made of.
+    """
+
+    markdown: str
+    figures: Mapping[str, Figure]
+    shown: frozenset[str]
+
+
+@dataclass
+class _Numbering:
+    """Numbers figures, tables and equations in the order of the text; references may come before."""
+
+    figures: Mapping[str, Figure]
+    drawn: dict[str, Figure] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def number(self, kind: str, id: str) -> int:  # noqa: A002
+        """Give the next number of its kind to a figure (`fig`), a table (`tab`) or an equation (`eq`)."""
+        anchor = _anchor(kind, id)
+        if anchor in self.numbers:
+            raise RenderError(f"template: '{anchor}' is numbered twice")
+        self.counts[kind] += 1
+        self.numbers[anchor] = self.counts[kind]
+        return self.counts[kind]
+
+    def file(self, id: str) -> str:  # noqa: A002
+        """Return the file of a figure and note that it has to be drawn."""
+        if id not in self.figures:
+            raise RenderError(f"template: no figure '{id}'", f"figures: {', '.join(sorted(self.figures))}")
+        name = f"figures/{id.replace('.', '-')}.svg"
+        self.drawn[name] = self.figures[id]
+        return name
+
+    def later(self, kind: str, id: str) -> str:  # noqa: A002
+        """Return the place of a number that may not be known yet."""
+        return f"\x00{_anchor(kind, id)}\x00"
+
+    def fill(self, text: str) -> str:
+        """Put the numbers in the places of the references."""
+
+        def found(match: re.Match[str]) -> str:
+            if match[1] not in self.numbers:
+                raise RenderError(f"template: reference to '{match[1]}', which is not in the report")
+            return str(self.numbers[match[1]])
+
+        return _REFERENCE.sub(found, text)
+
+
+def write(
+    lab: Lab, answers: tuple[Answer, ...], figures: tuple[Figure, ...], language: Language, notice: str
+) -> Document:
+    """Write a lab's report in one language.
+
+    Args:
+        lab: its title, authors, protocol and the order of its sections.
+        answers: of all sections.
+        figures: of all sections; those that the templates show are returned.
+        language: labels, numbers, spacing; its templates are looked for in the lab's folders.
+        notice: a word for the first page (sample data), or nothing.
+
+    Raises:
+        RenderError: a template that is missing or wrong, with its file and line.
+        LanguageError: the lab has no title in this language, or a label is missing.
+    """
+    seen: set[str] = set()
+    numbering = _Numbering({figure.id: figure for figure in figures})
+    environment = _environment(lab, language)
+    context: dict[str, Any] = {
+        "answers": grow(answers, seen),
+        "chapters": [chapter.name for chapter in lab.chapters],
+        "lab": lab.options,
+        "lang": language.code,
+        "notice": notice,
+        "numbering": numbering,
+        "protocol": lab.options.protocol,
+    }
+    try:
+        text = environment.get_template("report.md.j2").render(context)
+    except jinja2.TemplateNotFound as error:
+        folders = ", ".join(str(folder / "templates") for folder in lab.folders)
+        raise RenderError(f"no template '{error.name}' in {folders}") from None
+    except jinja2.TemplateSyntaxError as error:
+        raise RenderError(f"{error.filename}:{error.lineno}: {error.message}") from None
+    except jinja2.UndefinedError as error:
+        raise RenderError(f"{_place(error)}: {error.message}") from None
+    text = _number_headings(_tidy(numbering.fill(text)))
+    return Document(spacing(text, language), numbering.drawn, frozenset(seen))
+
+
+def localised(texts: Mapping[str, str], language: Language, key: str) -> str:
+    """Return the text of a lab file in a language.
+
+    Raises:
+        LanguageError: the lab file has none in this language.
+    """
+    if language.code not in texts:
+        raise LanguageError(f"lab file: {key}: no text in '{language.code}' (has {', '.join(sorted(texts))})")
+    return texts[language.code]
+
+
+def _environment(lab: Lab, language: Language) -> jinja2.Environment:
+    writer = Writer(language)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([folder / "templates" for folder in lab.folders]),
+        undefined=jinja2.StrictUndefined,
+        finalize=writer.finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        autoescape=False,  # Markdown
+        extensions=["jinja2.ext.do"],
+    )
+    environment.filters |= writer.filters()
+    environment.globals |= {
+        "label": language.label,
+        "in_language": lambda texts, key: localised(texts, language, key),
+        "write_date": language.date,
+    }
+    return environment
+
+
+def _place(error: Exception) -> str:
+    """Return the template and line in which an error arose."""
+    trace, place = error.__traceback__, "template"
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        place = f"{Path(name)}:{trace.tb_lineno}" if name.endswith(".j2") else place
+        trace = trace.tb_next
+    return place
+
+
+def _anchor(kind: str, id: str) -> str:  # noqa: A002
+    return f"{kind}-{id.replace('.', '-')}"
+
+
+def _tidy(text: str) -> str:
+    """Leave one blank line at most, and no spaces at the ends of lines."""
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip() + "\n"
+
+
+def _number_headings(text: str) -> str:
+    """Number the headings of the second and third level: `## 3. Title`, `### 3.1 Title`."""
+    chapter = part = 0
+
+    def numbered(match: re.Match[str]) -> str:
+        nonlocal chapter, part
+        if match[1] is None:
+            return match[0]
+        if match[1] == "##":
+            chapter, part = chapter + 1, 0
+            return f"## {chapter}. "
+        part += 1
+        return f"### {chapter}.{part} "
+
+    return re.sub(_FENCED.pattern + r"|^(##|###) ", numbered, text, flags=re.DOTALL | re.MULTILINE)

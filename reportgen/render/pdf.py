@@ -1,0 +1,106 @@
+"""HTML becomes a tagged PDF: the only door to WeasyPrint.
+
+WeasyPrint tells of a missing image, a wrong style rule or a character without a glyph in its log and carries
+on; a report with a hole is worse than none, so each such message is an error here. Nothing is fetched but the
+report's own figures, the faces of `fonts` and what the HTML itself holds.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+from reportgen.errors import RenderError
+from reportgen.render.fonts import font_css, font_files
+
+_BASE = "https://report.invalid/"  # a name that no server can have (RFC 2606)
+_FONTS = f"{_BASE}fonts/"
+_SYSTEM_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+TOLERATED = (
+    "Using fontTools instead of HarfBuzz-Subset",  # a library of the machine: fonts are subset all the same
+    "No anchor #",  # a cross-reference to a section that this lab leaves out: plain text in the PDF
+)
+"""Beginnings of the messages that tell nothing of a report's faults."""
+
+
+def to_pdf(html: str, figures: Mapping[str, bytes]) -> bytes:
+    """Lay out a report and return its PDF, tagged as PDF/UA-1; `SOURCE_DATE_EPOCH` makes its bytes repeat.
+
+    Args:
+        html: the page that `to_html` made.
+        figures: SVG bytes by the address the page gives them, such as `figures/x.svg`.
+
+    Raises:
+        RenderError: where WeasyPrint cannot be loaded, or has anything to say about the page.
+    """
+    weasyprint = _weasyprint()
+    fetcher = _closed_fetcher(figures)
+    faces = weasyprint.text.fonts.FontConfiguration()
+    with _loud() as messages:
+        sheet = weasyprint.CSS(string=font_css(_FONTS), font_config=faces, url_fetcher=fetcher)
+        page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
+        pdf: bytes = page.write_pdf(stylesheets=[sheet], font_config=faces, pdf_variant="pdf/ua-1")
+    if messages:
+        more = f" (and {len(messages) - 1} more)" if len(messages) > 1 else ""
+        raise RenderError(f"the PDF would not be right: {messages[0]}{more}")
+    return pdf
+
+
+def _weasyprint() -> ModuleType:
+    try:
+        import weasyprint
+        import weasyprint.text.fonts
+    except OSError as error:
+        raise RenderError(
+            f"WeasyPrint cannot load a system library: {str(error).splitlines()[0]}",
+            f"on Debian or Ubuntu: apt install {_SYSTEM_PACKAGES}",
+        ) from error
+    return weasyprint  # type: ignore[no-any-return]
+
+
+def _closed_fetcher(figures: Mapping[str, bytes]) -> Any:
+    """Return a fetcher for what the report brings along; any other address is an error."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    fonts = font_files(_FONTS)
+
+    class ClosedFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            if url in fonts:
+                return URLFetcherResponse(url, fonts[url].read_bytes(), {"Content-Type": "font/ttf"})
+            if (drawing := figures.get(url.removeprefix(_BASE))) is not None:
+                return URLFetcherResponse(url, drawing, {"Content-Type": "image/svg+xml"})
+            raise ValueError("not among the report's figures")
+
+    return ClosedFetcher(allowed_protocols={"data"})
+
+
+class _Messages(logging.Handler):
+    """Collects what WeasyPrint logs, less what is tolerated."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        if not (text := record.getMessage()).startswith(TOLERATED):
+            self.texts.append(text)
+
+
+@contextmanager
+def _loud() -> Iterator[list[str]]:
+    """Give the messages that WeasyPrint logs meanwhile, and keep them from the handlers of others."""
+    logger, handler = logging.getLogger("weasyprint"), _Messages()
+    propagate = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield handler.texts
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate

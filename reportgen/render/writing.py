@@ -1,0 +1,104 @@
+"""How templates write values: every number goes through the language, none is printed as Python would."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import Undefined
+
+from reportgen.arithmetic import Number, write
+from reportgen.errors import RenderError
+from reportgen.i18n import Language
+from reportgen.spec import Answer, Interval, Label
+
+_PERCENT = frozenset({"accuracy", "share"})
+_DECIMALS = {"loss": 4, "probability": 4, "kilobytes": 1, "ratio": 1, "coefficient": 2}
+
+
+class Writer:
+    """Writes values in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def finalize(self, value: object) -> str:
+        """Write what a template prints between `{{ }}`.
+
+        Raises:
+            RenderError: a value that needs a filter to say how it is written: a float, a list, nothing.
+        """
+        if isinstance(value, Undefined):
+            return str(value)  # a strict one raises; that of an `if` without `else` is empty
+        if isinstance(value, Answer):
+            return self._answer(value)
+        if isinstance(value, Label):
+            return self.language.text(value)
+        if isinstance(value, str):
+            return value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self.language.integer(value)
+        raise RenderError(f"template: {value!r} needs a filter that says how it is written")
+
+    def filters(self) -> Mapping[str, Callable[..., Any]]:
+        """Return the filters of the templates; each takes an answer or a value."""
+        language = self.language
+        return {
+            "decimal": lambda value, digits: language.decimal(_plain(value), digits),
+            "percent": lambda value, digits=2: language.percent(_plain(value), digits),
+            "significant": lambda value, digits=2: language.significant(_plain(value), digits),
+            "number": lambda value: language.value(_plain(value)),
+            "points": lambda value, digits=2: language.decimal(100 * _plain(value), digits),
+            "text": self.finalize,
+            "class_of": lambda value, dataset: language.label(f"datasets.{dataset}.classes.{_plain(value)}"),
+            "quoted": lambda values: [language.label("list.quote", text=self.finalize(v)) for v in _plain(values)],
+            "interval": self.interval,
+            "steps": self.steps,
+            "computation": self.computation,
+            "shape": lambda value: " × ".join(map(language.integer, _plain(value))),
+            "listing": self.listing,
+            "code": lambda value: f"`{_plain(value)}`",
+            "argument": lambda value: f"`{value!r}`",
+            "anchor": lambda value: _plain(value).replace(".", "-"),
+            "cell": lambda value: value.replace("|", "\\|"),
+        }
+
+    def interval(self, answer: Answer) -> str:
+        """Write the interval that an answer is compared with, in the answer's unit."""
+        if not isinstance(answer.compare, Interval):
+            raise RenderError(f"template: answer '{answer.id}' has no interval")
+        low, high = (self._number(bound, answer.unit) for bound in (answer.compare.low, answer.compare.high))
+        return self.language.interval(low, high)
+
+    def steps(self, answer: Answer) -> str:
+        """Write the last computation of an answer's derivation with its result: `784 × 100 + 100 = 78 500`."""
+        return f"{self.computation(answer)} = {self._answer(answer)}"
+
+    def computation(self, answer: Answer) -> str:
+        """Write the last computation of an answer's derivation, without its result."""
+        if not answer.derivation:
+            raise RenderError(f"template: answer '{answer.id}' has no derivation")
+        return write(answer.derivation[-1].expression, self.language.value)
+
+    def listing(self, values: Iterable[object] | Answer, word: str = "and") -> str:
+        """Write a list: `a, b and c`."""
+        *most, last = [self.finalize(value) for value in _plain(values)]
+        return f"{', '.join(most)} {self.language.label(f'list.{word}')} {last}" if most else last
+
+    def _answer(self, answer: Answer) -> str:
+        if isinstance(answer.value, str | Label):
+            return self.finalize(answer.value)
+        if isinstance(answer.value, bool) or not isinstance(answer.value, int | float):
+            raise RenderError(f"template: answer '{answer.id}' is no single value; go over its items")
+        return self._number(answer.value, answer.unit)
+
+    def _number(self, number: Number, unit: str) -> str:
+        if unit in _PERCENT:
+            return self.language.percent(number)
+        if unit == "p_value":
+            return self.language.significant(number)
+        if unit in _DECIMALS:
+            return self.language.decimal(number, _DECIMALS[unit])
+        return self.language.value(number)
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Answer) else value

@@ -1,0 +1,404 @@
+"""The values that travel between the stages: frozen, without logic, without language.
+
+    Experiment -> Result -> Answer, Figure -> report
+
+A spec and its outcome are two types: an `Experiment` says what to train, its `Result` what was learned; a `Plot`
+says what to draw, the renderer draws it. Specs name no Python object, so that a lab file, a section and a parsed
+report all make the same thing, and so that a spec can be hashed.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportgen.arithmetic import Expression
+from reportgen.model import ModelSpec
+
+Images = NDArray[np.uint8]
+Labels = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+Origin = Literal["real", "sample"]
+Protocol = Literal["course", "holdout"]
+
+# ── data ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where data comes from and on which terms; printed in every report that uses it."""
+
+    attribution: str
+    licence: str
+    url: str
+
+
+@dataclass(frozen=True)
+class DatasetInfo:
+    """A registered dataset; its title and class names stand in the labels of each language.
+
+    Attributes:
+        name: the registered name, which lab files use.
+        image_shape: height and width in pixels, of grey images.
+        classes: language-neutral class ids, in the order of the integer labels.
+        train_count: images of the real training set.
+        test_count: images of the real test set.
+        digest: SHA-256 of the real arrays (`canonical.array_digest` of the four arrays of a `Dataset`).
+        real: source of the real data.
+        sample: source of the sample data that stands in for it.
+    """
+
+    name: str
+    image_shape: tuple[int, int]
+    classes: tuple[str, ...]
+    train_count: int
+    test_count: int
+    digest: str
+    real: Source
+    sample: Source
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Loaded data: uint8 images (n, height, width), uint8 labels (n,), and which data it is."""
+
+    info: DatasetInfo
+    origin: Origin
+    x_train: Images
+    y_train: Labels
+    x_test: Images
+    y_test: Labels
+    digest: str
+
+    @property
+    def source(self) -> Source:
+        """The source of the data that was loaded."""
+        return self.info.real if self.origin == "real" else self.info.sample
+
+
+# ── experiments ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Optimizer:
+    """A Keras optimizer: class name and the arguments that differ from its defaults, sorted by name."""
+
+    name: str
+    arguments: tuple[tuple[str, bool | int | float | str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Training:
+    """How a network is fitted."""
+
+    optimizer: Optimizer
+    loss: str
+    epochs: int
+    batch_size: int
+    seed: int
+    protocol: Protocol
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """One network, trained once on one dataset. Its canonical JSON is the first part of the key of its result.
+
+    Attributes:
+        dataset: the registered name of the dataset.
+        features: what the network reads; `pixels` are float32 in [0, 1], in the shape of the model's input.
+        model: the network.
+        training: how it is fitted.
+    """
+
+    dataset: str
+    features: Literal["pixels"]
+    model: ModelSpec
+    training: Training
+
+
+@dataclass(frozen=True)
+class Case:
+    """An experiment under the name that a lab file gives it.
+
+    Attributes:
+        section: the section that asks for it.
+        id: the case's explicit id in the lab file.
+        title: what reports call it.
+        experiment: what is trained.
+    """
+
+    section: str
+    id: str
+    title: "Label"
+    experiment: Experiment
+
+
+Arguments = tuple[tuple[str, bool | int | float | str | None], ...]
+"""Argument names and values of a Keras object."""
+
+# ── results ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class History:
+    """Loss and accuracy after each epoch, the training ones without dropout on fixed training images."""
+
+    loss: tuple[float, ...]
+    accuracy: tuple[float, ...]
+    val_loss: tuple[float, ...]
+    val_accuracy: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where and how long: informative, never part of a comparison or of a report's bytes (versions excepted)."""
+
+    versions: tuple[tuple[str, str], ...]
+    processor: str
+    seconds: float
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What a training run learned; every number of a report is derived from it.
+
+    Attributes:
+        history: one value per epoch.
+        test: probabilities on the test set (n, classes), float32, of the epoch that the protocol chooses:
+            the last one (`course`) or the one of lowest validation loss (`holdout`).
+        validation_best: probabilities on the validation set at the epoch of lowest validation loss.
+        validation_last: probabilities on the validation set after the last epoch.
+        validation_labels: labels of the validation set (in protocol `course` those of the test set).
+        weights: arrays by `layer/variable`, of the same epoch as `test`.
+        parameters: Keras's own count of the weights.
+        optimizer_arguments: names and defaults of the optimizer's arguments, from the installed Keras class.
+        provenance: informative.
+    """
+
+    history: History
+    test: Floats
+    validation_best: Floats
+    validation_last: Floats
+    validation_labels: Labels
+    weights: Mapping[str, Floats]
+    parameters: int
+    optimizer_arguments: Arguments
+    provenance: Provenance
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """All that answers are derived from: the lab's cases with their results, and the datasets they read."""
+
+    protocol: Protocol
+    cases: tuple[Case, ...]
+    results: Mapping[Experiment, Result]
+    datasets: Mapping[str, Dataset]
+
+    def of(self, section: str) -> tuple[Case, ...]:
+        """Return the cases of one section, in the order of the lab file."""
+        return tuple(case for case in self.cases if case.section == section)
+
+    def result(self, case: Case) -> Result:
+        """Return the result of a case."""
+        return self.results[case.experiment]
+
+    def dataset(self, case: Case) -> Dataset:
+        """Return the dataset that a case reads."""
+        return self.datasets[case.experiment.dataset]
+
+
+# ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+Unit = Literal[
+    "", "count", "weights", "multiplications", "pixels", "images", "neurons", "classes", "epochs",
+    "kilobytes", "accuracy", "share", "probability", "loss", "p_value", "ratio", "coefficient", "value",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Exact:
+    """Another's value is right when it is equal."""
+
+    how: Literal["exact"] = "exact"
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Another's value agrees when it lies in the interval; `method` says what the interval allows for."""
+
+    low: float
+    high: float
+    method: str
+    how: Literal["interval"] = "interval"
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """Another's value is right when it is this one rounded to `digits` or more decimals."""
+
+    digits: int
+    how: Literal["rounded"] = "rounded"
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Another's list is right when it agrees in order, up to ties; `as_set` forgets the order."""
+
+    as_set: bool = False
+    how: Literal["ranking"] = "ranking"
+
+
+Comparison = Exact | Interval | Rounded | Ranking
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a derivation: a rule (a label of each language) and the computation that applies it."""
+
+    rule: str
+    expression: Expression
+    result: int | float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One fact of a report.
+
+    Attributes:
+        id: stable, dotted: `mlp_raw.100.parameters.total`.
+        value: a number, a text, or tuples and frozen dataclasses of them.
+        unit: what the number counts or measures; decides how it is printed.
+        compare: how another's value is compared with it.
+        derivation: the computations that lead to it, in order.
+    """
+
+    id: str
+    value: Any
+    unit: Unit = ""
+    compare: Comparison = Exact()
+    derivation: tuple[Step, ...] = ()
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text of the language's label file, with values to fill in; a value may be a label itself."""
+
+    key: str
+    values: tuple[tuple[str, "str | int | float | Label"], ...] = ()
+
+
+Text = Label | str
+"""A text in a plot: a label of the language, or a string that is the same in every language."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A curve; `mark` is the index of the point to mark (the best epoch)."""
+
+    name: Text
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    mark: int | None = None
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One pair of axes with its curves."""
+
+    x_label: Text
+    y_label: Text
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Panels side by side."""
+
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ImageGrid:
+    """Grey images in rows of `columns`, each with a caption above it; dark on light if `ink`."""
+
+    images: Images
+    captions: tuple[Text, ...]
+    columns: int
+    ink: bool = True
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point with a name and the interval of its ordinate."""
+
+    name: Text
+    x: float
+    y: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Points:
+    """Points with error bars; `percent` writes the ordinates as percentages."""
+
+    x_label: Text
+    y_label: Text
+    points: tuple[Point, ...]
+    percent: bool = False
+
+
+Plot = Curves | ImageGrid | Points
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing to make; captions and alternative texts are prose and stand in the templates."""
+
+    id: str
+    plot: Plot
+
+
+# ── sections ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+Options = TypeVar("Options")
+
+
+@dataclass(frozen=True)
+class SectionContext:
+    """What the lab file says beside a section's own options, for planning."""
+
+    name: str
+    training: Training = field(kw_only=True)
+
+
+class Section(ABC, Generic[Options]):
+    """A plugin: what to train and what to answer; its prose is `templates/<lang>/<name>.md.j2`.
+
+    A section is a file `<name>.py` with one subclass of this class. `options` is the pydantic model of its
+    keys in the lab file; an unknown key or a wrong type there is reported with its place.
+    """
+
+    options: type[Options]
+
+    def plan(self, options: Options, context: SectionContext) -> Iterable[Case]:
+        """Return the cases to train; none unless overridden."""
+        del options, context
+        return ()
+
+    @abstractmethod
+    def answers(self, name: str, options: Options, evidence: Evidence) -> Iterable[Answer]:
+        """Derive the section's answers, with ids that begin with `name.`."""
+
+    def figures(self, name: str, options: Options, evidence: Evidence) -> Iterable[Figure]:
+        """Describe the section's figures; none unless overridden."""
+        del name, options, evidence
+        return ()

@@ -1,0 +1,81 @@
+"""Progress on the terminal: bars where a person watches, plain lines elsewhere. All of it goes to stderr."""
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from reportgen.progress import Progress
+from reportgen.spec import Case, Dataset
+
+
+class TerminalProgress(Progress):
+    """Prints what a build tells."""
+
+    def __init__(self) -> None:
+        self.console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.bars = Bars(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[note]}"),
+            TimeElapsedColumn(),
+            console=self.console,
+            disable=not self.console.is_terminal,
+        )
+        self.tasks: dict[Case, TaskID] = {}
+
+    def __enter__(self) -> "TerminalProgress":
+        """Begin to draw."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the terminal as it was."""
+        self.bars.stop()
+
+    def data(self, dataset: Dataset, places: tuple[str, ...]) -> None:
+        """Warn of sample data."""
+        if dataset.origin == "sample":
+            reason = f"no real data found (looked for {', '.join(places)})" if places else "as asked"
+            self._line(f"warning: {dataset.info.name}: using sample data: {reason}")
+
+    def begin(self, cases: int, stored: int, workers: int) -> None:
+        """Say how much there is to do."""
+        self._line(f"{cases - stored} of {cases} experiments to train, {workers} side by side")
+        self.bars.start()
+
+    def started(self, case: Case) -> None:
+        """Open a bar."""
+        self.tasks[case] = self.bars.add_task(
+            _name(case), total=case.experiment.training.epochs, note="starting TensorFlow"
+        )
+        if not self.console.is_terminal:
+            self._line(f"{_name(case)}: training")
+
+    def epoch(self, case: Case, number: int, loss: float, accuracy: float) -> None:
+        """Move the bar."""
+        note = f"loss {loss:.4f}, accuracy {accuracy:.4f}"
+        self.bars.update(self.tasks[case], completed=number, note=note)
+
+    def finished(self, case: Case, seconds: float) -> None:
+        """Say that a case is stored."""
+        if not self.console.is_terminal:
+            self._line(f"{_name(case)}: stored after {seconds:.0f} s")
+
+    def failed(self, case: Case, message: str) -> None:
+        """Say what went wrong; the others go on."""
+        self._line(f"{_name(case)}: failed: {message}")
+
+    def end(self) -> None:
+        """Leave the finished bars on the screen."""
+        self.bars.stop()
+
+    def _line(self, text: str) -> None:
+        self.console.print(f"reportgen: {text}", markup=False)
+
+
+def _name(case: Case) -> str:
+    return f"{case.section}.{case.id}"

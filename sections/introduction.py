@@ -1,0 +1,72 @@
+"""What the lab asks, on which data, by which protocol."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from reportgen.answers import examples
+from reportgen.lab import Options
+from reportgen.protocol import MONITORED, split
+from reportgen.spec import Answer, Dataset, Evidence, Figure, Section
+
+
+class IntroductionOptions(Options):
+    """No keys of its own."""
+
+
+class Introduction(Section[IntroductionOptions]):
+    """Describes every dataset of the lab, and the protocol."""
+
+    options = IntroductionOptions
+
+    def answers(self, name: str, options: IntroductionOptions, evidence: Evidence) -> Iterator[Answer]:
+        """Derive counts per class, sizes of the sets, origin and terms of the data."""
+        del options
+        yield Answer(f"{name}.datasets", tuple(evidence.datasets))
+        yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in evidence.cases)))
+        yield Answer(f"{name}.experiments", len(evidence.results), "count")
+        yield Answer(f"{name}.protocol", evidence.protocol)
+        yield Answer(f"{name}.monitored", MONITORED, "images")
+        for key, dataset in evidence.datasets.items():
+            yield from _dataset(f"{name}.data.{key}", dataset, evidence)
+        yield from _training(name, evidence)
+
+    def figures(self, name: str, options: IntroductionOptions, evidence: Evidence) -> Iterator[Figure]:
+        """Show two images of every class."""
+        del options
+        for key, dataset in evidence.datasets.items():
+            yield examples.of_each_class(f"{name}.data.{key}.examples", dataset)
+
+
+def _dataset(prefix: str, dataset: Dataset, evidence: Evidence) -> Iterator[Answer]:
+    training, held = split(dataset.y_train, evidence.protocol)
+    classes = dataset.info.classes
+    yield Answer(f"{prefix}.origin", dataset.origin)
+    yield Answer(f"{prefix}.attribution", dataset.source.attribution)
+    yield Answer(f"{prefix}.licence", dataset.source.licence)
+    yield Answer(f"{prefix}.url", dataset.source.url)
+    yield Answer(f"{prefix}.digest", dataset.digest)
+    yield Answer(f"{prefix}.classes", classes)
+    yield Answer(f"{prefix}.class_count", len(classes), "classes")
+    yield Answer(f"{prefix}.height", dataset.info.image_shape[0], "pixels")
+    yield Answer(f"{prefix}.width", dataset.info.image_shape[1], "pixels")
+    yield Answer(f"{prefix}.training", len(training), "images")
+    yield Answer(f"{prefix}.held_out", len(held), "images")
+    yield Answer(f"{prefix}.test", len(dataset.y_test), "images")
+    sets = {"training": dataset.y_train[training], "test": dataset.y_test}
+    for part, labels in sets.items():
+        counts = np.bincount(labels, minlength=len(classes))
+        for label, count in zip(classes, counts, strict=True):
+            yield Answer(f"{prefix}.counts.{part}.{label}", int(count), "images")
+        rarest, commonest = int(counts.argmin()), int(counts.argmax())
+        yield Answer(f"{prefix}.rarest.{part}", classes[rarest])
+        yield Answer(f"{prefix}.commonest.{part}", classes[commonest])
+
+
+def _training(name: str, evidence: Evidence) -> Iterator[Answer]:
+    """Yield the settings that all cases share, as sorted sets: one value each in most labs."""
+    settings = [case.experiment.training for case in evidence.cases]
+    yield Answer(f"{name}.epochs", tuple(sorted({spec.epochs for spec in settings})), "epochs")
+    yield Answer(f"{name}.batch_sizes", tuple(sorted({spec.batch_size for spec in settings})), "images")
+    yield Answer(f"{name}.optimizers", tuple(sorted({spec.optimizer.name for spec in settings})))
+    yield Answer(f"{name}.losses", tuple(sorted({spec.loss for spec in settings})))

@@ -1,0 +1,82 @@
+"""Which algorithm optimises the weights, with which arguments and equations, and which loss it lowers.
+
+The optimizers and losses are those of the lab's experiments; the arguments and defaults are those that the installed
+Keras class declares.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.answers import crossentropy, optimizers
+from reportgen.lab import Options
+from reportgen.spec import Answer, Case, Evidence, Rounded, Section
+
+GRADIENTS = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
+"""Gradients of the worked example: the two places of epsilon differ at the small ones."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of the optimizer: Keras's default and the value that the lab uses."""
+
+    name: str
+    default: bool | int | float | str | None
+    used: bool | int | float | str | None
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """The first update of a weight for a constant gradient, with epsilon under the root and beside it."""
+
+    gradient: float
+    inside: float
+    outside: float
+    ratio: float
+
+
+class OptimizerOptions(Options):
+    """No keys of its own."""
+
+
+class Optimizer(Section[OptimizerOptions]):
+    """Explains every optimizer and every loss that the lab's cases use."""
+
+    options = OptimizerOptions
+
+    def answers(self, name: str, options: OptimizerOptions, evidence: Evidence) -> Iterator[Answer]:
+        """Derive arguments, equations and symbols of each optimizer; equation and example of each loss."""
+        del options
+        first = {case.experiment.training.optimizer: case for case in reversed(evidence.cases)}
+        ordered = sorted(first.items(), key=lambda item: evidence.cases.index(item[1]))
+        ids = tuple(f"use_{n}" for n, _ in enumerate(ordered, start=1))
+        yield Answer(f"{name}.uses", ids)
+        for id_, (_, case) in zip(ids, ordered, strict=True):
+            yield from _optimizer(f"{name}.{id_}", case, evidence)
+        losses = {case.experiment.training.loss: case for case in reversed(evidence.cases)}
+        yield Answer(f"{name}.losses", tuple(sorted(losses)))
+        for loss, case in sorted(losses.items()):
+            yield from crossentropy.answers(f"{name}.{loss}", case, evidence)
+
+
+def _optimizer(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
+    spec = case.experiment.training.optimizer
+    declared = evidence.result(case).optimizer_arguments
+    values = {**dict(declared), **dict(spec.arguments)}
+    rule = optimizers.rule(spec.name)
+    yield Answer(f"{prefix}.name", spec.name)
+    arguments = tuple(Argument(key, default, values[key]) for key, default in declared)
+    yield Answer(f"{prefix}.arguments", arguments)
+    yield Answer(f"{prefix}.changed", tuple(item.name for item in arguments if item.default != item.used))
+    yield Answer(f"{prefix}.equations", rule.equations(values))
+    yield Answer(f"{prefix}.symbols", rule.symbols(values))
+    yield Answer(f"{prefix}.keras", dict(evidence.result(case).provenance.versions)["keras"])
+    if spec.name == "RMSprop":
+        steps = tuple(_first_step(gradient, values) for gradient in GRADIENTS)
+        yield Answer(f"{prefix}.first_steps", steps, compare=Rounded(6))
+
+
+def _first_step(gradient: float, values: optimizers.Values) -> FirstStep:
+    start = optimizers.State(0.0)
+    inside = -optimizers.rule("RMSprop").step(start, gradient, values).weight
+    outside = -optimizers.outside_root(start, gradient, values).weight
+    return FirstStep(gradient, inside, outside, outside / inside)
