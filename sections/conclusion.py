@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from reportgen import __version__
 from reportgen.answers.metrics import wilson
+from reportgen.arithmetic import Quotient
 from reportgen.lab import Options
 from reportgen.losses import predictions
-from reportgen.spec import Answer, Case, Evidence, Figure, Label, Point, Points, Rounded, Section
+from reportgen.spec import Answer, Case, Evidence, Figure, Label, Point, Points, Rounded, Section, Step
 
 
 class ConclusionOptions(Options):
@@ -29,6 +30,9 @@ class Conclusion(Section[ConclusionOptions]):
             yield Answer(f"{name}.{role}.id", f"{case.section}.{case.id}")
         gain = _accuracy(largest, evidence) - _accuracy(smallest, evidence)
         yield Answer(f"{name}.gain", gain, "share", Rounded(4))
+        ratio = Quotient(largest.experiment.model.parameters, smallest.experiment.model.parameters)
+        step = Step("ratio", ratio, ratio.value)
+        yield Answer(f"{name}.weights_ratio", ratio.value, "ratio", Rounded(1), (step,))
         yield Answer(f"{name}.larger_is_better", gain > 0)
         yield Answer(f"{name}.cases", tuple(f"{case.section}.{case.id}" for case in cases))
         yield Answer(f"{name}.origins", tuple(sorted({data.origin for data in evidence.datasets.values()})))

@@ -1,6 +1,7 @@
 """Digits from raw pixels: multilayer perceptrons with hidden dense layers, with or without dropout."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pydantic import Field
 
@@ -65,6 +66,7 @@ class MlpRaw(Section[MlpOptions]):
             yield Answer(f"{name}.{case.id}.dropout", chosen.dropout, "share")
             yield from classification.answers(case, evidence)
         yield from comparison.answers(f"{name}.comparison", cases, evidence)
+        yield Answer(f"{name}.effects", tuple(_effects(options, cases, evidence)))
 
     def figures(self, name: str, options: MlpOptions, evidence: Evidence) -> Iterator[Figure]:
         """Show curves and mistakes of each case, the curves of all, and the mean images of the classes."""
@@ -75,6 +77,20 @@ class MlpRaw(Section[MlpOptions]):
             yield examples.mistakes(f"{name}.{case.id}.mistakes", case, evidence)
         yield examples.compared_curves(f"{name}.comparison.curves", cases, evidence)
         yield examples.class_means(f"{name}.comparison.means", evidence.dataset(cases[0]))
+
+
+def _effects(options: MlpOptions, cases: tuple[Case, ...], evidence: Evidence) -> Iterator[comparison.Effect]:
+    """Yield what widening does between neighbours that differ in nothing else, and what dropout does."""
+    compared = comparison.differences(cases, evidence)
+    chosen = list(zip(options.cases, cases, strict=True))
+    plain = sorted((pair for pair in chosen if not pair[0].dropout), key=lambda pair: pair[0].hidden)
+    for (narrow, first), (wide, second) in pairwise(plain):
+        if len(narrow.hidden) == len(wide.hidden):
+            yield comparison.effect("width", first, second, compared, evidence)
+    for dropped, second in chosen:
+        for without, first in plain:
+            if dropped.dropout and dropped.hidden == without.hidden:
+                yield comparison.effect("dropout", first, second, compared, evidence)
 
 
 def perceptron(image_shape: tuple[int, int], case: MlpCase, classes: int) -> ModelSpec:

@@ -20,13 +20,20 @@ from reportgen.spec import Curves, ImageGrid, Label, Line, Panel, Plot, Point, P
 FRENCH = Language(
     "fr",
     {
-        "language": {"locale": "fr_CH", "percent": "{{}}\u202f%"},
+        "language": {"locale": "fr_CH", "percent": "{number} %"},
+        "typography": {"signs": "%", "before": {"%": "\u202f"}, "opening": "", "closing": ""},
         "plot": {"epoch": "époque"},
     },
     Path("fr.toml"),
 )
 ENGLISH = Language(
-    "en", {"language": {"locale": "en", "percent": "{{}}%"}, "plot": {"epoch": "epoch"}}, Path("en")
+    "en",
+    {
+        "language": {"locale": "en", "percent": "{number}%"},
+        "typography": {"signs": "", "opening": "", "closing": ""},
+        "plot": {"epoch": "epoch"},
+    },
+    Path("en.toml"),
 )
 
 EPOCHS = tuple(float(epoch) for epoch in range(1, 11))

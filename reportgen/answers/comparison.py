@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from reportgen.answers import confusions
 from reportgen.answers.metrics import SIGNIFICANT, Booleans, holm, mcnemar
 from reportgen.losses import predictions
-from reportgen.spec import Answer, Case, Evidence, Label, Ranking, Rounded
+from reportgen.spec import Answer, Case, Evidence, History, Label, Ranking, Rounded
 
 _Values = NDArray[np.float64]
 EXPLAINS = 0.3
@@ -45,20 +45,44 @@ class Confused:
     rank: int
 
 
+@dataclass(frozen=True)
+class Effect:
+    """What one change does: the accuracy gained on the validation set, and the gaps to training before and after.
+
+    `significant` repeats the paired test: without it, the gain may be chance.
+    """
+
+    kind: str
+    first: Label
+    second: Label
+    gain: float
+    gap_before: float
+    gap_after: float
+    significant: bool
+
+
+def effect(kind: str, first: Case, second: Case, differences: Sequence[Difference], evidence: Evidence) -> Effect:
+    """Return what the step from one case to another does; `differences` are those of all cases of the section."""
+    gaps = [history.accuracy[-1] - history.val_accuracy[-1] for history in _histories((first, second), evidence)]
+    gain = float(_right(second, evidence).mean() - _right(first, evidence).mean())
+    told_apart = any(d.significant for d in differences if {d.first, d.second} == {first.title, second.title})
+    return Effect(kind, first.title, second.title, gain, gaps[0], gaps[1], told_apart)
+
+
 def answers(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[Answer]:
     """Derive the comparison of a section's cases."""
-    differences = _differences(cases, evidence)
+    compared = differences(cases, evidence)
     best = max(cases, key=lambda case: (_right(case, evidence).mean(), -case.experiment.model.parameters))
     told_apart = {
         {d.first: d.second, d.second: d.first}[best.title]
-        for d in differences
+        for d in compared
         if d.significant and best.title in (d.first, d.second)
     }
     equals = [case for case in cases if case.title not in told_apart]
     chosen = min(equals, key=lambda case: case.experiment.model.parameters)
-    yield Answer(f"{prefix}.differences", tuple(differences))
-    yield Answer(f"{prefix}.significant", sum(d.significant for d in differences), "count")
-    yield Answer(f"{prefix}.tests", len(differences), "count")
+    yield Answer(f"{prefix}.differences", compared)
+    yield Answer(f"{prefix}.significant", sum(d.significant for d in compared), "count")
+    yield Answer(f"{prefix}.tests", len(compared), "count")
     yield Answer(f"{prefix}.level", SIGNIFICANT, "value")
     yield Answer(f"{prefix}.best.id", best.id)
     yield Answer(f"{prefix}.best.title", best.title)
@@ -101,14 +125,19 @@ def _confused(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterato
     yield Answer(f"{prefix}.alike.verdict", "explains" if correlation > EXPLAINS else "explains_little")
 
 
-def _differences(cases: Sequence[Case], evidence: Evidence) -> list[Difference]:
+def differences(cases: Sequence[Case], evidence: Evidence) -> tuple[Difference, ...]:
+    """Compare every pair of cases by McNemar's exact test, Holm-corrected over all pairs."""
     compared = list(combinations(cases, 2))
     tests = [mcnemar(_right(a, evidence), _right(b, evidence)) for a, b in compared]
     adjusted = holm([p for _, _, p in tests])
-    return [
+    return tuple(
         Difference(a.title, b.title, only_a, only_b, p, p < SIGNIFICANT)
         for (a, b), (only_a, only_b, _), p in zip(compared, tests, adjusted, strict=True)
-    ]
+    )
+
+
+def _histories(cases: Sequence[Case], evidence: Evidence) -> list[History]:
+    return [evidence.result(case).history for case in cases]
 
 
 def _right(case: Case, evidence: Evidence) -> Booleans:

@@ -60,7 +60,7 @@ def matrix(labels: Labels, predicted: Labels, classes: int) -> Matrix:
 
 
 def cells(counts: Matrix, classes: tuple[str, ...], most: int = 5) -> tuple[Cell, ...]:
-    """Return the largest cells off the diagonal, with all ties of the last one; the largest first."""
+    """Return the largest cells off the diagonal, ties kept together; the largest first."""
     sizes = counts.sum(axis=1)
     found = [
         Cell(classes[i], classes[j], int(counts[i, j]), float(counts[i, j] / sizes[i]))
@@ -71,7 +71,7 @@ def cells(counts: Matrix, classes: tuple[str, ...], most: int = 5) -> tuple[Cell
 
 
 def pairs(counts: Matrix, classes: tuple[str, ...], most: int = 5) -> tuple[Pair, ...]:
-    """Return the unordered pairs that are confused most, with all ties of the last one; the largest first."""
+    """Return the unordered pairs that are confused most, ties kept together; the largest first."""
     sizes = counts.sum(axis=1)
     both = counts + counts.T
     found = [
@@ -112,7 +112,11 @@ def likenesses(images: Images, labels: Labels, classes: tuple[str, ...]) -> tupl
 
 
 def _largest(found: Iterable[Counted], most: int) -> tuple[Counted, ...]:
+    """Return the `most` largest; the ties of the last one come along if they are few, else they all stay out."""
     ordered = sorted(found, key=lambda item: -item.count)
     if len(ordered) <= most:
         return tuple(ordered)
-    return tuple(item for item in ordered if item.count >= ordered[most - 1].count)
+    last = ordered[most - 1].count
+    with_ties = tuple(item for item in ordered if item.count >= last)
+    without = tuple(item for item in ordered if item.count > last)
+    return with_ties if len(with_ties) <= 2 * most or not without else without

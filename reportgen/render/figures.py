@@ -7,12 +7,13 @@ and numbers are written by the language, not by the locale.
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import RenderError
 from reportgen.i18n import Language
-from reportgen.spec import Curves, ImageGrid, Images, Line, Panel, Plot, Point, Points
+from reportgen.render.fonts import FACES, TEXT_STACK
+from reportgen.render.typography import spacing
+from reportgen.spec import Curves, ImageGrid, Images, Line, Panel, Plot, Point, Points, Text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +41,6 @@ PALETTE = ("#0072b2", "#d55e00", "#009e73", "#a6478f", "#56b4e9", "#8c6d00", "#2
 """Okabe and Ito's colours, with purple and yellow darkened for white paper; blue and vermilion come first."""
 
 _LOG_RATIO = 30.0  # abscissae that span more are drawn on a logarithmic axis
-_FAMILIES = ("reportgen text", "reportgen signs")  # names that no installed font has
 _STYLE: dict[Any, Any] = {
     "axes.axisbelow": True,
     "axes.edgecolor": SOFT,
@@ -56,7 +56,7 @@ _STYLE: dict[Any, Any] = {
     "figure.constrained_layout.h_pad": 0.03,
     "figure.constrained_layout.w_pad": 0.03,
     "figure.constrained_layout.wspace": 0.06,
-    "font.family": list(_FAMILIES),
+    "font.family": list(TEXT_STACK),
     "font.size": TEXT_SIZE,
     "grid.color": GRID,
     "grid.linewidth": 0.5,
@@ -88,6 +88,7 @@ _STYLE: dict[Any, Any] = {
 }
 _NO_METADATA = {"Creator": None, "Date": None, "Format": None, "Type": None}
 
+_BAR: dict[str, Any] = {"linewidth": 1.1, "alpha": 0.65, "marker": "_", "markersize": 5}
 _DROP: dict[str, Any] = {"linewidth": 0.7, "alpha": 0.65, "zorder": 1.5}
 _DOT: dict[str, Any] = {
     "marker": "o",
@@ -135,16 +136,19 @@ def draw(plot: Plot, language: Language) -> bytes:
 
 
 def _register_fonts() -> None:
-    """Make known the text face, and a second one for the signs that it lacks, each under a name of ours."""
-    from font_source_serif_pro import font_files_ttf
-    from matplotlib import get_data_path
+    """Make the report's faces known to matplotlib, once in a process."""
     from matplotlib.font_manager import FontEntry, fontManager
 
-    if any(entry.name == _FAMILIES[0] for entry in fontManager.ttflist):
-        return
-    files = (font_files_ttf["SourceSerifPro"], str(Path(get_data_path(), "fonts/ttf/DejaVuSans.ttf")))
-    for family, file in zip(_FAMILIES, files, strict=True):
-        fontManager.ttflist.append(FontEntry(fname=file, name=family, weight=400))
+    known = {entry.name for entry in fontManager.ttflist}
+    for face in FACES:
+        upright = face.family in TEXT_STACK and face.weight == 400 and face.style == "normal"
+        if upright and face.family not in known:
+            fontManager.ttflist.append(FontEntry(fname=str(face.file), name=face.family, weight=400))
+
+
+def _text(text: Text, language: Language) -> str:
+    """Return a text of the plot with the language's spaces."""
+    return spacing(language.text(text), language)
 
 
 def _require(present: object, what: str) -> None:
@@ -169,7 +173,13 @@ def _decimals(language: Language) -> _Write:
 
 
 def _percents(language: Language) -> _Write:
-    return lambda values: [language.percent(value, _digits([100 * item for item in values])) for value in values]
+    """Write shares as percentages, likewise."""
+
+    def write(values: Sequence[float]) -> list[str]:
+        digits = _digits([100 * value for value in values])
+        return [spacing(language.percent(value, digits), language) for value in values]
+
+    return write
 
 
 def _integers(language: Language) -> _Write:
@@ -214,12 +224,12 @@ def _curves(figure: "Figure", plot: Curves, language: Language) -> None:
     figure.set_size_inches(WIDTH, PANEL_HEIGHT)
     comparable = len({panel.y_label for panel in plot.panels}) == 1
     axes = figure.subplots(1, len(plot.panels), squeeze=False, sharey=comparable)[0]
-    names = dict.fromkeys(language.text(line.name) for panel in plot.panels for line in panel.lines)
+    names = dict.fromkeys(_text(line.name, language) for panel in plot.panels for line in panel.lines)
     colours = {name: PALETTE[index % len(PALETTE)] for index, name in enumerate(names)}
     handles: dict[str, Line2D] = {}
     for ax, panel in zip(axes, plot.panels, strict=True):
         for line in sorted(panel.lines, key=lambda line: line.dashed):
-            name = language.text(line.name)
+            name = _text(line.name, language)
             handles.setdefault(name, _line(ax, line, colours[name]))
         ax.margins(y=0.08)
     for ax, panel in zip(axes, plot.panels, strict=True):
@@ -244,15 +254,15 @@ def _frame(ax: "Axes", panel: Panel, colours: Mapping[str, str], language: Langu
     margin = 0.04 * (max(abscissae) - min(abscissae) or 10)
     ax.set_xlim(min(abscissae) - margin, max(abscissae) + margin)
     ax.set_ylim(ax.get_ylim())  # the drops below are no data
-    ax.set_xlabel(language.text(panel.x_label))
-    ax.set_title(language.text(panel.y_label))
+    ax.set_xlabel(_text(panel.x_label, language))
+    ax.set_title(_text(panel.y_label, language))
     _tick_abscissae(ax, abscissae, language)
     _tick(ax.yaxis, _round_ticks(ax.yaxis), _decimals(language))
     floor = ax.get_ylim()[0]
     for line in panel.lines:
         if line.mark is not None:
             foot, top = (line.x[line.mark], floor), (line.x[line.mark], line.y[line.mark])
-            ax.plot(*zip(foot, top, strict=True), color=colours[language.text(line.name)], **_DROP)
+            ax.plot(*zip(foot, top, strict=True), color=colours[_text(line.name, language)], **_DROP)
 
 
 def _legend(figure: "Figure", handles: Mapping[str, "Line2D"]) -> None:
@@ -271,7 +281,7 @@ def _image_grid(figure: "Figure", plot: ImageGrid, language: Language) -> None:
     height, width = plot.images.shape[1:]
     side = min(TILE, WIDTH / plot.columns - TILE_GAP) / max(height, width)
     tile = (side * width, side * height)
-    captions = [_wrap(language.text(caption), tile[0] + TILE_GAP / 2) for caption in plot.captions]
+    captions = [_wrap(_text(caption, language), tile[0] + TILE_GAP / 2) for caption in plot.captions]
     head = CAPTION_LINE * max(caption.count("\n") + 1 for caption in captions) + 0.05
     step = (tile[0] + TILE_GAP, tile[1] + head + TILE_GAP / 2)
     rows = -(-len(plot.images) // plot.columns)
@@ -334,14 +344,14 @@ def _points(figure: "Figure", plot: Points, language: Language) -> None:
     figure.set_size_inches(WIDTH, POINTS_HEIGHT)
     ax = figure.subplots()
     for point in plot.points:
-        ax.plot([point.x, point.x], [point.low, point.high], color=PALETTE[0], linewidth=1.2, alpha=0.6)
+        ax.plot([point.x, point.x], [point.low, point.high], color=PALETTE[0], **_BAR)
         ax.plot(point.x, point.y, color=PALETTE[0], zorder=4, **_DOT)
     abscissae = [point.x for point in plot.points]
     if min(abscissae) > 0 and max(abscissae) / min(abscissae) > _LOG_RATIO:
         ax.set_xscale("log")
     ax.margins(x=0.07, y=0.08)
-    ax.set_xlabel(language.text(plot.x_label))
-    ax.set_title(language.text(plot.y_label))
+    ax.set_xlabel(_text(plot.x_label, language))
+    ax.set_title(_text(plot.y_label, language))
     _tick_abscissae(ax, abscissae, language)
     _tick(ax.yaxis, _round_ticks(ax.yaxis), (_percents if plot.percent else _decimals)(language))
     _name_points(figure, ax, plot.points, language)
@@ -352,9 +362,9 @@ def _name_points(figure: "Figure", ax: "Axes", points: Sequence[Point], language
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     taken = [_extent(ax, point) for point in points]
-    for point in sorted(points, key=lambda point: (point.x, point.y, language.text(point.name))):
+    for point in sorted(points, key=lambda point: (point.x, point.y, _text(point.name, language))):
         note = ax.annotate(
-            language.text(point.name), (point.x, point.y), (0, 0),
+            _text(point.name, language), (point.x, point.y), (0, 0),
             textcoords="offset points", size=CAPTION_SIZE, zorder=5,
         )  # fmt: skip
 

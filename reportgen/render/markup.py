@@ -231,7 +231,7 @@ def _set_inline(parent: ET.Element, span: ET.Element) -> None:
 
 
 def _first_word(text: str) -> str:
-    """What comes before the first place where a line may break; a no-break space is none."""
+    """Return what precedes the first place where a line may break; a no-break space is none."""
     return text[: next((place for place, char in enumerate(text) if char in " \n\t"), len(text))]
 
 

@@ -6,16 +6,22 @@ report's own figures, the faces of `fonts` and what the HTML itself holds.
 """
 
 import logging
+import os
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
+from xml.sax.saxutils import escape
 
 from reportgen.errors import RenderError
 from reportgen.render.fonts import font_css, font_files
 
 _BASE = "https://report.invalid/"  # a name that no server can have (RFC 2606)
 _FONTS = f"{_BASE}fonts/"
+_FONTCONFIG = "FONTCONFIG_FILE"
 _SYSTEM_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 TOLERATED = (
@@ -37,8 +43,8 @@ def to_pdf(html: str, figures: Mapping[str, bytes]) -> bytes:
     """
     weasyprint = _weasyprint()
     fetcher = _closed_fetcher(figures)
-    faces = weasyprint.text.fonts.FontConfiguration()
-    with _loud() as messages:
+    with _loud() as messages, _fonts_hidden():
+        faces = weasyprint.text.fonts.FontConfiguration()
         sheet = weasyprint.CSS(string=font_css(_FONTS), font_config=faces, url_fetcher=fetcher)
         page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
         pdf: bytes = page.write_pdf(stylesheets=[sheet], font_config=faces, pdf_variant="pdf/ua-1")
@@ -50,14 +56,35 @@ def to_pdf(html: str, figures: Mapping[str, bytes]) -> bytes:
 
 def _weasyprint() -> ModuleType:
     try:
-        import weasyprint
-        import weasyprint.text.fonts
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)  # we bring them
+            import weasyprint
+            import weasyprint.text.fonts
     except OSError as error:
         raise RenderError(
             f"WeasyPrint cannot load a system library: {str(error).splitlines()[0]}",
             f"on Debian or Ubuntu: apt install {_SYSTEM_PACKAGES}",
         ) from error
     return weasyprint  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _fonts_hidden() -> Iterator[None]:
+    """Hide the machine's fonts, and its rules for slanting and fattening them, from a font configuration.
+
+    fontconfig is told by the environment alone, which it reads anew for each configuration.
+    """
+    before = os.environ.get(_FONTCONFIG)
+    with TemporaryDirectory(prefix="reportgen-") as folder:
+        rules = Path(folder, "fonts.conf")
+        rules.write_text(f"<fontconfig><cachedir>{escape(folder)}</cachedir></fontconfig>", encoding="utf-8")
+        os.environ[_FONTCONFIG] = str(rules)
+        try:
+            yield
+        finally:
+            del os.environ[_FONTCONFIG]
+            if before is not None:
+                os.environ[_FONTCONFIG] = before
 
 
 def _closed_fetcher(figures: Mapping[str, bytes]) -> Any:

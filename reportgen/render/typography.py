@@ -42,7 +42,7 @@ def _rules(language: Language) -> list[_Rule]:
     rules = []
     for sign in language.label("typography.signs").split():
         space = language.label(f"typography.before.{sign}")
-        rules.append(rule(rf"[ \u00a0\u202f]+{re.escape(sign)}(?=[\s*_)»|\u00a0\u202f]|$)", space + sign))
+        rules.append(rule(rf"[ \u00a0\u202f]+{re.escape(sign)}(?=[\s*_)»|,.;:\u00a0\u202f\]]|$)", space + sign))
     for sign in language.label("typography.opening").split():
         rules.append(rule(rf"{sign}[ \u00a0\u202f]*", sign + language.label(f"typography.inside.{sign}")))
     for sign in language.label("typography.closing").split():

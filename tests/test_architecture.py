@@ -1,0 +1,102 @@
+"""The layers stand in one list: a module imports only from those above it, heavy libraries have one door each."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LAYERS = (
+    "errors", "content", "canonical", "arithmetic", "model", "spec", "i18n", "losses", "protocol",
+    "datasets", "registry", "lab", "keras_model", "training", "store", "progress", "worker", "engine",
+    "answers", "render", "answers_file", "output", "build", "terminal", "cli",
+)  # fmt: skip
+DOORS = {
+    "keras": {"keras_model.py", "training.py"},
+    "tensorflow": {"training.py"},
+    "matplotlib": {"render/figures.py"},
+    "weasyprint": {"render/pdf.py"},
+    "markdown": {"render/markup.py"},
+    "ziamath": {"render/formulas.py"},
+    "sklearn": {"datasets/sample.py"},
+    "jinja2": {"render/markdown.py", "render/writing.py", "render/html.py"},
+    "babel": {"i18n.py"},
+    "pydantic": {"lab.py", "registry.py"},
+    "typer": {"cli.py"},
+    "rich": {"terminal.py"},
+}
+"""Modules that may import a library; those of `HEAVY` only inside a function."""
+HEAVY = {"keras", "tensorflow", "matplotlib", "weasyprint", "markdown", "ziamath", "sklearn"}
+MODULES = sorted((ROOT / "reportgen").rglob("*.py"))
+
+
+def imports(tree: ast.AST) -> list[str]:
+    """Return the dotted names that a piece of code imports, those for the type checker left out."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return found
+
+
+def layer(name: str) -> str | None:
+    """Return the layer of a dotted name of ours: `reportgen.model.layers` is of `model`."""
+    parts = name.split(".")
+    return parts[1] if parts[0] == "reportgen" and parts[1] in LAYERS else None
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_from_the_layers_above_it(path: Path) -> None:
+    """One list, one direction."""
+    own = path.relative_to(ROOT / "reportgen").parts[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    allowed = set(LAYERS[: LAYERS.index(own) + 1])
+    used = {layer(name) for name in imports(ast.parse(path.read_text("utf-8")))} - {None}
+    assert used <= allowed, f"{path.name} imports from below: {sorted(map(str, used - allowed))}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_library_comes_in_by_its_door(path: Path) -> None:
+    """Each library has its modules; the heavy ones are imported where they are used, not at the top."""
+    tree = ast.parse(path.read_text("utf-8"))
+    name = str(path.relative_to(ROOT / "reportgen"))
+    for library in (item.split(".")[0] for item in imports(tree)):
+        if library in DOORS:
+            assert name in DOORS[library], f"{name} imports {library}"
+    top = [item for item in tree.body if isinstance(item, ast.Import | ast.ImportFrom)]
+    heavy = {item.split(".")[0] for statement in top for item in imports(statement)} & HEAVY
+    assert not heavy, f"{name} imports {heavy} at the top"
+
+
+def test_every_layer_exists() -> None:
+    """The list has no dead entries, and no module is left out of it."""
+    modules = {path.relative_to(ROOT / "reportgen").parts[0].removesuffix(".py") for path in MODULES}
+    assert modules - {"__init__", "__main__"} == set(LAYERS)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "sections").glob("*.py")), ids=lambda path: path.name)
+def test_sections_know_neither_keras_nor_rendering(path: Path) -> None:
+    """A section says what to train and what to answer; no prose, no layout, no training."""
+    used = {layer(name) for name in imports(ast.parse(path.read_text("utf-8")))} - {None}
+    assert not used & {"training", "keras_model", "store", "worker", "engine", "render", "build", "cli", "i18n"}
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """`--help` pays for none of the libraries."""
+    code = "import sys, reportgen.cli; print(*sorted(m for m in sys.modules if '.' not in m))"
+    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    assert not loaded & (HEAVY | {"numpy", "pydantic", "babel", "jinja2"})
+
+
+def test_sections_and_answers_hold_no_prose() -> None:
+    """No French stands where facts are derived."""
+    for path in (*(ROOT / "reportgen" / "answers").glob("*.py"), *(ROOT / "sections").glob("*.py")):
+        text = path.read_text("utf-8")
+        assert not set("àâçèêëîïôùûœ«") & set(text), path

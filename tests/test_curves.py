@@ -1,0 +1,65 @@
+"""Overfitting by the stated rule, each verdict on curves made for it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from reportgen.answers.curves import read
+from reportgen.spec import History, Provenance, Result
+
+LABELS = np.zeros(400, np.uint8)
+
+
+def probabilities(of_true: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    """Return two-class probabilities that give the true class (0) these values."""
+    return np.stack([of_true, 1 - of_true], axis=1).astype(np.float32)
+
+
+def result(val_loss: tuple[float, ...], best: np.ndarray, last: np.ndarray) -> Result:  # type: ignore[type-arg]
+    """Return a result with these validation losses and probabilities of the true class."""
+    zeros = (0.0,) * len(val_loss)
+    return Result(
+        history=History(zeros, zeros, val_loss, zeros),
+        test=probabilities(last),
+        validation_best=probabilities(best),
+        validation_last=probabilities(last),
+        validation_labels=LABELS,
+        weights={},
+        parameters=1,
+        optimizer_arguments=(),
+        provenance=Provenance((), "", 0.0),
+    )
+
+
+RNG = np.random.default_rng(3)
+SURE = np.full(400, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("val_loss", "best", "last", "verdict"),
+    [
+        ((0.5, 0.4, 0.3), SURE, SURE, "improving"),
+        ((0.5, 0.3, 0.31), SURE, np.clip(SURE + RNG.normal(0, 0.05, 400), 0.6, 0.99), "flat"),
+        ((0.5, 0.3, 0.35), SURE, np.where(np.arange(400) < 200, 0.6, 0.9), "loss_only"),
+        ((0.5, 0.3, 0.6), SURE, np.where(np.arange(400) < 40, 0.01, 0.9), "overfits"),
+    ],
+)
+def test_each_verdict(val_loss, best, last, verdict) -> None:  # type: ignore[no-untyped-def]
+    """The loss's rise counts beyond two standard errors, the accuracy's fall by McNemar's test."""
+    assert read(result(val_loss, best, last), "categorical_crossentropy").verdict == verdict
+
+
+def test_rise_is_the_mean_of_the_paired_differences() -> None:
+    """Half of the images lose ln(0.9 / 0.6) each."""
+    last = np.where(np.arange(400) < 200, 0.6, 0.9)
+    reading = read(result((0.5, 0.3, 0.35), SURE, last), "categorical_crossentropy")
+    assert reading.best_epoch == 2
+    assert reading.rise == pytest.approx(np.log(0.9 / 0.6) / 2, rel=1e-6)
+
+
+def test_the_first_of_equal_minima_is_the_best_epoch() -> None:
+    """A plateau counts from its start."""
+    flat = result((0.5, 0.3, 0.3), SURE, SURE)
+    assert read(flat, "categorical_crossentropy").best_epoch == 2
+    assert read(replace(flat), "categorical_crossentropy").verdict == "flat"

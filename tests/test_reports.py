@@ -1,0 +1,157 @@
+"""Both languages say the same, in their own words; goldens hold the Markdown."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reportgen import content
+from reportgen.build import derive
+from reportgen.errors import RenderError
+from reportgen.i18n import Language, languages, load_language
+from reportgen.lab import Lab
+from reportgen.render.markdown import Document, write
+from reportgen.spec import Answer, Evidence
+
+GOLDEN = Path(__file__).parent / "golden"
+ENGLISH = {"the", "and", "which", "with", "epoch", "epochs", "loss", "weights", "accuracy", "layer", "network", "of", "is"}
+FRENCH = {"les", "des", "avec", "époque", "perte", "poids", "exactitude", "couche", "réseau", "est", "une", "dans"}
+
+
+def document(lab: Lab, evidence: Evidence, code: str) -> Document:
+    """Write the report in a language."""
+    answers, figures = derive(lab, evidence)
+    return write(lab, answers, figures, load_language(code, content.templates()), "")
+
+
+def words(markdown: str) -> set[str]:
+    """Return the words of the prose: no code, formulas, tags, addresses or sources."""
+    prose = re.sub(r"`[^`]*`|\$[^$]*\$|<[^>]*>|\]\([^)]*\)|(?m:^(Source|Licence|Bron).*$)", " ", markdown)
+    return set(re.findall(r"[a-zà-ÿœ]+", prose.lower()))
+
+
+def test_french_holds_no_english(pw04: Lab, evidence: Evidence) -> None:
+    """No word of English is left over in the French prose, none of French in the English."""
+    assert not words(document(pw04, evidence, "fr").markdown) & ENGLISH
+    assert not words(document(pw04, evidence, "en").markdown) & FRENCH
+
+
+def test_languages_keep_in_step(pw04: Lab, evidence: Evidence) -> None:
+    """Same headings, same figures, same tables, same equations, the same answers shown."""
+    reports = {code: document(pw04, evidence, code) for code in languages(content.templates())}
+    assert len(reports) >= 2
+    shapes = []
+    for report in reports.values():
+        levels = re.findall(r"^(#+) (\d[\d.]*)?", report.markdown, re.MULTILINE)
+        anchors = re.findall(r'<a id="([^"]+)"></a>', report.markdown)
+        equations = re.findall(r"^\$\$\n(.*?)\n\$\$", report.markdown, re.MULTILINE | re.DOTALL)
+        shapes.append((levels, Counter(anchors), equations, set(report.figures)))
+    assert all(shape == shapes[0] for shape in shapes)
+    shown = [report.shown for report in reports.values()]
+    assert not shown[0] ^ shown[1]
+
+
+def test_every_label_stands_in_every_language() -> None:
+    """The label files have the same keys, the spacing rules apart."""
+    found = [keys(load_language(code, content.templates()).labels) for code in languages(content.templates())]
+    assert all(item == found[0] for item in found)
+
+
+def keys(table: object, prefix: str = "") -> set[str]:
+    """Return the dotted keys of a label file."""
+    if not isinstance(table, dict):
+        return {prefix}
+    below = {name: item for name, item in table.items() if (prefix, name) != ("", "typography")}
+    return {key for name, item in below.items() for key in keys(item, f"{prefix}.{name}")}
+
+
+def test_every_cross_reference_leads_somewhere(pw04: Lab, evidence: Evidence, language: Language) -> None:
+    """Each link into the page has its anchor, and no anchor stands twice."""
+    text = document(pw04, evidence, language.code).markdown
+    anchors = re.findall(r'<a id="([^"]+)"></a>', text)
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= set(anchors)
+
+
+def test_every_number_of_the_weight_arithmetic_can_be_read(pw04: Lab, evidence: Evidence, language: Language) -> None:
+    """The computations stand in the text as the language writes them, and they are right."""
+    text = document(pw04, evidence, language.code).markdown
+    number = r"\d[\d,.\u202f]*"
+    found = re.findall(rf"({number}(?: [×+/] {number})+) = ({number})(%|\u202f%)?", text)
+    assert len(found) > 10
+    for left, right, percent in found:
+        terms = [factors(term, language) for term in left.split(" + ")]
+        expected = language.parse(right.rstrip(".,") + ("%" if percent else ""))
+        assert sum(terms) == pytest.approx(expected, abs=0.51 * 10 ** -(4 if percent else 1))
+
+
+def factors(term: str, language: Language) -> float:
+    """Evaluate `a × b / c`."""
+    value, operator = 1.0, "×"
+    for token in term.split(" "):
+        if token in "×/":
+            operator = token
+        else:
+            value = value * language.parse(token) if operator == "×" else value / language.parse(token)
+    return value
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_golden(pw04: Lab, evidence: Evidence, code: str, request: pytest.FixtureRequest) -> None:
+    """The Markdown of the built-in lab from stored results; `pytest --update-goldens` writes it anew."""
+    path = GOLDEN / f"pw04.{code}.md"
+    text = document(pw04, evidence, code).markdown
+    if request.config.getoption("--update-goldens"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert text == path.read_text("utf-8")
+
+
+def test_holdout_says_so(pw04: Lab, evidence: Evidence, digits, language: Language) -> None:  # type: ignore[no-untyped-def]
+    """The other protocol has its own words and its own images."""
+    from tests.conftest import stand_in
+
+    cases = tuple(
+        replace(
+            case,
+            experiment=replace(case.experiment, training=replace(case.experiment.training, protocol="holdout")),
+        )
+        for case in pw04.cases
+    )
+    held = Evidence("holdout", cases, {case.experiment: stand_in(case, digits) for case in cases}, {"mnist": digits})
+    lab = replace(pw04, cases=cases, options=pw04.options.model_copy(update={"protocol": "holdout"}))
+    text = document(lab, held, language.code).markdown
+    assert {"fr": "mise de côté pour la validation", "en": "held out for validation"}[language.code] in text
+    assert "120" in text  # a twelfth of 1,437
+
+
+def test_a_template_cannot_print_a_missing_answer_or_a_bare_float(
+    pw04: Lab, evidence: Evidence, french: Language, tmp_path: Path
+) -> None:
+    """A wrong id names what there is; a float needs a filter that says how it is written."""
+    answers, figures = derive(pw04, evidence)
+    folder = tmp_path / "templates" / "fr"
+    folder.mkdir(parents=True)
+    lab = replace(pw04, folders=(tmp_path, *pw04.folders))
+    for body, message in (
+        ("{{ here.nothing }}", "no answer 'conclusion.nothing'"),
+        ("{{ 0.5 }}", "0.5 needs a filter"),
+        ("{{ here.cases }}", "is no single value"),
+        ("{{ undefined_name }}", "'undefined_name' is undefined"),
+        ("{{ numbering.file('x') }}", "no figure 'x'"),
+        ("{% if %}", r"conclusion\.md\.j2:1"),
+    ):
+        (folder / "conclusion.md.j2").write_text(body)
+        with pytest.raises(RenderError, match=message):
+            write(lab, answers, figures, french, "")
+
+
+def test_an_id_given_twice_is_refused(pw04: Lab, evidence: Evidence, french: Language) -> None:
+    """An answer has one place."""
+    answers, figures = derive(pw04, evidence)
+    with pytest.raises(RenderError, match="is given twice"):
+        write(pw04, (*answers, answers[0]), figures, french, "")
+    with pytest.raises(RenderError, match="lies below the answer"):
+        write(pw04, (*answers, Answer(f"{answers[0].id}.more", 1)), figures, french, "")

@@ -1,0 +1,144 @@
+"""The result store: whole or nothing, never stale, shared."""
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reportgen import store as store_module
+from reportgen.errors import StoreError
+from reportgen.lab import Lab
+from reportgen.spec import Dataset, Evidence, Result
+from reportgen.store import DERIVED, SUFFIX, Key, Store, code_digest, key_of
+
+
+@pytest.fixture
+def key(pw04: Lab, digits: Dataset) -> Key:
+    """Return the key of the first case, with fixed versions."""
+    versions = (("keras", "3.15.0"), ("tensorflow", "2.21.0"))
+    return replace(key_of(pw04.cases[0].experiment, digits.digest), versions=versions)
+
+
+@pytest.fixture
+def result(evidence: Evidence, pw04: Lab) -> Result:
+    """Return the result of the first case."""
+    return evidence.result(pw04.cases[0])
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path, key: Key, result: Result) -> None:
+    """Every array and every number comes back as it was."""
+    store = Store(tmp_path / "new" / "store")
+    assert store.load(key) is None
+    store.save(key, result)
+    loaded = store.load(key)
+    assert loaded is not None
+    assert loaded.history == result.history
+    assert loaded.provenance == result.provenance
+    assert loaded.optimizer_arguments == result.optimizer_arguments
+    assert (loaded.test == result.test).all()
+    assert loaded.test.dtype == np.float32
+    assert loaded.weights.keys() == result.weights.keys()
+
+
+def test_all_that_decides_a_result_is_in_its_key(key: Key, pw04: Lab) -> None:
+    """Another spec, data, code, thread count or version is another key; a language or a path is in none."""
+    training = pw04.cases[0].experiment.training
+    others = [
+        replace(key, experiment=pw04.cases[1].experiment),
+        replace(key, experiment=replace(key.experiment, training=replace(training, seed=2))),
+        replace(key, experiment=replace(key.experiment, training=replace(training, protocol="holdout"))),
+        replace(key, data="0" * 64),
+        replace(key, code="0" * 64),
+        replace(key, threads=2),
+        replace(key, versions=(("keras", "3.16.0"), ("tensorflow", "2.21.0"))),
+    ]
+    assert len({item.name for item in (key, *others)}) == len(others) + 1
+
+
+@pytest.mark.parametrize("damage", ["cut", "flip", "empty"])
+def test_a_damaged_result_is_not_used(
+    tmp_path: Path, key: Key, result: Result, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is reported, and trained again."""
+    store = Store(tmp_path)
+    store.save(key, result)
+    path = tmp_path / key.name
+    body = bytearray(path.read_bytes())
+    if damage == "flip":
+        body[len(body) // 2] ^= 1
+    path.write_bytes({"cut": bytes(body[:-100]), "flip": bytes(body), "empty": b""}[damage])
+    assert store.load(key) is None
+    assert "checksum does not fit; it is trained again" in caplog.text
+    assert [entry.damage for entry in store.entries()] != [""]
+
+
+def test_without_tensorflow_the_latest_version_of_the_same_work_serves(
+    tmp_path: Path, key: Key, result: Result
+) -> None:
+    """3.10 is later than 3.9; other work never serves."""
+    store = Store(tmp_path)
+    for version, seconds in (("3.9.0", 1.0), ("3.10.0", 2.0)):
+        provenance = replace(result.provenance, seconds=seconds)
+        store.save(replace(key, versions=(("keras", version),)), replace(result, provenance=provenance))
+    loaded = store.load(replace(key, versions=()))
+    assert loaded is not None
+    assert loaded.provenance.seconds == 2.0
+    assert store.load(replace(key, versions=(), data="0" * 64)) is None
+
+
+def test_nothing_half_written_is_left_where_results_are_looked_for(tmp_path: Path, key: Key, result: Result) -> None:
+    """A killed build leaves at most a part file, which cleaning removes with everything else."""
+    store = Store(tmp_path)
+    store.save(key, result)
+    (tmp_path / "abc.part").write_bytes(b"half")
+    (tmp_path / "mine.txt").write_text("a user's own file")
+    assert [entry.path.name for entry in store.entries()] == [key.name]
+    assert store.clean() > 0
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_derived_files_are_made_once_and_again_when_damaged(tmp_path: Path) -> None:
+    """A figure is drawn once; a damaged one is drawn again."""
+    store, made = Store(tmp_path), []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"<svg/>"
+
+    assert store.derived("k" * 64, make) == store.derived("k" * 64, make) == b"<svg/>"
+    assert len(made) == 1
+    (path,) = tmp_path.glob(f"*{DERIVED}")
+    path.write_bytes(b"cut")
+    assert store.derived("k" * 64, make) == b"<svg/>"
+    assert len(made) == 2
+
+
+def test_comments_do_not_change_the_code_digest_and_code_does() -> None:
+    """A result is not trained again for a docstring."""
+    plain = store_module._normalised("def f(x):\n    return x + 1\n")
+    commented = store_module._normalised('def f(x):\n    """Add."""\n    return x + 1  # one\n')
+    assert plain == commented
+    assert plain != store_module._normalised("def f(x):\n    return x + 2\n")
+    assert ast.parse(plain)
+    assert len(code_digest(store_module)) == 64
+
+
+def test_a_store_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    """The error names it."""
+    path = tmp_path / "file"
+    path.write_text("")
+    with pytest.raises(StoreError, match="not a usable store"):
+        Store(path)
+
+
+def test_two_builds_share_a_key_one_after_the_other(tmp_path: Path, key: Key) -> None:
+    """The lock is held by one at a time and goes with its holder."""
+    from filelock import FileLock, Timeout
+
+    store = Store(tmp_path)
+    with store.lock(key), pytest.raises(Timeout), FileLock(tmp_path / f"{key.name}.lock", timeout=0.01):
+        pass
+    with store.lock(key):
+        assert list(tmp_path.glob(f"*{SUFFIX}")) == []
