@@ -94,6 +94,7 @@ def _parsed(markdown: str) -> ET.Element:
         extensions=["tables", "fenced_code", "footnotes", "sane_lists", "pymdownx.arithmatex"],
         extension_configs={
             "footnotes": {"BACKLINK_TITLE": ""},
+            "tables": {"use_align_attribute": True},
             "pymdownx.arithmatex": {
                 "generic": True,
                 "inline_syntax": ["dollar"],

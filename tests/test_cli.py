@@ -1,0 +1,108 @@
+"""The command line as a user meets it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ("build", "data", "store")
+
+
+def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", "from reportgen.cli import main; main()", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd or ROOT,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **environment},
+    )
+
+
+def test_version() -> None:
+    """One line."""
+    assert re.fullmatch(r"reportgen \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_and_stands_in_the_readme(command: str) -> None:
+    """Each option says what it does; the README shows the command."""
+    shown = run(command, "--help")
+    assert shown.returncode == 0
+    assert f"reportgen {command}" in (ROOT / "README.md").read_text("utf-8")
+    options = re.findall(r"│ +(--[a-z-]+)", shown.stdout)
+    assert options
+    assert "TEXT  │" not in shown.stdout
+
+
+def test_build_renders_stored_results(tmp_path: Path, filled: Path) -> None:
+    """The reports' paths are printed, the rest goes to stderr."""
+    done = run(
+        "build", "--lang", "all", "--data", "sample", "--format", "md",
+        "--store", str(filled), "--output", str(tmp_path),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [str(tmp_path / "pw04" / code / "report.md") for code in ("en", "fr")]
+    assert "using sample data" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("build", "pw99"), "no lab 'pw99'"),
+        (("build", "--lang", "it"), "no language 'it'"),
+        (("build", "--format", "docx"), "--format: expected md, pdf, received 'docx'"),
+        (("build", "--data-dir", "nowhere"), "nowhere"),
+        (("build", "--data", "real", "--data-dir", "EMPTY"), "no real data found"),
+    ],
+)
+def test_a_known_error_is_one_line_and_a_hint(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    """Exit 1, no traceback, nothing written."""
+    (tmp_path / "empty").mkdir()
+    arguments = tuple(str(tmp_path / "empty") if item == "EMPTY" else item for item in arguments)
+    done = run(*arguments, cwd=tmp_path, KERAS_HOME=str(tmp_path), REPORTGEN_STORE=str(tmp_path / "store"))
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert message in lines[0]
+    assert len(lines) <= 2
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("arguments", [("build", "--jobs", "0"), ("build", "--nothing"), ("publish",)])
+def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
+    """As every command line does."""
+    assert run(*arguments).returncode == 2
+
+
+def test_data_lists_what_is_found(tmp_path: Path) -> None:
+    """Nothing there: the sample is used, and its terms are shown."""
+    done = run("data", KERAS_HOME=str(tmp_path), REPORTGEN_DATA="")
+    assert done.returncode == 0
+    assert "mnist: not found: sample data is used" in done.stdout
+    assert "CC BY 4.0" in done.stdout
+
+
+def test_data_exits_with_1_when_something_is_damaged(tmp_path: Path) -> None:
+    """A file that claims to be MNIST and is not."""
+    (tmp_path / "mnist.npz").write_bytes(b"not an archive")
+    done = run("data", "--data-dir", str(tmp_path), KERAS_HOME=str(tmp_path))
+    assert done.returncode == 1
+    assert "damaged" in done.stdout
+
+
+def test_store_lists_sizes_and_cleans(tmp_path: Path, filled: Path) -> None:
+    """Every result with its size, the total, and what cleaning frees."""
+    import shutil
+
+    folder = tmp_path / "store"
+    shutil.copytree(filled, folder)
+    listed = run("store", "--store", str(folder))
+    assert "4 results" in listed.stdout
+    assert "MB freed" in run("store", "--store", str(folder), "--clean").stdout
+    assert "0 results" in run("store", "--store", str(folder)).stdout
