@@ -22,7 +22,7 @@ from reportgen.i18n import Language, languages, load_language
 from reportgen.lab import Lab, load_lab
 from reportgen.output import publish
 from reportgen.progress import Progress
-from reportgen.render import figures, fonts, formulas, html, markdown, pdf
+from reportgen.render import figures, fonts, formulas, html, markdown, markup, pdf, typography
 from reportgen.render.html import Page
 from reportgen.spec import Answer, Dataset, Evidence, Figure
 from reportgen.store import Store, code_digest
@@ -170,7 +170,14 @@ def _draw(figure: Figure, language: Language, store: Store) -> bytes:
     """Draw a figure, unless the same was drawn before."""
     plot = figure.plot
     key = digest(
-        (type(plot).__name__, plot, language.code, language.labels, code_digest(figures, fonts), version("matplotlib"))
+        (
+            type(plot).__name__,
+            plot,
+            language.code,
+            language.labels,
+            code_digest(figures, fonts, typography),
+            version("matplotlib"),
+        )
     )
     return store.derived(key, lambda: figures.draw(plot, language))
 
@@ -178,7 +185,7 @@ def _draw(figure: Figure, language: Language, store: Store) -> bytes:
 def _pdf(text: str, page: Page, drawn: Mapping[str, bytes], store: Store) -> bytes:
     """Lay out a PDF, unless the same was laid out before."""
     looks = [(content.templates() / name).read_text("utf-8") for name in ("report.css", "page.html.j2")]
-    made_by = (code_digest(html, pdf, fonts, formulas), [version(name) for name in _PDF_PACKAGES])
+    made_by = (code_digest(html, markup, pdf, fonts, formulas), [version(name) for name in _PDF_PACKAGES])
     body = {name: svg.decode() for name, svg in drawn.items()}
     key = digest((text, page, body, looks, made_by, os.environ.get("SOURCE_DATE_EPOCH")))
     return store.derived(key, lambda: pdf.to_pdf(html.to_html(text, page, drawn), drawn))

@@ -87,8 +87,12 @@ def build(
         jobs=jobs,
         force=force,
     )
-    with TerminalProgress() as progress:
-        built = verb.build(lab, settings, progress)
+    try:
+        with TerminalProgress() as progress:
+            built = verb.build(lab, settings, progress)
+    except KeyboardInterrupt:
+        typer.echo("reportgen: stopped; finished experiments are stored", err=True)
+        raise typer.Exit(130) from None
     for path in built.files:
         if path.name in {"report.md", "report.pdf"}:
             typer.echo(path)
@@ -134,9 +138,6 @@ def main() -> None:
         if error.hint:
             print(f"  hint: {error.hint}", file=sys.stderr)  # noqa: T201
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("reportgen: stopped; finished experiments are stored", file=sys.stderr)  # noqa: T201
-        sys.exit(130)
 
 
 def _store_folder(option: Path | None) -> Path:

@@ -4,9 +4,12 @@ Stored results are used as they are; the rest is trained by spawned workers, one
 killed fails its own experiment, by name, and is replaced; the others finish and are kept.
 """
 
+import contextlib
 import os
+import signal
+import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -124,7 +127,8 @@ class _Pool:
     def _give(self, worker: _Worker, case: Case, task: Task) -> None:
         worker.case, worker.since = case, time.monotonic()
         self.progress.started(case)
-        worker.connection.send(task)
+        with contextlib.suppress(BrokenPipeError):  # a worker that is gone is noticed when it is listened to
+            worker.connection.send(task)
 
     def _receive(self, worker: _Worker) -> None:
         case = worker.case
@@ -153,7 +157,8 @@ class _Pool:
     def _spawn(self) -> _Worker:
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=work, args=(theirs,), daemon=True)
-        process.start()
+        with _interrupts_ignored():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 
@@ -163,6 +168,19 @@ class _Pool:
             worker.process.terminate()
         for worker in self.workers:
             worker.process.join()
+
+
+@contextlib.contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Let a child inherit deafness to Ctrl-C, which a terminal sends to every process: the parent decides."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _title(case: Case) -> str:

@@ -240,7 +240,8 @@ class _Recorder:
         return probabilities
 
     def _weights(self) -> dict[str, Floats]:
-        return {variable.path: np.array(variable) for variable in self.model.weights}
+        paths = [variable.path for variable in self.model.weights]
+        return dict(zip(paths, self.model.get_weights(), strict=True))
 
 
 def _pixels(images: Images, shape: tuple[int, ...]) -> Floats:

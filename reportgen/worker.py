@@ -4,7 +4,6 @@ It is spawned, lives as long as the build, pays for TensorFlow's import once, an
 """
 
 import os
-import signal
 import threading
 from dataclasses import dataclass
 from multiprocessing import parent_process
@@ -57,7 +56,6 @@ Message = Epoch | Done | Failed
 
 def work(connection: Connection) -> None:
     """Train what comes in until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     threading.Thread(target=_die_with_parent, daemon=True).start()
     loaded: dict[str, Dataset] = {}
     while True:

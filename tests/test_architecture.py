@@ -18,7 +18,7 @@ DOORS = {
     "tensorflow": {"training.py"},
     "matplotlib": {"render/figures.py"},
     "weasyprint": {"render/pdf.py"},
-    "markdown": {"render/markup.py"},
+    "markdown": {"render/html.py"},
     "ziamath": {"render/formulas.py"},
     "sklearn": {"datasets/sample.py"},
     "jinja2": {"render/markdown.py", "render/writing.py", "render/html.py"},
@@ -91,7 +91,9 @@ def test_sections_know_neither_keras_nor_rendering(path: Path) -> None:
 def test_help_loads_nothing_heavy() -> None:
     """`--help` pays for none of the libraries."""
     code = "import sys, reportgen.cli; print(*sorted(m for m in sys.modules if '.' not in m))"
-    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    loaded = set(
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    )
     assert not loaded & (HEAVY | {"numpy", "pydantic", "babel", "jinja2"})
 
 

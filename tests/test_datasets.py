@@ -112,9 +112,7 @@ def test_every_layout_gives_the_same_dataset(layout: str, tmp_path: Path, nowher
     WRITERS[layout](tmp_path)
     data = load(TINY, "auto", tmp_path, nowhere)
     assert (data.origin, data.digest, data.source) == ("real", TINY.info.digest, TINY.info.real)
-    for loaded, written in zip(
-        (data.x_train, data.y_train, data.x_test, data.y_test), tiny_arrays(), strict=True
-    ):
+    for loaded, written in zip((data.x_train, data.y_train, data.x_test, data.y_test), tiny_arrays(), strict=True):
         np.testing.assert_array_equal(loaded, written, strict=True)
         assert not loaded.flags.writeable
 
@@ -130,9 +128,7 @@ def test_npz_labels_may_be_integers_of_any_width(dtype: str, tmp_path: Path) -> 
 
 def test_npz_order_in_memory_does_not_matter(tmp_path: Path) -> None:
     """An array saved in Fortran order is the same array, and comes back in C order."""
-    arrays = read_npz(
-        write_npz(tmp_path / "t.npz", x_train=np.asfortranarray(tiny_arrays().x_train)), TINY.info
-    )
+    arrays = read_npz(write_npz(tmp_path / "t.npz", x_train=np.asfortranarray(tiny_arrays().x_train)), TINY.info)
     assert array_digest(*arrays) == TINY.info.digest
     assert arrays.x_train.flags.c_contiguous
 
@@ -208,9 +204,7 @@ NPZ_DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
 
 @pytest.mark.parametrize("damage", NPZ_DAMAGE)
 @pytest.mark.parametrize("choice", ["auto", "real"])
-def test_damaged_npz_is_an_error(
-    damage: str, choice: datasets.Choice, tmp_path: Path, nowhere: dict[str, str]
-) -> None:
+def test_damaged_npz_is_an_error(damage: str, choice: datasets.Choice, tmp_path: Path, nowhere: dict[str, str]) -> None:
     """The error names the file, what was expected, what was found and what to do; no sample is taken."""
     path = write_npz(tmp_path / "tiny.npz")
     spoil, message = NPZ_DAMAGE[damage]
@@ -300,9 +294,7 @@ def test_any_bytes_are_an_array_or_a_data_error(data: bytes) -> None:
 
 
 @given(st.binary(max_size=64) | st.binary(max_size=64).map(lambda tail: b"\x1f\x8b\x08\0\0\0\0\0\0\3" + tail))
-def test_any_gzip_bytes_are_an_array_or_a_data_error(
-    tmp_path_factory: pytest.TempPathFactory, data: bytes
-) -> None:
+def test_any_gzip_bytes_are_an_array_or_a_data_error(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     """Reading a gzipped idx file never fails in a way of its own."""
     path = tmp_path_factory.getbasetemp() / "any.gz"
     path.write_bytes(data)
@@ -334,9 +326,7 @@ def test_any_damage_to_an_npz_is_found(
         lambda header: b"\x93NUMPY\1\0" + struct.pack("<H", len(header)) + header.encode() + bytes(360)
     )
 )
-def test_any_npy_header_is_an_array_or_a_data_error(
-    tmp_path_factory: pytest.TempPathFactory, data: bytes
-) -> None:
+def test_any_npy_header_is_an_array_or_a_data_error(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     """Whatever an array's header says, the failure is ours."""
     path = tmp_path_factory.getbasetemp() / "header.npz"
     with zipfile.ZipFile(path, "w") as archive:
@@ -474,9 +464,7 @@ def test_sample_is_scikit_learns_digits() -> None:
         *zip(sample.x_train, sample.y_train, strict=True),
         *zip(sample.x_test, sample.y_test, strict=True),
     ]
-    assert sorted((x.tobytes(), int(y)) for x, y in found) == sorted(
-        (x.tobytes(), int(y)) for x, y in expected
-    )
+    assert sorted((x.tobytes(), int(y)) for x, y in found) == sorted((x.tobytes(), int(y)) for x, y in expected)
 
 
 def test_enlarging_is_cubic_interpolation() -> None:
@@ -510,9 +498,7 @@ def test_sample_is_the_same_in_every_process() -> None:
         "assert not {'sklearn', 'scipy', 'keras'} & set(sys.modules)"
     )
     environ = {**os.environ, "PYTHONHASHSEED": "1"}
-    output = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=environ, check=True
-    )
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environ, check=True)
     assert output.stdout.strip() == array_digest(*digits()) == SAMPLE_DIGEST
 
 

@@ -286,11 +286,7 @@ def test_any_layers_make_a_network_or_a_model_error(
 
 
 anything = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-2, 9)
-    | st.floats()
-    | st.sampled_from(("", "relu", "same", "a/b")),
+    st.none() | st.booleans() | st.integers(-2, 9) | st.floats() | st.sampled_from(("", "relu", "same", "a/b")),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("kind", "x")), inner),
     max_leaves=4,
 )
@@ -313,10 +309,7 @@ layer_like = st.tuples(kinds, st.dictionaries(st.sampled_from(arguments), anythi
 start = st.just({"kind": "Input", "shape": [6, 6, 1]})
 
 
-@given(
-    anything
-    | st.builds(lambda first, rest: {"layers": [first, *rest]}, start, st.lists(layer_like | anything))
-)
+@given(anything | st.builds(lambda first, rest: {"layers": [first, *rest]}, start, st.lists(layer_like | anything)))
 def test_any_json_makes_a_network_or_a_model_error(received: object) -> None:
     """A parsed report may say anything; nothing but a ModelError comes of it."""
     try:
@@ -347,8 +340,7 @@ image = Input((8, 8, 3))
         ),
         (
             (Input((8,), inputs=("x",)), Dense(1, name="x")),
-            "layer 'input_1' (Input): expected inputs among the earlier layers (none);"
-            " received 'x', which comes later",
+            "layer 'input_1' (Input): expected inputs among the earlier layers (none); received 'x', which comes later",
         ),
         (
             (image, Dense(1, name="a"), Dense(1, name="a")),
@@ -375,8 +367,7 @@ image = Input((8, 8, 3))
         ((image, Add()), "layer 'add_1' (Add): expected at least two inputs; received 1: ('input_1',)"),
         (
             (image, Dense(4), Add(inputs=("input_1", "dense_1"))),
-            "layer 'add_1' (Add): expected inputs of one shape; received 'input_1' 8 × 8 × 3"
-            " and 'dense_1' 8 × 8 × 4",
+            "layer 'add_1' (Add): expected inputs of one shape; received 'input_1' 8 × 8 × 3 and 'dense_1' 8 × 8 × 4",
         ),
         (
             (image, Dense(3, name="dead"), Flatten(inputs=("input_1",), name="out")),
@@ -397,13 +388,11 @@ image = Input((8, 8, 3))
         ),
         (
             (image, Conv2D(1, (3, 0))),
-            "layer 'conv2d_1' (Conv2D): expected kernel_size to be two whole numbers of at least 1;"
-            " received (3, 0)",
+            "layer 'conv2d_1' (Conv2D): expected kernel_size to be two whole numbers of at least 1; received (3, 0)",
         ),
         (
             (image, Conv2D(1, (3, 3), (0, 1))),
-            "layer 'conv2d_1' (Conv2D): expected strides to be two whole numbers of at least 1;"
-            " received (0, 1)",
+            "layer 'conv2d_1' (Conv2D): expected strides to be two whole numbers of at least 1; received (0, 1)",
         ),
         (
             (image, MaxPooling2D((0, 2))),
@@ -421,8 +410,7 @@ image = Input((8, 8, 3))
         ),
         (
             (image, Conv2D(1, (9, 3))),
-            "layer 'conv2d_1' (Conv2D): expected an input that the window of 9 × 3 fits into;"
-            " received 8 × 8 × 3",
+            "layer 'conv2d_1' (Conv2D): expected an input that the window of 9 × 3 fits into; received 8 × 8 × 3",
         ),
         (
             (image, MaxPooling2D((2, 9))),
@@ -431,13 +419,11 @@ image = Input((8, 8, 3))
         ),
         (
             (image, Dropout(1.0)),
-            "layer 'dropout_1' (Dropout): expected rate to be a number of at least 0 and below 1;"
-            " received 1.0",
+            "layer 'dropout_1' (Dropout): expected rate to be a number of at least 0 and below 1; received 1.0",
         ),
         (
             (image, Dropout(float("nan"))),
-            "layer 'dropout_1' (Dropout): expected rate to be a number of at least 0 and below 1;"
-            " received nan",
+            "layer 'dropout_1' (Dropout): expected rate to be a number of at least 0 and below 1; received nan",
         ),
     ],
 )

@@ -50,9 +50,7 @@ def keras() -> ModuleType:
 
 def random_model(random: Random) -> ModelSpec:
     """Grow a chain of layers that fit; a residual block now and then turns it into a graph."""
-    shape = random.choice(
-        [(random.randint(1, 40),), (random.randint(4, 20), random.randint(4, 20), 3), (5, 4)]
-    )
+    shape = random.choice([(random.randint(1, 40),), (random.randint(4, 20), random.randint(4, 20), 3), (5, 4)])
     spec = chain(Input(shape))
     for _ in range(random.randint(1, 6)):
         grow = random_skip if random.random() < 0.25 else random_step
@@ -104,9 +102,7 @@ def random_convolution(random: Random, spec: ModelSpec) -> LayerSpec:
     size, padding = random_window(random, spec)
     strides = (random.randint(1, 3), random.randint(1, 3))
     use_bias = random.random() < 0.7
-    return Conv2D(
-        random.randint(2, 12), size, strides, random.choice(ACTIVATIONS), use_bias=use_bias, padding=padding
-    )
+    return Conv2D(random.randint(2, 12), size, strides, random.choice(ACTIVATIONS), use_bias=use_bias, padding=padding)
 
 
 def random_pooling(random: Random, spec: ModelSpec) -> LayerSpec:
@@ -166,9 +162,7 @@ def test_500_random_networks_agree_with_keras(keras: ModuleType) -> None:
         assert model.count_params() == spec.parameters
         seen.update(facts(spec))
     windows = {f"{kind} {what}" for kind in ("Conv2D", "MaxPooling2D") for what in WINDOW_FACTS}
-    assert {*KINDS, "Add reads 2", "Add reads 3", "Dense bias False", "Conv2D bias False"} | windows <= set(
-        seen
-    )
+    assert {*KINDS, "Add reads 2", "Add reads 3", "Dense bias False", "Conv2D bias False"} | windows <= set(seen)
     assert min(seen.values()) >= 20, seen
 
 
@@ -221,9 +215,7 @@ def test_activations_keep_the_shape(keras: ModuleType) -> None:
 
 def test_layers_stand_in_the_models_order(keras: ModuleType) -> None:
     """A built chain has the spec's layers, names and arguments, in its order."""
-    spec = chain(
-        Input((4, 4, 1), name="image"), Conv2D(2, (3, 3), (2, 2), "relu"), Flatten(), Dropout(0.5), Dense(1)
-    )
+    spec = chain(Input((4, 4, 1), name="image"), Conv2D(2, (3, 3), (2, 2), "relu"), Flatten(), Dropout(0.5), Dense(1))
     model = build(spec)
     assert isinstance(model, keras.Model)
     assert [layer.name for layer in model.layers] == [layer.name for layer in spec.layers]

@@ -16,7 +16,21 @@ from reportgen.render.markdown import Document, write
 from reportgen.spec import Answer, Evidence
 
 GOLDEN = Path(__file__).parent / "golden"
-ENGLISH = {"the", "and", "which", "with", "epoch", "epochs", "loss", "weights", "accuracy", "layer", "network", "of", "is"}
+ENGLISH = {
+    "the",
+    "and",
+    "which",
+    "with",
+    "epoch",
+    "epochs",
+    "loss",
+    "weights",
+    "accuracy",
+    "layer",
+    "network",
+    "of",
+    "is",
+}
 FRENCH = {"les", "des", "avec", "époque", "perte", "poids", "exactitude", "couche", "réseau", "est", "une", "dans"}
 
 
