@@ -1,6 +1,5 @@
 """What tests share: a store full of results that no network was trained for, made in milliseconds."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +25,7 @@ def nearest_mean(images: Images, dataset: Dataset, sharpness: float) -> Floats:
     pixels = images.reshape(len(images), -1) / 255
     squares = ((pixels[:, None, :] - means[None]) ** 2).sum(axis=2)
     scores = np.exp(-sharpness * (squares - squares.min(axis=1, keepdims=True)))
-    return (scores / scores.sum(axis=1, keepdims=True)).astype(np.float32)
+    return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
 
 
 def stand_in(case: Case, dataset: Dataset) -> Result:
@@ -94,9 +93,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory, evidence: Evidence, digits:
 
 
 @pytest.fixture(params=["fr", "en"])
-def language(request: pytest.FixtureRequest) -> Iterator[Language]:
+def language(request: pytest.FixtureRequest) -> Language:
     """Go through the languages."""
-    yield load_language(request.param, content.templates())
+    return load_language(request.param, content.templates())
 
 
 @pytest.fixture(scope="session")

@@ -61,9 +61,7 @@ def test_the_same_results_give_the_same_bytes(settings: Settings, tmp_path: Path
     assert contents(settings.output) == contents(again.output)
 
 
-def test_a_failed_build_leaves_the_old_report_untouched(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_build_leaves_the_old_report_untouched(settings: Settings, tmp_path: Path) -> None:
     """An error in the last language means that none is written."""
     build("pw04", settings)
     before = contents(settings.output)

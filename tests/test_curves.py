@@ -4,19 +4,21 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from reportgen.answers.curves import read
-from reportgen.spec import History, Provenance, Result
+from reportgen.spec import Floats, History, Provenance, Result
 
+Values = NDArray[np.float64]
 LABELS = np.zeros(400, np.uint8)
 
 
-def probabilities(of_true: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def probabilities(of_true: Values) -> Floats:
     """Return two-class probabilities that give the true class (0) these values."""
     return np.stack([of_true, 1 - of_true], axis=1).astype(np.float32)
 
 
-def result(val_loss: tuple[float, ...], best: np.ndarray, last: np.ndarray) -> Result:  # type: ignore[type-arg]
+def result(val_loss: tuple[float, ...], best: Values, last: Values) -> Result:
     """Return a result with these validation losses and probabilities of the true class."""
     zeros = (0.0,) * len(val_loss)
     return Result(
@@ -45,7 +47,7 @@ SURE = np.full(400, 0.9)
         ((0.5, 0.3, 0.6), SURE, np.where(np.arange(400) < 40, 0.01, 0.9), "overfits"),
     ],
 )
-def test_each_verdict(val_loss, best, last, verdict) -> None:  # type: ignore[no-untyped-def]
+def test_each_verdict(val_loss: tuple[float, ...], best: Values, last: Values, verdict: str) -> None:
     """The loss's rise counts beyond two standard errors, the accuracy's fall by McNemar's test."""
     assert read(result(val_loss, best, last), "categorical_crossentropy").verdict == verdict
 

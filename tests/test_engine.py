@@ -36,6 +36,7 @@ class Diary(Progress):
 
     def finished(self, case: Case, seconds: float) -> None:
         """Note a finished case."""
+        assert seconds > 0
         self.trained.append(case.id)
 
     def failed(self, case: Case, message: str) -> None:

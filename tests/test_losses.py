@@ -6,14 +6,15 @@ from sklearn.metrics import log_loss
 
 from reportgen.errors import ModelError
 from reportgen.losses import LOSSES, binary_crossentropy, categorical_crossentropy, per_image, predictions
+from reportgen.spec import Floats
 
 RNG = np.random.default_rng(1)
 
 
-def softmax(n: int, classes: int) -> np.ndarray:  # type: ignore[type-arg]
+def softmax(n: int, classes: int) -> Floats:
     """Return random probabilities."""
     scores = np.exp(RNG.normal(0, 3, (n, classes)))
-    return (scores / scores.sum(axis=1, keepdims=True)).astype(np.float32)
+    return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
 
 
 def test_categorical_crossentropy_is_scikit_learns() -> None:

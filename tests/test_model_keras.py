@@ -199,7 +199,7 @@ def ours_or_none(layer: LayerSpec, shape: Shape) -> Shape | None:
         return None
 
 
-def theirs_or_none(layer: Any, shape: Shape) -> Shape | None:  # noqa: ANN401
+def theirs_or_none(layer: Any, shape: Shape) -> Shape | None:
     """Return the shape that Keras derives, or None where it refuses."""
     try:
         return tuple(layer.compute_output_shape((None, *shape))[1:])

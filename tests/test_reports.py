@@ -13,7 +13,7 @@ from reportgen.errors import RenderError
 from reportgen.i18n import Language, languages, load_language
 from reportgen.lab import Lab
 from reportgen.render.markdown import Document, write
-from reportgen.spec import Answer, Evidence
+from reportgen.spec import Answer, Dataset, Evidence
 
 GOLDEN = Path(__file__).parent / "golden"
 ENGLISH = {
@@ -123,7 +123,7 @@ def test_golden(pw04: Lab, evidence: Evidence, code: str, request: pytest.Fixtur
     assert text == path.read_text("utf-8")
 
 
-def test_holdout_says_so(pw04: Lab, evidence: Evidence, digits, language: Language) -> None:  # type: ignore[no-untyped-def]
+def test_holdout_says_so(pw04: Lab, digits: Dataset, language: Language) -> None:
     """The other protocol has its own words and its own images."""
     from tests.conftest import stand_in
 

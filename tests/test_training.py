@@ -98,7 +98,7 @@ def test_holdout_keeps_the_weights_of_the_best_epoch(pw04: Lab, digits: Dataset)
     assert (scores.argmax(axis=1) == predictions(result.test)).mean() > 0.995
 
 
-def test_a_hostile_keras_json_changes_nothing(trained: Result, tmp_path: Path, case: Case) -> None:
+def test_a_hostile_keras_json_changes_nothing(trained: Result, tmp_path: Path) -> None:
     """Backend, float type, data format, epsilon and epoch limits of a user's files and environment are not heard."""
     (tmp_path / ".keras").mkdir()
     hostile = {"backend": "jax", "floatx": "float16", "image_data_format": "channels_first", "epsilon": 0.5}

@@ -1,8 +1,8 @@
 """Cases beside each other: which is best, which differences are more than chance, which to choose.
 
-The choice is made on the validation set (in protocol `course` that is the test set). The rule, after the one-standard-
-error rule of Breiman et al. (1984): among the cases that cannot be told from the best one (exact McNemar, Holm-corrected
-over all pairs, p >= 0.05), take the one with the fewest weights.
+The choice is made on the validation set (in protocol `course` that is the test set). The rule: among the cases that
+cannot be told from the best one (exact McNemar, Holm-corrected over all pairs, p >= 0.05), take the one with the fewest
+weights. It is the idea of the one-standard-error rule of Breiman et al. (1984), with a paired test.
 """
 
 from collections.abc import Iterator, Sequence

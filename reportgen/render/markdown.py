@@ -176,7 +176,7 @@ def _tidy(text: str) -> str:
 
 
 def _number_headings(text: str) -> str:
-    """Number the headings of the second and third level: `## 3. Title`, `### 3.1 Title`."""
+    """Return the text with its headings numbered: `## 3. Title`, `### 3.1 Title`."""
     chapter = part = 0
 
     def numbered(match: re.Match[str]) -> str:

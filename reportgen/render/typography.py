@@ -5,7 +5,7 @@ file asks for. Code, formulas, addresses and HTML are left alone.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from reportgen.i18n import Language
 
@@ -39,15 +39,16 @@ def _rules(language: Language) -> list[_Rule]:
         compiled = re.compile(pattern)
         return lambda text: compiled.sub(replacement, text)
 
-    rules = []
-    for sign in language.label("typography.signs").split():
-        space = language.label(f"typography.before.{sign}")
-        rules.append(rule(rf"[ \u00a0\u202f]+{re.escape(sign)}(?=[\s*_)»|,.;:\u00a0\u202f\]]|$)", space + sign))
-    for sign in language.label("typography.opening").split():
-        rules.append(rule(rf"{sign}[ \u00a0\u202f]*", sign + language.label(f"typography.inside.{sign}")))
-    for sign in language.label("typography.closing").split():
-        rules.append(rule(rf"[ \u00a0\u202f]*{sign}", language.label(f"typography.inside.{sign}") + sign))
-    return rules
+    def table(name: str, signs: str) -> Iterator[tuple[str, str]]:
+        for sign in language.label(f"typography.{signs}").split():
+            yield sign, language.label(f"typography.{name}.{sign}")
+
+    after = r"(?=[\s*_)»|,.;:\u00a0\u202f\]]|$)"
+    return [
+        *(rule(rf"[ \u00a0\u202f]+{re.escape(sign)}{after}", space + sign) for sign, space in table("before", "signs")),
+        *(rule(rf"{sign}[ \u00a0\u202f]*", sign + space) for sign, space in table("inside", "opening")),
+        *(rule(rf"[ \u00a0\u202f]*{sign}", space + sign) for sign, space in table("inside", "closing")),
+    ]
 
 
 def _apply(rules: list[_Rule], text: str) -> str:
