@@ -21,10 +21,11 @@ from reportgen.errors import RenderError, SectionError
 from reportgen.i18n import Language, languages, load_language
 from reportgen.lab import Lab, load_lab
 from reportgen.output import publish
+from reportgen.plots import Figure
 from reportgen.progress import Progress
 from reportgen.render import figures, fonts, formulas, html, markdown, markup, pdf, typography
 from reportgen.render.html import Page
-from reportgen.spec import Answer, Dataset, Evidence, Figure
+from reportgen.spec import Answer, Dataset, Evidence
 from reportgen.store import Store, code_digest
 
 Format = Literal["md", "pdf"]

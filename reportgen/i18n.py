@@ -5,6 +5,7 @@ here knows a language by name, and nothing depends on the locale of the process.
 """
 
 import re
+import string
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from reportgen.errors import LanguageError
-from reportgen.spec import Label, Text
+from reportgen.plots import Label, Text
 
 LABELS = "labels.toml"
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
@@ -39,7 +40,7 @@ class Language:
     origin: Path
 
     def label(self, key: str, **values: str | int | float) -> str:
-        """Return the label at the dotted `key`, with `{name}` filled in; numbers are written in the language.
+        """Return the label at the dotted `key`, filled in: `{name}` as `value` writes it, `{name:3}` with 3 decimals.
 
         Raises:
             LanguageError: no such label, or one that names a value that is not given.
@@ -50,17 +51,9 @@ class Language:
         if not isinstance(found, str):
             raise LanguageError(f"{self.origin}: no label '{key}'", "add it to the label file of the language")
         try:
-            return found.format(**{name: self.value(item) for name, item in values.items()})
+            return _Filler(self).format(found, **values)
         except KeyError as error:
             raise LanguageError(f"{self.origin}: label '{key}' names {error}, which is not given") from None
-
-    def has(self, key: str) -> bool:
-        """Say whether the label exists."""
-        try:
-            self.label(key)
-        except LanguageError as error:
-            return "is not given" in error.message
-        return True
 
     def text(self, text: Text) -> str:
         """Return a text of a plot: a label, or a string that is the same in every language."""
@@ -129,6 +122,19 @@ class Language:
             raise ValueError(f"not a number in {self.code}: {text!r}")
         number = float((body.replace(group, "") if group else body).replace(point, "."))
         return number / 100 if percent else number
+
+
+class _Filler(string.Formatter):
+    """Fills values into a label as a language writes them."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def format_field(self, value: str | int | float, format_spec: str) -> str:
+        """Write a value; the format is the number of decimals."""
+        if format_spec and not isinstance(value, str):
+            return self.language.decimal(value, int(format_spec))
+        return self.language.value(value)
 
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

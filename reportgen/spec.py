@@ -2,9 +2,9 @@
 
     Experiment -> Result -> Answer, Figure -> report
 
-A spec and its outcome are two types: an `Experiment` says what to train, its `Result` what was learned; a `Plot`
-says what to draw, the renderer draws it. Specs name no Python object, so that a lab file, a section and a parsed
-report all make the same thing, and so that a spec can be hashed.
+A spec and its outcome are two types: an `Experiment` says what to train, its `Result` what was learned. Specs name
+no Python object, so that a lab file, a section and a parsed report all make the same thing, and so that a spec can be
+hashed.
 """
 
 from abc import ABC, abstractmethod
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from reportgen.arithmetic import Expression
 from reportgen.model import ModelSpec
+from reportgen.plots import Figure, Label
 
 Images = NDArray[np.uint8]
 Labels = NDArray[np.uint8]
@@ -132,7 +133,7 @@ class Case:
 
     section: str
     id: str
-    title: "Label"
+    title: Label
     experiment: Experiment
 
 
@@ -281,90 +282,6 @@ class Answer:
     unit: Unit = ""
     compare: Comparison = Exact()
     derivation: tuple[Step, ...] = ()
-
-
-# ── figures ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True)
-class Label:
-    """A text of the language's label file, with values to fill in; a value may be a label itself."""
-
-    key: str
-    values: tuple[tuple[str, "str | int | float | Label"], ...] = ()
-
-
-Text = Label | str
-"""A text in a plot: a label of the language, or a string that is the same in every language."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A curve; `mark` is the index of the point to mark (the best epoch)."""
-
-    name: Text
-    x: tuple[float, ...]
-    y: tuple[float, ...]
-    mark: int | None = None
-    dashed: bool = False
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One pair of axes with its curves."""
-
-    x_label: Text
-    y_label: Text
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Curves:
-    """Panels side by side."""
-
-    panels: tuple[Panel, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class ImageGrid:
-    """Grey images in rows of `columns`, each with a caption above it; dark on light if `ink`."""
-
-    images: Images
-    captions: tuple[Text, ...]
-    columns: int
-    ink: bool = True
-
-
-@dataclass(frozen=True)
-class Point:
-    """A point with a name and the interval of its ordinate."""
-
-    name: Text
-    x: float
-    y: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class Points:
-    """Points with error bars; `percent` writes the ordinates as percentages."""
-
-    x_label: Text
-    y_label: Text
-    points: tuple[Point, ...]
-    percent: bool = False
-
-
-Plot = Curves | ImageGrid | Points
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A drawing to make; captions and alternative texts are prose and stand in the templates."""
-
-    id: str
-    plot: Plot
 
 
 # ── sections ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,8 @@ from reportgen.answers.metrics import wilson
 from reportgen.arithmetic import Quotient
 from reportgen.lab import Options
 from reportgen.losses import predictions
-from reportgen.spec import Answer, Case, Evidence, Figure, Label, Point, Points, Rounded, Section, Step
+from reportgen.plots import Figure, Label, Point, Points
+from reportgen.spec import Answer, Case, Evidence, Rounded, Section, Step
 
 
 class ConclusionOptions(Options):

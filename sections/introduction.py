@@ -6,8 +6,9 @@ import numpy as np
 
 from reportgen.answers import examples
 from reportgen.lab import Options
+from reportgen.plots import Figure
 from reportgen.protocol import MONITORED, split
-from reportgen.spec import Answer, Dataset, Evidence, Figure, Section
+from reportgen.spec import Answer, Dataset, Evidence, Section
 
 
 class IntroductionOptions(Options):

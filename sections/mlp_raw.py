@@ -10,17 +10,8 @@ from reportgen.answers import classification, comparison, examples
 from reportgen.arithmetic import Product
 from reportgen.lab import CaseId, Name, Options
 from reportgen.model import Dense, Dropout, Input, ModelSpec, chain
-from reportgen.spec import (
-    Answer,
-    Case,
-    Evidence,
-    Experiment,
-    Figure,
-    Label,
-    Section,
-    SectionContext,
-    Step,
-)
+from reportgen.plots import Figure, Label
+from reportgen.spec import Answer, Case, Evidence, Experiment, Section, SectionContext, Step
 
 
 class MlpCase(Options):

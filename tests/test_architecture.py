@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (
-    "errors", "content", "canonical", "arithmetic", "model", "spec", "i18n", "losses", "protocol",
+    "errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "i18n", "losses", "protocol",
     "datasets", "registry", "lab", "keras_model", "training", "store", "progress", "worker", "engine",
     "answers", "render", "answers_file", "output", "build", "terminal", "cli",
 )  # fmt: skip

@@ -14,8 +14,8 @@ import pytest
 
 from reportgen.errors import RenderError
 from reportgen.i18n import Language
+from reportgen.plots import Curves, ImageGrid, Label, Line, Panel, Plot, Point, Points
 from reportgen.render.figures import CAPTION_SIZE, PALETTE, draw
-from reportgen.spec import Curves, ImageGrid, Label, Line, Panel, Plot, Point, Points
 
 FRENCH = Language(
     "fr",

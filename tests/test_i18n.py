@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportgen import content
 from reportgen.errors import LanguageError
 from reportgen.i18n import Language, languages, load_language
-from reportgen.spec import Label
+from reportgen.plots import Label
 
 NARROW = "\u202f"
 LANGUAGES = {code: load_language(code, content.templates()) for code in languages(content.templates())}
@@ -21,7 +21,7 @@ def test_french_numbers(french: Language) -> None:
     assert french.integer(79_510) == f"79{NARROW}510"
     assert french.decimal(0.9757, 4) == "0,9757"
     assert french.percent(0.9757) == f"97,57{NARROW}%"
-    assert french.interval("0,972", "0,979") == f"[0,972{NARROW}; 0,979]"
+    assert french.interval("0,972", "0,979") == f"[0,972{NARROW};\u00a00,979]"
     assert french.value(-0.5) == "−0,5"
 
 
@@ -30,7 +30,7 @@ def test_english_numbers(english: Language) -> None:
     assert english.integer(79_510) == "79,510"
     assert english.decimal(0.9757, 4) == "0.9757"
     assert english.percent(0.9757) == "97.57%"
-    assert english.interval("0.972", "0.979") == "[0.972, 0.979]"
+    assert english.interval("0.972", "0.979") == "[0.972,\u00a00.979]"
 
 
 def test_significant_digits(french: Language, english: Language) -> None:
@@ -85,10 +85,10 @@ def test_a_plain_space_between_thousands_is_read(french: Language) -> None:
 def test_labels_fill_in_numbers_in_the_language(french: Language) -> None:
     """A value in a label is written by the language; a label inside a label too."""
     label = Label("case.mlp_dropout", (("hidden", "300"), ("dropout", 0.5)))
-    assert french.text(label) == "300 neurones, dropout 0,5"
+    assert french.text(label) == "300\u00a0neurones, dropout\u00a00,5"
     inner = Label("datasets.mnist.classes.7")
     mistake = Label("plot.mistake", (("true", inner), ("predicted", "9"), ("probability", 0.25)))
-    assert french.text(mistake) == "7 pris pour 9\np = 0,25"
+    assert french.text(mistake) == "7 pris pour 9\np = 0,250"
 
 
 def test_a_missing_label_names_its_file_and_key(french: Language) -> None:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from reportgen.answers import confusions
 from reportgen.answers.metrics import SIGNIFICANT, Booleans, holm, mcnemar
 from reportgen.losses import predictions
-from reportgen.spec import Answer, Case, Evidence, History, Label, Ranking, Rounded
+from reportgen.plots import Label
+from reportgen.spec import Answer, Case, Evidence, History, Ranking, Rounded
 
 _Values = NDArray[np.float64]
 EXPLAINS = 0.3

@@ -1,11 +1,13 @@
 """Images that reports show: one of each class, the means of the classes, the surest mistakes, learning curves."""
 
 from collections.abc import Sequence
+from math import floor
 
 import numpy as np
 
 from reportgen.answers import confusions
-from reportgen.spec import Case, Curves, Dataset, Evidence, Figure, ImageGrid, Label, Line, Panel
+from reportgen.plots import Curves, Figure, ImageGrid, Label, Line, Panel
+from reportgen.spec import Case, Dataset, Evidence
 
 
 def of_each_class(id: str, dataset: Dataset, each: int = 2) -> Figure:  # noqa: A002
@@ -35,7 +37,7 @@ def mistakes(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
             (
                 ("true", _class(dataset, classes.index(item.true))),
                 ("predicted", _class(dataset, classes.index(item.predicted))),
-                ("probability", round(item.probability, 3)),
+                ("probability", _below(item.probability)),
             ),
         )
         for item in found
@@ -78,6 +80,11 @@ def compared_curves(id: str, cases: Sequence[Case], evidence: Evidence) -> Figur
 
 def _line(case: Case, values: tuple[float, ...]) -> Line:
     return Line(case.title, tuple(float(n) for n in range(1, len(values) + 1)), values)
+
+
+def _below(probability: float) -> float:
+    """Return a probability rounded down to 3 decimals: no softmax is certain, so none is shown as 1."""
+    return floor(probability * 1000) / 1000
 
 
 def _class(dataset: Dataset, k: int) -> Label:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import RenderError
 from reportgen.i18n import Language
+from reportgen.plots import Curves, ImageGrid, Line, Panel, Plot, Point, Points, Text
 from reportgen.render.fonts import FACES, TEXT_STACK
 from reportgen.render.typography import spacing
-from reportgen.spec import Curves, ImageGrid, Images, Line, Panel, Plot, Point, Points, Text
+from reportgen.spec import Images
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

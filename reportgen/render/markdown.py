@@ -15,10 +15,11 @@ import jinja2
 from reportgen.errors import LanguageError, RenderError
 from reportgen.i18n import Language
 from reportgen.lab import Lab
+from reportgen.plots import Figure
 from reportgen.render.tree import grow
 from reportgen.render.typography import spacing
 from reportgen.render.writing import Writer
-from reportgen.spec import Answer, Figure
+from reportgen.spec import Answer
 
 BODY = "<!-- body -->"
 """The line of the Markdown that ends its title block."""

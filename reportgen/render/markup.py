@@ -14,8 +14,10 @@ from reportgen.errors import RenderError
 from reportgen.render.formulas import Formula, formula
 
 WIDEST_EQUATION = 34.0  # ems: what the text column holds beside the equation's number
-LONG_TABLE = 24  # rows: a longer table may be divided between pages
-WIDE_TABLE = 9  # columns: a wider table is set smaller and takes the margins too
+_HEADINGS = {"h2", "h3", "h4"}
+_FLOATS = {"table", "figure"}
+LONG_TABLE = 13  # rows: a longer table may be divided between pages
+WIDE_TABLE = 8  # columns: a wider table is set smaller and takes the margins too
 HIT_STEPS = (0.0, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
 MISS_STEPS = (0.0, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25)
 """Shares of a true class above which a cell takes the next shade; for errors, nearly logarithmic."""
@@ -145,9 +147,13 @@ def _fill_caption(caption: ET.Element, paragraph: ET.Element) -> None:
 
 
 def _mark_lead_ins(main: ET.Element) -> None:
-    """Keep a paragraph that ends with a colon on the page of what it announces."""
-    for block in main:
-        if block.tag == "p" and "".join(block.itertext()).rstrip().endswith(":"):
+    """Keep a paragraph on the page of what it announces: with a colon, or between a heading and a table or figure."""
+    blocks = [None, *main, None]
+    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if block is None or block.tag != "p":
+            continue
+        alone = before is not None and after is not None and before.tag in _HEADINGS and after.tag in _FLOATS
+        if alone or "".join(block.itertext()).rstrip().endswith(":"):
             block.set("class", "lead-in")
 
 

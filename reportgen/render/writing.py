@@ -8,7 +8,8 @@ from jinja2 import Undefined
 from reportgen.arithmetic import Number, write
 from reportgen.errors import RenderError
 from reportgen.i18n import Language
-from reportgen.spec import Answer, Interval, Label
+from reportgen.plots import Label
+from reportgen.spec import Answer, Interval
 
 _PERCENT = frozenset({"accuracy", "share"})
 _DECIMALS = {"loss": 4, "probability": 4, "kilobytes": 1, "ratio": 1, "coefficient": 2}

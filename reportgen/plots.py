@@ -1,0 +1,87 @@
+"""What a figure shows, as data: a section says what to draw, the renderer draws it in a language."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text of the language's label file, with values to fill in; a value may be a label itself."""
+
+    key: str
+    values: tuple[tuple[str, "str | int | float | Label"], ...] = ()
+
+
+Text = Label | str
+"""A text in a plot: a label of the language, or a string that is the same in every language."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A curve; `mark` is the index of the point to mark (the best epoch)."""
+
+    name: Text
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    mark: int | None = None
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One pair of axes with its curves."""
+
+    x_label: Text
+    y_label: Text
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Panels side by side."""
+
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ImageGrid:
+    """Grey images in rows of `columns`, each with a caption above it; dark on light if `ink`."""
+
+    images: NDArray[np.uint8]
+    captions: tuple[Text, ...]
+    columns: int
+    ink: bool = True
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point with a name and the interval of its ordinate."""
+
+    name: Text
+    x: float
+    y: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Points:
+    """Points with error bars; `percent` writes the ordinates as percentages."""
+
+    x_label: Text
+    y_label: Text
+    points: tuple[Point, ...]
+    percent: bool = False
+
+
+Plot = Curves | ImageGrid | Points
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing to make; captions and alternative texts are prose and stand in the templates."""
+
+    id: str
+    plot: Plot
