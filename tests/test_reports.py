@@ -1,6 +1,7 @@
 """Both languages say the same, in their own words; goldens hold the Markdown."""
 
 import re
+import shutil
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -169,3 +170,24 @@ def test_an_id_given_twice_is_refused(pw04: Lab, evidence: Evidence, french: Lan
         write(pw04, (*answers, answers[0]), figures, french, "")
     with pytest.raises(RenderError, match="lies below the answer"):
         write(pw04, (*answers, Answer(f"{answers[0].id}.more", 1)), figures, french, "")
+
+
+def test_a_new_language_is_a_folder(pw04: Lab, evidence: Evidence, tmp_path: Path) -> None:
+    """A label file with its locale and a translation of the templates: no code knows a language by name."""
+    shutil.copytree(content.templates() / "en", tmp_path / "templates" / "de")
+    labels = tmp_path / "templates" / "de" / "labels.toml"
+    labels.write_text(labels.read_text("utf-8").replace('locale = "en_GB"', 'locale = "de_CH"'), "utf-8")
+    for path in (tmp_path / "templates" / "de").glob("*.j2"):
+        path.write_text(path.read_text("utf-8").replace('"en/', '"de/'), "utf-8")
+    answers, figures = derive(pw04, evidence)
+    german = {
+        "title": {"de": "Tiefe Netze"},
+        "subtitle": {"de": ""},
+        "course": {"de": "Kurs"},
+        "authors": ({"de": "Team"},),
+    }
+    lab = replace(pw04, folders=(tmp_path, *pw04.folders), options=pw04.options.model_copy(update=german))
+    text = write(lab, answers, figures, load_language("de", tmp_path / "templates"), "").markdown
+    assert text.startswith("# Tiefe Netze")
+    assert "21. November 2026" in text
+    assert "79’510" in text
