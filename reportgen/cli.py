@@ -152,7 +152,8 @@ def _store_folder(option: Path | None) -> Path:
 def _print_store(opened: "Store") -> None:
     entries = opened.entries()
     for entry in entries:
-        what = entry.damage or f"{entry.dataset}  trained in {entry.seconds:.1f} s"
+        trained = f"{entry.parameters} weights, {entry.epochs} epochs in {entry.seconds:.1f} s"
+        what = entry.damage or f"{entry.dataset}, {trained}"
         typer.echo(f"{entry.path.name}  {entry.size / 1e6:6.1f} MB  {what}")
     total = sum(entry.size for entry in entries) / 1e6
     typer.echo(f"{opened.folder}: {len(entries)} results, {total:.1f} MB")

@@ -74,8 +74,10 @@ class Entry:
 
     path: Path
     size: int
-    dataset: str
-    seconds: float
+    dataset: str = ""
+    parameters: int = 0
+    epochs: int = 0
+    seconds: float = 0.0
     damage: str = ""
 
 
@@ -217,8 +219,9 @@ def _entry(path: Path) -> Entry:
     try:
         key, result = _read(path)
     except StoreError as error:
-        return Entry(path, size, "", 0.0, error.message)
-    return Entry(path, size, key["experiment"]["dataset"], result.provenance.seconds)
+        return Entry(path, size, damage=error.message)
+    dataset, epochs = key["experiment"]["dataset"], len(result.history.loss)
+    return Entry(path, size, dataset, result.parameters, epochs, result.provenance.seconds)
 
 
 def _versions(path: Path) -> tuple[int, ...]:

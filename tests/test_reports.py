@@ -180,12 +180,8 @@ def test_a_new_language_is_a_folder(pw04: Lab, evidence: Evidence, tmp_path: Pat
     for path in (tmp_path / "templates" / "de").glob("*.j2"):
         path.write_text(path.read_text("utf-8").replace('"en/', '"de/'), "utf-8")
     answers, figures = derive(pw04, evidence)
-    german = {
-        "title": {"de": "Tiefe Netze"},
-        "subtitle": {"de": ""},
-        "course": {"de": "Kurs"},
-        "authors": ({"de": "Team"},),
-    }
+    german: dict[str, object] = {name: {"de": "Tiefe Netze"} for name in ("title", "subtitle", "course")}
+    german["authors"] = ({"de": "Team"},)
     lab = replace(pw04, folders=(tmp_path, *pw04.folders), options=pw04.options.model_copy(update=german))
     text = write(lab, answers, figures, load_language("de", tmp_path / "templates"), "").markdown
     assert text.startswith("# Tiefe Netze")
