@@ -186,7 +186,7 @@ def _draw(figure: Figure, language: Language, store: Store) -> bytes:
 def _pdf(text: str, page: Page, drawn: Mapping[str, bytes], store: Store) -> bytes:
     """Lay out a PDF, unless the same was laid out before."""
     looks = [(content.templates() / name).read_text("utf-8") for name in ("report.css", "page.html.j2")]
-    made_by = (code_digest(html, markup, pdf, fonts, formulas), [version(name) for name in _PDF_PACKAGES])
+    made_by = (code_digest(html, markup, pdf, figures, fonts, formulas), [version(name) for name in _PDF_PACKAGES])
     body = {name: svg.decode() for name, svg in drawn.items()}
     key = digest((text, page, body, looks, made_by, os.environ.get("SOURCE_DATE_EPOCH")))
     return store.derived(key, lambda: pdf.to_pdf(html.to_html(text, page, drawn), drawn))

@@ -55,6 +55,13 @@ class Language:
         except KeyError as error:
             raise LanguageError(f"{self.origin}: label '{key}' names {error}, which is not given") from None
 
+    def has(self, key: str) -> bool:
+        """Say whether a label without values exists."""
+        try:
+            return bool(self.label(key))
+        except LanguageError:
+            return False
+
     def text(self, text: Text) -> str:
         """Return a text of a plot: a label, or a string that is the same in every language."""
         if isinstance(text, str):
@@ -98,6 +105,12 @@ class Language:
     def interval(self, low: str, high: str) -> str:
         """Write an interval of two written numbers."""
         return self.label("language.interval", low=low, high=high)
+
+    def counted(self, key: str, number: float, digits: int) -> str:
+        """Write a number with its noun, `<key>.one` or `<key>.other` after the language's own rule for plurals."""
+        written = self.decimal(number, digits)
+        form = "one" if self.locale.plural_form(abs(round(number, digits))) == "one" else "other"
+        return self.label(f"{key}.{form}", number=written)
 
     def date(self, day: date) -> str:
         """Write a date in full."""

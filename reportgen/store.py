@@ -64,8 +64,16 @@ def key_of(experiment: Experiment, data_digest: str) -> Key:
 
 @cache
 def code_digest(*modules: ModuleType) -> str:
-    """Return the digest of some modules' code: its syntax, without comments and docstrings."""
-    return digest([_normalised(Path(str(module.__file__)).read_text("utf-8")) for module in modules])
+    """Return the digest of some modules' code: its syntax, without comments and docstrings.
+
+    A package stands for all its modules.
+    """
+    return digest([_normalised(path.read_text("utf-8")) for module in modules for path in _sources(module)])
+
+
+def _sources(module: ModuleType) -> list[Path]:
+    path = Path(str(module.__file__))
+    return sorted(path.parent.rglob("*.py")) if path.name == "__init__.py" else [path]
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class Conclusion(Section[ConclusionOptions]):
         step = Step("ratio", ratio, ratio.value)
         yield Answer(f"{name}.weights_ratio", ratio.value, "ratio", Rounded(1), (step,))
         yield Answer(f"{name}.larger_is_better", gain > 0)
+        yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in cases)))
         yield Answer(f"{name}.cases", tuple(f"{case.section}.{case.id}" for case in cases))
         yield Answer(f"{name}.origins", tuple(sorted({data.origin for data in evidence.datasets.values()})))
         versions = {pair for case in cases for pair in evidence.result(case).provenance.versions}

@@ -27,7 +27,8 @@ class Introduction(Section[IntroductionOptions]):
         yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in evidence.cases)))
         yield Answer(f"{name}.experiments", len(evidence.results), "count")
         yield Answer(f"{name}.protocol", evidence.protocol)
-        yield Answer(f"{name}.monitored", MONITORED, "images")
+        trained = [len(split(data.y_train, evidence.protocol)[0]) for data in evidence.datasets.values()]
+        yield Answer(f"{name}.monitored", min(MONITORED, *trained), "images")
         for key, dataset in evidence.datasets.items():
             yield from _dataset(f"{name}.data.{key}", dataset, evidence)
         yield from _training(name, evidence)

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from reportgen import datasets
 from reportgen.answers import classification, comparison, examples
-from reportgen.arithmetic import Product
+from reportgen.arithmetic import Product, Sum
 from reportgen.lab import CaseId, Name, Options
 from reportgen.model import Dense, Dropout, Input, ModelSpec, chain
 from reportgen.plots import Figure, Label
@@ -51,6 +51,9 @@ class MlpRaw(Section[MlpOptions]):
         yield Answer(f"{name}.inputs", height * width, "neurons", derivation=(inputs,))
         yield Answer(f"{name}.side", height, "pixels")
         yield Answer(f"{name}.outputs", len(info.classes), "neurons")
+        yield Answer(f"{name}.shallow", all(len(case.hidden) == 1 for case in options.cases))
+        each = Sum((height * width, 1, len(info.classes)))
+        yield Answer(f"{name}.per_neuron", each.value, "weights", derivation=(Step("per_neuron", each, each.value),))
         yield Answer(f"{name}.cases", tuple(case.id for case in cases))
         for case, chosen in zip(cases, options.cases, strict=True):
             yield Answer(f"{name}.{case.id}.hidden", chosen.hidden, "neurons")

@@ -73,6 +73,7 @@ def _optimizer(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     if spec.name == "RMSprop":
         steps = tuple(_first_step(gradient, values) for gradient in GRADIENTS)
         yield Answer(f"{prefix}.first_steps", steps, compare=Rounded(6))
+        yield Answer(f"{prefix}.first_factor", (1 - float(str(values["rho"]))) ** -0.5, "ratio", Rounded(2))
 
 
 def _first_step(gradient: float, values: optimizers.Values) -> FirstStep:

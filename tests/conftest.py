@@ -4,60 +4,59 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from reportgen import content, datasets
 from reportgen.i18n import Language, load_language
 from reportgen.lab import Lab, load_lab
 from reportgen.losses import per_image, predictions
 from reportgen.protocol import monitored, split, validation
-from reportgen.spec import Case, Dataset, Evidence, Floats, History, Images, Provenance, Result
+from reportgen.spec import Case, Dataset, Evidence, Floats, History, Images, Labels, Provenance, Result
 from reportgen.store import Store, key_of
 
 VERSIONS = (("keras", "3.15.0"), ("tensorflow", "2.21.0"), ("numpy", "2.4.0"), ("python", "3.11.0"))
 RMSPROP = (("learning_rate", 0.001), ("rho", 0.9), ("momentum", 0.0), ("epsilon", 1e-07), ("centered", False))
 
 
-def nearest_mean(images: Images, dataset: Dataset, sharpness: float) -> Floats:
-    """Classify by the nearest class mean: real probabilities with real confusions, without training."""
+def nearest_mean(images: Images, dataset: Dataset, pixels: NDArray[np.intp], sharpness: float) -> Floats:
+    """Classify by the nearest class mean on some pixels: real probabilities with real confusions, without training."""
     classes = len(dataset.info.classes)
-    train = dataset.x_train.reshape(len(dataset.x_train), -1) / 255
+    train, seen = (array.reshape(len(array), -1)[:, pixels] / 255 for array in (dataset.x_train, images))
     means = np.stack([train[dataset.y_train == k].mean(axis=0) for k in range(classes)])
-    pixels = images.reshape(len(images), -1) / 255
-    squares = ((pixels[:, None, :] - means[None]) ** 2).sum(axis=2)
+    squares = ((seen[:, None, :] - means[None]) ** 2).sum(axis=2)
     scores = np.exp(-sharpness * (squares - squares.min(axis=1, keepdims=True)))
     return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
 
 
 def stand_in(case: Case, dataset: Dataset) -> Result:
-    """Return a result whose curves and probabilities belong together, for a case of any classifier."""
-    training = case.experiment.training
-    sharpness = 0.05 + case.experiment.model.parameters / 4e6
+    """Return a result whose curves and probabilities belong together: larger networks see more pixels, surer."""
+    training, model = case.experiment.training, case.experiment.model
+    order = np.random.default_rng(model.parameters + len(model.layers)).permutation(784)
     images, labels = validation(dataset, training.protocol)
     watched = monitored(split(dataset.y_train, training.protocol)[0])
-    x_watched, y_watched = dataset.x_train[watched], dataset.y_train[watched]
-    rows = []
-    for epoch in range(1, training.epochs + 1):
-        now = sharpness * epoch
-        seen, unseen = nearest_mean(x_watched, dataset, now), nearest_mean(images, dataset, now)
-        rows.append(
-            (
-                float(per_image(training.loss, seen, y_watched).mean()),
-                float((predictions(seen) == y_watched).mean()),
-                float(per_image(training.loss, unseen, labels).mean()),
-                float((predictions(unseen) == labels).mean()),
-            )
-        )
+
+    def after(epoch: int, of: Images) -> Floats:
+        seen = 20 + epoch * model.parameters // 40_000
+        return nearest_mean(of, dataset, order[:seen], 0.12 * epoch * (1 + model.parameters / 4e5))
+
+    def measured(epoch: int, of: Images, true: Labels) -> tuple[float, float]:
+        p = after(epoch, of)
+        return float(per_image(training.loss, p, true).mean()), float((predictions(p) == true).mean())
+
+    rows = [
+        (*measured(epoch, dataset.x_train[watched], dataset.y_train[watched]), *measured(epoch, images, labels))
+        for epoch in range(1, training.epochs + 1)
+    ]
     history = History(*(tuple(column) for column in zip(*rows, strict=True)))
     best = int(np.argmin(history.val_loss)) + 1
-    chosen = training.epochs if training.protocol == "course" else best
     return Result(
         history=history,
-        test=nearest_mean(dataset.x_test, dataset, sharpness * chosen),
-        validation_best=nearest_mean(images, dataset, sharpness * best),
-        validation_last=nearest_mean(images, dataset, sharpness * training.epochs),
+        test=after(training.epochs if training.protocol == "course" else best, dataset.x_test),
+        validation_best=after(best, images),
+        validation_last=after(training.epochs, images),
         validation_labels=labels,
         weights={"dense_1/kernel": np.zeros((2, 3), np.float32)},
-        parameters=case.experiment.model.parameters,
+        parameters=model.parameters,
         optimizer_arguments=RMSPROP,
         provenance=Provenance(VERSIONS, "a processor", 1.5),
     )

@@ -16,7 +16,7 @@ LAYERS = (
 DOORS = {
     "keras": {"keras_model.py", "training.py"},
     "tensorflow": {"training.py"},
-    "matplotlib": {"render/figures.py"},
+    "matplotlib": {f"render/figures/{name}.py" for name in ("__init__", "axes", "grid", "points", "style", "text")},
     "weasyprint": {"render/pdf.py"},
     "markdown": {"render/html.py"},
     "ziamath": {"render/formulas.py"},
@@ -36,8 +36,9 @@ def imports(tree: ast.AST) -> list[str]:
     """Return the dotted names that a piece of code imports, those for the type checker left out."""
     found = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            node.body = []
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+                child.body = []
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         if isinstance(node, ast.ImportFrom) and node.module:

@@ -15,7 +15,10 @@ import pytest
 from reportgen.errors import RenderError
 from reportgen.i18n import Language
 from reportgen.plots import Curves, ImageGrid, Label, Line, Panel, Plot, Point, Points
-from reportgen.render.figures import CAPTION_SIZE, PALETTE, draw
+from reportgen.render.figures import draw
+from reportgen.render.figures.letters import with_letters
+from reportgen.render.figures.points import STEP
+from reportgen.render.figures.style import CAPTION_SIZE, PALETTE
 
 FRENCH = Language(
     "fr",
@@ -168,6 +171,39 @@ def test_names_of_points_do_not_overlap() -> None:
     assert len(boxes) == len(POINTS.points)
     for (x1, y1, width1), (x2, y2, width2) in combinations(boxes, 2):
         assert abs(y1 - y2) > 0.7 * CAPTION_SIZE or x1 + width1 < x2 or x2 + width2 < x1
+
+
+def test_points_of_one_abscissa_stand_side_by_side() -> None:
+    """Both intervals can be seen, a few points apart around the true place; a lone point stays in its place."""
+    svg = draw(POINTS, ENGLISH).decode()
+    bars = re.findall(r'<path d="M (\S+) \S+ \nL \1 \S+ \n"[^>]*opacity: 0\.65', svg)
+    places = [float(place) for place in bars]
+    assert len(places) == len(POINTS.points)
+    assert places[4] - places[3] == pytest.approx(STEP, abs=1e-4)
+    alone = Points(POINTS.x_label, POINTS.y_label, (*POINTS.points[:4], POINTS.points[5]), percent=True)
+    lone = re.findall(r'<path d="M (\S+) \S+ \nL \1 \S+ \n"[^>]*opacity: 0\.65', draw(alone, ENGLISH).decode())
+    assert [float(place) for place in lone] == pytest.approx(
+        [*places[:3], (places[3] + places[4]) / 2, places[5]], abs=1e-3
+    )
+
+
+@pytest.mark.parametrize("plot", [CURVES, IMAGES, POINTS], ids=["curves", "images", "points"])
+def test_every_outlined_text_becomes_letters(plot: Plot) -> None:
+    """For the PDF: no outline of a letter is left, and every text is there, in its colour, at its place."""
+    drawing = draw(plot, FRENCH)
+    written = with_letters(drawing).decode()
+    assert re.findall(r"<text [^>]*>([^<]+)</text>", written) == texts(drawing)
+    assert "SourceSerif" not in written
+    assert written.count("fill: #222222") == drawing.decode().count("fill: #222222")
+
+
+def test_another_drawing_keeps_its_outlines() -> None:
+    """Letters are put only where each has its glyph: not into a ligature, nor into another's drawing."""
+    ligature = (
+        '<!-- fi -->\n<g style="fill: #222222" transform="translate(1 2) scale(0.1 -0.1)"><use xlink:href="#f_i"/></g>'
+    )
+    for drawing in (ligature, '<svg><!-- note --><g><path d="M0 0"/></g></svg>'):
+        assert with_letters(drawing.encode()) == drawing.encode()
 
 
 @pytest.mark.parametrize(

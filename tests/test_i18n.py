@@ -87,8 +87,11 @@ def test_labels_fill_in_numbers_in_the_language(french: Language) -> None:
     label = Label("case.mlp_dropout", (("hidden", "300"), ("dropout", 0.5)))
     assert french.text(label) == "300\u00a0neurones, dropout\u00a00,5"
     inner = Label("datasets.mnist.classes.7")
-    mistake = Label("plot.mistake", (("true", inner), ("predicted", "9"), ("probability", 0.25)))
-    assert french.text(mistake) == "7 pris pour 9\np = 0,250"
+    mistake = Label(
+        "plot.mistake",
+        (("true", inner), ("predicted", "9"), ("probability", Label("plot.probability", (("value", 0.25),)))),
+    )
+    assert french.text(mistake) == "7 pris pour 9\nprob. 0,250"
 
 
 def test_a_missing_label_names_its_file_and_key(french: Language) -> None:

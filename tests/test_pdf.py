@@ -145,6 +145,15 @@ def test_the_text_can_be_read_back(pdf: bytes) -> None:
     assert body.endswith("Réseaux peu profonds 1. Perceptron multicouche 3 / 3")
 
 
+def test_the_texts_of_a_figure_are_texts_of_the_pdf() -> None:
+    """A drawing's outlined texts become letters again: they can be searched and copied."""
+    drawing = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="90"
+        height="30"><!-- 2\xe2\x82\xac --><g style="fill: #222222" transform="translate(9 20) scale(0.1 -0.1)">
+        <use xlink:href="#two"/><use xlink:href="#euro" transform="translate(50 0)"/></g></svg>"""
+    pdf = to_pdf("<html lang=fr><img src=figures/a.svg alt=a>", {"figures/a.svg": drawing})
+    assert pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range().startswith("2€")
+
+
 def test_the_bytes_depend_neither_on_the_run_nor_on_the_fonts_of_the_machine(pdf: bytes, tmp_path: Path) -> None:
     """Another process, on a machine without a single font, writes the same file."""
     (tmp_path / "fonts.conf").write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -122,6 +123,22 @@ def test_comments_do_not_change_the_code_digest_and_code_does() -> None:
     assert plain != store_module._normalised("def f(x):\n    return x + 2\n")
     compile(plain, "normalised", "exec")
     assert len(code_digest(store_module)) == 64
+
+
+def test_the_code_of_a_package_is_that_of_all_its_files(tmp_path: Path) -> None:
+    """A change in any module of the package is a change of the package."""
+    inner = tmp_path / "package" / "inner"
+    inner.mkdir(parents=True)
+    (module := inner / "module.py").write_text("ONE = 1\n")
+    (inner.parent / "__init__.py").write_text("")
+    package = ModuleType("package")
+    package.__file__ = str(inner.parent / "__init__.py")
+    before = code_digest(package)
+    code_digest.cache_clear()
+    assert code_digest(package) == before
+    module.write_text("ONE = 2\n")
+    code_digest.cache_clear()
+    assert code_digest(package) != before
 
 
 def test_a_store_that_is_a_file_is_refused(tmp_path: Path) -> None:

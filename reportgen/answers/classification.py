@@ -64,7 +64,9 @@ def _curves(prefix: str, result: Result, loss: str) -> Iterator[Answer]:
     gap = history.accuracy[-1] - history.val_accuracy[-1]
     yield Answer(f"{prefix}.gap", gap, "share", Rounded(4))
     yield Answer(f"{prefix}.gap_verdict", "memorised" if gap > GAP else "unfinished" if gap < -GAP else "small")
-    yield Answer(f"{prefix}.overfits_from", reading.best_epoch + 1, "epochs")
+    yield Answer(f"{prefix}.epochs_since", len(history.val_loss) - reading.best_epoch, "epochs")
+    yield Answer(f"{prefix}.lost", reading.lost, "images")
+    yield Answer(f"{prefix}.won", reading.won, "images")
 
 
 def _confusions(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:

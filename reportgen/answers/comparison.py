@@ -2,12 +2,14 @@
 
 The choice is made on the validation set (in protocol `course` that is the test set). The rule: among the cases that
 cannot be told from the best one (exact McNemar, Holm-corrected over all pairs, p >= 0.05), take the one with the fewest
-weights. It is the idea of the one-standard-error rule of Breiman et al. (1984), with a paired test.
+weights, and of equals in weights the most accurate. It is the idea of the one-standard-error rule of Breiman et al.
+(1984), with a paired test.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,7 @@ from reportgen.losses import predictions
 from reportgen.plots import Label
 from reportgen.spec import Answer, Case, Evidence, History, Ranking, Rounded
 
+Way = Literal["up", "down", "same"]
 _Values = NDArray[np.float64]
 EXPLAINS = 0.3
 """Likeness is said to go with confusion from this rank correlation on."""
@@ -25,12 +28,13 @@ EXPLAINS = 0.3
 
 @dataclass(frozen=True)
 class Difference:
-    """Two cases on the same images: how many only one of them has right, and the corrected p-value."""
+    """Two cases on the same images: how many only one of them has right, the p-value, and the corrected one."""
 
     first: Label
     second: Label
     only_first: int
     only_second: int
+    raw: float
     p_value: float
     significant: bool
 
@@ -50,7 +54,8 @@ class Confused:
 class Effect:
     """What one change does: the accuracy gained on the validation set, and the gaps to training before and after.
 
-    `significant` repeats the paired test: without it, the gain may be chance.
+    `significant` repeats the paired test: without it, the gain may be chance. `accuracy` and `gap` say which way
+    both went, as far as a hundredth of a point shows.
     """
 
     kind: str
@@ -59,15 +64,24 @@ class Effect:
     gain: float
     gap_before: float
     gap_after: float
+    accuracy: Way
+    gap: Way
     significant: bool
 
 
 def effect(kind: str, first: Case, second: Case, differences: Sequence[Difference], evidence: Evidence) -> Effect:
     """Return what the step from one case to another does; `differences` are those of all cases of the section."""
-    gaps = [history.accuracy[-1] - history.val_accuracy[-1] for history in _histories((first, second), evidence)]
+    before, after = (
+        history.accuracy[-1] - history.val_accuracy[-1] for history in _histories((first, second), evidence)
+    )
     gain = float(_right(second, evidence).mean() - _right(first, evidence).mean())
     told_apart = any(d.significant for d in differences if {d.first, d.second} == {first.title, second.title})
-    return Effect(kind, first.title, second.title, gain, gaps[0], gaps[1], told_apart)
+    return Effect(kind, first.title, second.title, gain, before, after, _way(gain), _way(after - before), told_apart)
+
+
+def _way(change: float) -> Way:
+    shown = round(change, 4)
+    return "up" if shown > 0 else "down" if shown < 0 else "same"
 
 
 def answers(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[Answer]:
@@ -80,11 +94,13 @@ def answers(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[
         if d.significant and best.title in (d.first, d.second)
     }
     equals = [case for case in cases if case.title not in told_apart]
-    chosen = min(equals, key=lambda case: case.experiment.model.parameters)
+    chosen = min(equals, key=lambda case: (case.experiment.model.parameters, -_right(case, evidence).mean()))
     yield Answer(f"{prefix}.differences", compared)
     yield Answer(f"{prefix}.significant", sum(d.significant for d in compared), "count")
     yield Answer(f"{prefix}.tests", len(compared), "count")
     yield Answer(f"{prefix}.level", SIGNIFICANT, "value")
+    if compared:
+        yield Answer(f"{prefix}.clearest", min(compared, key=lambda item: item.raw), compare=Rounded(3))
     yield Answer(f"{prefix}.best.id", best.id)
     yield Answer(f"{prefix}.best.title", best.title)
     yield Answer(f"{prefix}.equals", tuple(case.title for case in equals if case is not best), compare=Ranking(True))
@@ -117,6 +133,7 @@ def _confused(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterato
     yield Answer(f"{prefix}.confused", found, "images", Ranking())
     yield Answer(f"{prefix}.class_pairs", len(alike), "count")
     near = len(alike) // 3
+    yield Answer(f"{prefix}.exceptions", tuple(pair for pair in found if pair.rank > near), compare=Ranking(True))
     yield Answer(f"{prefix}.alike.within", near, "count")
     yield Answer(f"{prefix}.alike.count", sum(pair.rank <= near for pair in found), "count")
     yield Answer(f"{prefix}.alike.of", len(found), "count")
@@ -132,8 +149,8 @@ def differences(cases: Sequence[Case], evidence: Evidence) -> tuple[Difference, 
     tests = [mcnemar(_right(a, evidence), _right(b, evidence)) for a, b in compared]
     adjusted = holm([p for _, _, p in tests])
     return tuple(
-        Difference(a.title, b.title, only_a, only_b, p, p < SIGNIFICANT)
-        for (a, b), (only_a, only_b, _), p in zip(compared, tests, adjusted, strict=True)
+        Difference(a.title, b.title, only_a, only_b, raw, p, p < SIGNIFICANT)
+        for (a, b), (only_a, only_b, raw), p in zip(compared, tests, adjusted, strict=True)
     )
 
 

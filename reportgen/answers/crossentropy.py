@@ -53,6 +53,7 @@ def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
         yield Answer(f"{prefix}.{name}.label", dataset.info.classes[dataset.y_test[index]])
         yield Answer(f"{prefix}.{name}.probability", float(np.exp(-values[index])), "probability", Rounded(4))
         yield Answer(f"{prefix}.{name}.loss", float(values[index]), "loss", Rounded(2))
+    yield Answer(f"{prefix}.classes", len(dataset.info.classes), "classes")
     guess = float(np.log(len(dataset.info.classes)))
     yield Answer(f"{prefix}.guess", guess, "loss", Rounded(2))
     yield Answer(f"{prefix}.mean", float(values.mean()), "loss", Rounded(2))

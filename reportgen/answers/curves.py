@@ -24,6 +24,8 @@ class Reading:
         best_epoch: epoch of the lowest validation loss, from 1.
         rise: mean rise of the validation loss from that epoch to the last.
         error: standard error of the rise, from the paired per-image losses.
+        lost: validation images that were right at the best epoch and are wrong after the last one.
+        won: the opposite.
         p_value: of the change of accuracy since the best epoch (exact McNemar).
         verdict: `improving`: the last epoch is the best; `flat`: no rise beyond chance; `loss_only`: the loss
             rises while the accuracy holds; `overfits`: the loss rises and the accuracy falls.
@@ -32,6 +34,8 @@ class Reading:
     best_epoch: int
     rise: float
     error: float
+    lost: int
+    won: int
     p_value: float
     verdict: Verdict
 
@@ -41,7 +45,7 @@ def read(result: Result, loss: str) -> Reading:
     history = result.history
     best = min(range(len(history.val_loss)), key=history.val_loss.__getitem__)
     if best == len(history.val_loss) - 1:
-        return Reading(best + 1, 0.0, 0.0, 1.0, "improving")
+        return Reading(best + 1, 0.0, 0.0, 0, 0, 1.0, "improving")
     labels = result.validation_labels
     rise, error = mean_and_error(
         per_image(loss, result.validation_last, labels) - per_image(loss, result.validation_best, labels)
@@ -51,4 +55,4 @@ def read(result: Result, loss: str) -> Reading:
     verdict: Verdict = "flat"
     if rise > STANDARD_ERRORS * error:
         verdict = "overfits" if lost > won and p_value < SIGNIFICANT else "loss_only"
-    return Reading(best + 1, rise, error, p_value, verdict)
+    return Reading(best + 1, rise, error, lost, won, p_value, verdict)

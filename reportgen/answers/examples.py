@@ -1,7 +1,6 @@
 """Images that reports show: one of each class, the means of the classes, the surest mistakes, learning curves."""
 
 from collections.abc import Sequence
-from math import floor
 
 import numpy as np
 
@@ -37,7 +36,7 @@ def mistakes(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
             (
                 ("true", _class(dataset, classes.index(item.true))),
                 ("predicted", _class(dataset, classes.index(item.predicted))),
-                ("probability", _below(item.probability)),
+                ("probability", _probability(item.probability)),
             ),
         )
         for item in found
@@ -82,9 +81,11 @@ def _line(case: Case, values: tuple[float, ...]) -> Line:
     return Line(case.title, tuple(float(n) for n in range(1, len(values) + 1)), values)
 
 
-def _below(probability: float) -> float:
-    """Return a probability rounded down to 3 decimals: no softmax is certain, so none is shown as 1."""
-    return floor(probability * 1000) / 1000
+def _probability(probability: float) -> Label:
+    """Return a probability with 3 decimals; one that would round to 1 is shown as above the largest below it."""
+    if probability >= 0.9995:
+        return Label("plot.nearly_sure", (("bound", 0.999),))
+    return Label("plot.probability", (("value", probability),))
 
 
 def _class(dataset: Dataset, k: int) -> Label:

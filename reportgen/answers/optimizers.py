@@ -1,7 +1,8 @@
 r"""The update rules of Keras's optimizers: as equations, and as NumPy code that replays them.
 
-Source: the `update_step` methods of Keras 3 (`keras/src/optimizers/`); Tieleman and Hinton, Lecture 6.5 (2012) for
-RMSprop; Kingma and Ba, arXiv:1412.6980 for Adam. The equations describe one weight; a test replays them against Keras.
+Source: the `update_step` methods of Keras 3 (`keras/src/optimizers/`; RMSprop has had epsilon under the root since
+Keras 2.11); Tieleman and Hinton, Lecture 6.5 (2012) for RMSprop; Kingma and Ba, arXiv:1412.6980 for Adam. The equations
+describe one weight; a test replays them against Keras.
 """
 
 from collections.abc import Callable, Mapping
@@ -70,7 +71,7 @@ def rule(name: str) -> Rule:
 
 
 def outside_root(state: State, gradient: float, values: Values) -> State:
-    """Update a weight by RMSprop as releases before Keras 3 do: epsilon is added to the root, not under it."""
+    """Update a weight by RMSprop as Keras did up to 2.10: epsilon is added to the root, not under it."""
     square = _average(state.square, gradient * gradient, _number(values, "rho"))
     step = _number(values, "learning_rate") * gradient / (sqrt(square) + _number(values, "epsilon"))
     return State(state.weight - step, square=square, steps=state.steps + 1)

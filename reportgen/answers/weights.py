@@ -18,6 +18,7 @@ def answers(prefix: str, model: ModelSpec) -> Iterator[Answer]:
     counted = tuple(layer for layer in summary if layer.parameters)
     yield Answer(f"{prefix}.parameters.layers", tuple(layer.name for layer in counted))
     yield _total(f"{prefix}.parameters.total", "total", [layer.parameters for layer in counted], "weights")
+    yield _total(f"{prefix}.parameters.weights", "weights", [layer.weights for layer in counted], "weights")
     yield _total(f"{prefix}.parameters.biases", "biases", [layer.biases for layer in counted], "weights")
     yield Answer(f"{prefix}.parameters.trainable", model.trainable, "weights")
     yield Answer(f"{prefix}.parameters.non_trainable", model.non_trainable, "weights")

@@ -16,6 +16,7 @@ from reportgen.render.formulas import Formula, formula
 WIDEST_EQUATION = 34.0  # ems: what the text column holds beside the equation's number
 _HEADINGS = {"h2", "h3", "h4"}
 _FLOATS = {"table", "figure"}
+SHORT_LINE = 120  # characters: what such a paragraph says is where to look
 LONG_TABLE = 13  # rows: a longer table may be divided between pages
 WIDE_TABLE = 8  # columns: a wider table is set smaller and takes the margins too
 HIT_STEPS = (0.0, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
@@ -147,13 +148,15 @@ def _fill_caption(caption: ET.Element, paragraph: ET.Element) -> None:
 
 
 def _mark_lead_ins(main: ET.Element) -> None:
-    """Keep a paragraph on the page of what it announces: with a colon, or between a heading and a table or figure."""
+    """Keep a paragraph on the page of what it announces: with a colon, after a heading, or as a short line."""
     blocks = [None, *main, None]
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if block is None or block.tag != "p":
             continue
-        alone = before is not None and after is not None and before.tag in _HEADINGS and after.tag in _FLOATS
-        if alone or "".join(block.itertext()).rstrip().endswith(":"):
+        text = "".join(block.itertext()).rstrip()
+        announces = after is not None and after.tag in _FLOATS
+        headed = before is not None and before.tag in _HEADINGS
+        if text.endswith(":") or (announces and (headed or len(text) < SHORT_LINE)):
             block.set("class", "lead-in")
 
 

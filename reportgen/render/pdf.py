@@ -5,6 +5,7 @@ on; a report with a hole is worse than none, so each such message is an error he
 report's own figures, the faces of `fonts` and what the HTML itself holds.
 """
 
+import gc
 import logging
 import os
 import warnings
@@ -17,6 +18,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from reportgen.errors import RenderError
+from reportgen.render.figures.letters import with_letters
 from reportgen.render.fonts import font_css, font_files
 
 _BASE = "https://report.invalid/"  # a name that no server can have (RFC 2606)
@@ -43,7 +45,7 @@ def to_pdf(html: str, figures: Mapping[str, bytes]) -> bytes:
     """
     weasyprint = _weasyprint()
     fetcher = _closed_fetcher(figures)
-    with _loud() as messages, _fonts_hidden():
+    with _loud() as messages, _fonts_hidden(), _uncollected():
         faces = weasyprint.text.fonts.FontConfiguration()
         sheet = weasyprint.CSS(string=font_css(_FONTS), font_config=faces, url_fetcher=fetcher)
         page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
@@ -100,10 +102,22 @@ def _closed_fetcher(figures: Mapping[str, bytes]) -> Any:
             if url in fonts:
                 return URLFetcherResponse(url, fonts[url].read_bytes(), {"Content-Type": "font/ttf"})
             if (drawing := figures.get(url.removeprefix(_BASE))) is not None:
-                return URLFetcherResponse(url, drawing, {"Content-Type": "image/svg+xml"})
+                return URLFetcherResponse(url, with_letters(drawing), {"Content-Type": "image/svg+xml"})
             raise ValueError("not among the report's figures")
 
     return ClosedFetcher(allowed_protocols={"data"})
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the search for cycles among the objects of a layout: most are needed to the end, and it takes long."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Messages(logging.Handler):

@@ -47,9 +47,13 @@ class Writer:
             "percent": lambda value, digits=2: language.percent(_plain(value), digits),
             "significant": lambda value, digits=2: language.significant(_plain(value), digits),
             "number": lambda value: language.value(_plain(value)),
-            "points": lambda value, digits=2: language.decimal(100 * _plain(value), digits),
+            "in_points": lambda value, digits=2: language.decimal(100 * _plain(value), digits),
+            "points": lambda value, digits=2: language.counted("points", 100 * _plain(value), digits),
+            "size": lambda value: abs(_plain(value)),
+            "identifier": lambda value: str(_plain(value)),
             "text": self.finalize,
             "class_of": lambda value, dataset: language.label(f"datasets.{dataset}.classes.{_plain(value)}"),
+            "reason": self.reason,
             "quoted": lambda values: [language.label("list.quote", text=self.finalize(v)) for v in _plain(values)],
             "interval": self.interval,
             "steps": self.steps,
@@ -68,6 +72,11 @@ class Writer:
             raise RenderError(f"template: answer '{answer.id}' has no interval")
         low, high = (self._number(bound, answer.unit) for bound in (answer.compare.low, answer.compare.high))
         return self.language.interval(low, high)
+
+    def reason(self, pair: Any, dataset: str) -> str:
+        """Write why two classes are confused, as far as the language's labels know; else nothing."""
+        key = f"datasets.{dataset}.pairs.{pair.first}_{pair.second}"
+        return self.language.label(key) if self.language.has(key) else ""
 
     def steps(self, answer: Answer) -> str:
         """Write the last computation of an answer's derivation with its result: `784 × 100 + 100 = 78 500`."""

@@ -1,0 +1,103 @@
+"""Points with error bars and, beside each, its name."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reportgen.i18n import Language
+from reportgen.plots import Point, Points
+from reportgen.render.figures.axes import decimals, percents, round_ticks, tick, tick_abscissae
+from reportgen.render.figures.style import CAPTION_SIZE, DOT, PALETTE, WIDTH
+from reportgen.render.figures.text import written
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.text import Annotation
+    from matplotlib.transforms import Bbox, Transform
+
+HEIGHT = 3.2  # inches
+LOG_RATIO = 30.0  # abscissae that span more are drawn on a logarithmic axis
+STEP = 6.0  # typographic points between points of the same abscissa
+_BAR: dict[str, Any] = {"linewidth": 1.1, "alpha": 0.65, "marker": "_", "markersize": 5}
+
+_Spot = tuple[Point, "Transform"]  # a point and where it is drawn
+_Place = tuple[float, float]
+_PLACES: tuple[_Place, ...] = (
+    (6, 0), (-6, 0), (5, 3), (5, -3), (-5, 3), (-5, -3), (0, 7), (0, -7), (5, 9), (5, -9), (-5, 9), (-5, -9),
+)  # fmt: skip
+"""Offsets of a name from its point, in typographic points, best first."""
+
+
+def draw_points(figure: "Figure", plot: Points, language: Language) -> None:
+    """Draw the points; those of one abscissa stand a little apart, so that each interval can be seen."""
+    figure.set_size_inches(WIDTH, HEIGHT)
+    ax = figure.subplots()
+    spots = [(point, _beside(ax, shift)) for point, shift in zip(plot.points, _shifts(plot.points), strict=True)]
+    for point, spot in spots:
+        bar = ax.plot([point.x, point.x], [point.low, point.high], color=PALETTE[0], **_BAR)
+        dot = ax.plot(point.x, point.y, color=PALETTE[0], zorder=4, **DOT)
+        for line in (*bar, *dot):
+            line.set_transform(spot)  # after plotting: the limits of the axes follow the data
+    abscissae = [point.x for point in plot.points]
+    if min(abscissae) > 0 and max(abscissae) / min(abscissae) > LOG_RATIO:
+        ax.set_xscale("log")
+    ax.margins(x=0.07, y=0.08)
+    ax.set_xlabel(written(plot.x_label, language))
+    ax.set_title(written(plot.y_label, language))
+    tick_abscissae(ax, abscissae, language)
+    tick(ax.yaxis, round_ticks(ax.yaxis), (percents if plot.percent else decimals)(language))
+    _name_points(figure, ax, spots, language)
+
+
+def _shifts(points: Sequence[Point]) -> Iterator[float]:
+    """Give each point's way to the side: those of one abscissa spread around it, in their order."""
+    count = Counter(point.x for point in points)
+    seen: Counter[float] = Counter()
+    for point in points:
+        yield STEP * (seen[point.x] - (count[point.x] - 1) / 2)
+        seen[point.x] += 1
+
+
+def _beside(ax: "Axes", shift: float) -> "Transform":
+    """Return the place of data, shifted to the side."""
+    from matplotlib.transforms import Affine2D
+
+    return ax.transData + Affine2D().translate(shift, 0)  # a drawing has 72 dots per inch: points
+
+
+def _name_points(figure: "Figure", ax: "Axes", spots: Sequence[_Spot], language: Language) -> None:
+    """Write each name at the first place, of a fixed list around its point, that collides with least."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    taken = [_extent(*spot) for spot in spots]
+    for point, spot in sorted(spots, key=lambda spot: (spot[0].x, spot[0].y, written(spot[0].name, language))):
+        note = ax.annotate(
+            written(point.name, language), (point.x, point.y), (0, 0),
+            xycoords=spot, textcoords="offset points", size=CAPTION_SIZE, zorder=5,
+        )  # fmt: skip
+
+        def collisions(place: _Place, note: "Annotation" = note) -> int:
+            box = _place(note, place)
+            beside = box.x0 < ax.bbox.x0 or box.x1 > figure.bbox.x1
+            outside = beside or box.y0 < ax.bbox.y0 or box.y1 > ax.bbox.y1
+            return int(box.count_overlaps(taken) + 2 * outside)
+
+        taken.append(_place(note, min(_PLACES, key=collisions)))
+
+
+def _extent(point: Point, spot: "Transform") -> "Bbox":
+    """Return the box that a point with its error bar takes, in points."""
+    from matplotlib.transforms import Bbox
+
+    corners = spot.transform([(point.x, point.low), (point.x, point.high), (point.x, point.y)])
+    return Bbox([corners.min(axis=0), corners.max(axis=0)]).padded(3.5)
+
+
+def _place(note: "Annotation", place: _Place) -> "Bbox":
+    """Move a name to a place and return the box that it then takes, in points."""
+    dx, dy = place
+    note.set_position(place)
+    note.set_horizontalalignment("left" if dx > 0 else "right" if dx < 0 else "center")
+    note.set_verticalalignment("bottom" if dy > 0 else "top" if dy < 0 else "center_baseline")
+    return note.get_window_extent()
