@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
-HEIGHT = 2.5  # inches
+HEIGHT = 2.0  # inches
 _DROP: dict[str, Any] = {"linewidth": 0.7, "alpha": 0.65, "zorder": 1.5}
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-TILE = 0.86  # the largest side of an image in a grid, in inches
+TILE = 0.74  # the largest side of an image in a grid, in inches
 TILE_GAP = 0.14
 TILE_PIXELS = 112  # small images are enlarged to about this side, pixel by pixel
 CAPTION_LINE = 0.125  # inches

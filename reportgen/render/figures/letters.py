@@ -1,7 +1,7 @@
 """Outlines become letters again, for a reader that has the faces, as the PDF has.
 
 A browser need not have our faces, so a drawing holds its texts as outlines; but in a PDF letters are smaller,
-can be searched and copied, and take a tenth of the time to set. They stand where their outlines stood.
+can be searched and copied, and take a fraction of the time to set. They stand where their outlines stood.
 """
 
 import re
