@@ -5,28 +5,23 @@
 Each stage takes what the one before returns, and nothing is written before every language is complete.
 """
 
-import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from reportgen import content, datasets, engine
+from reportgen import content, datasets, engine, output
 from reportgen.answers_file import answers_json
-from reportgen.canonical import digest
 from reportgen.errors import RenderError, SectionError
 from reportgen.i18n import Language, languages, load_language
-from reportgen.lab import Lab, load_lab
-from reportgen.output import publish
+from reportgen.lab import Lab, calling, load_lab
 from reportgen.plots import Figure
 from reportgen.progress import Progress
-from reportgen.render import figures, fonts, formulas, html, markdown, markup, pdf, typography
-from reportgen.render.html import Page
+from reportgen.render import markdown, report
 from reportgen.spec import Answer, Dataset, Evidence
-from reportgen.store import Store, code_digest
+from reportgen.store import Store
 
 Format = Literal["md", "pdf"]
 FORMATS: tuple[Format, ...] = ("md", "pdf")
@@ -37,7 +32,7 @@ class Settings:
     """How to build.
 
     Attributes:
-        languages: codes of the languages to write.
+        language: code of the language to write, or `all`.
         formats: `md` writes Markdown and figures, `pdf` the PDF.
         data: real data, sample data, or whichever is found.
         data_dir: where data is looked for first.
@@ -47,7 +42,7 @@ class Settings:
         force: train even what is stored.
     """
 
-    languages: tuple[str, ...]
+    language: str
     formats: tuple[Format, ...]
     data: datasets.Choice
     data_dir: Path | None
@@ -81,11 +76,15 @@ def build(lab_name: str, settings: Settings, progress: Progress | None = None) -
 
     Raises:
         ReportgenError: whatever is wrong with the lab, the data, an experiment, a template; the reports that were there
-            before are then untouched.
+            before are then untouched. What can be known beforehand is known before anything is trained.
     """
     clock, progress = _Clock(), progress or Progress()
     lab = load_lab(lab_name)
-    spoken = [load_language(code, content.templates()) for code in settings.languages]
+    spoken = languages_of(lab, settings.language)
+    output.check(settings.output)
+    for language in spoken:
+        report.title_page(lab, language, "")
+        markdown.check(lab, language)
     with clock.part("data"):
         data = load_data(lab, settings)
     for dataset in data.values():
@@ -107,12 +106,23 @@ def build(lab_name: str, settings: Settings, progress: Progress | None = None) -
     files: dict[Path, bytes] = {}
     key = answers_json(lab, data, answers)
     for language in spoken:
-        report = _render(lab, data, answers, plots, language, settings, store, clock)
+        files_of_language = _render(lab, data, answers, plots, language, settings, store, clock)
         folder = settings.output / lab.id / language.code
-        files |= {folder / name: body for name, body in {**report, "answers.json": key}.items()}
+        files |= {folder / name: body for name, body in {**files_of_language, "answers.json": key}.items()}
     with clock.part("writing"):
-        publish(files)
+        output.publish(files)
     return Built(tuple(files), clock.seconds)
+
+
+def languages_of(lab: Lab, wanted: str) -> tuple[Language, ...]:
+    """Return the languages that `--lang` names, one or all, with the lab's own labels over the built-in ones.
+
+    Raises:
+        LanguageError: no such language; the valid ones are listed.
+    """
+    folders = tuple(folder / "templates" for folder in lab.folders)
+    codes = languages(*folders) if wanted == "all" else (wanted,)
+    return tuple(load_language(code, *folders) for code in codes)
 
 
 def load_data(lab: Lab, settings: Settings) -> Mapping[str, Dataset]:
@@ -131,8 +141,10 @@ def derive(lab: Lab, evidence: Evidence) -> tuple[tuple[Answer, ...], tuple[Figu
     plots: list[Figure] = []
     for chapter in lab.chapters:
         arguments = (chapter.name, chapter.options, evidence)
-        own_answers = list(chapter.section.answers(*arguments))
-        own_figures = list(chapter.section.figures(*arguments))
+        with calling(chapter, "answers"):
+            own_answers = list(chapter.section.answers(*arguments))
+        with calling(chapter, "figures"):
+            own_figures = list(chapter.section.figures(*arguments))
         for id_ in (*(answer.id for answer in own_answers), *(figure.id for figure in own_figures)):
             if not id_.startswith(f"{chapter.name}."):
                 raise SectionError(f"section {chapter.name}: id '{id_}' must begin with '{chapter.name}.'")
@@ -152,74 +164,19 @@ def _render(
     clock: _Clock,
 ) -> dict[str, bytes]:
     """Return the files of one language by their names."""
-    notice = _notice(data, language)
+    notice = report.notice(data, language)
     with clock.part("text"):
         document = markdown.write(lab, answers, plots, language, notice)
     with clock.part("figures"):
-        drawn = {name: _draw(figure, language, store) for name, figure in document.figures.items()}
+        drawn = {name: report.draw(figure, language, store) for name, figure in document.figures.items()}
     files: dict[str, bytes] = {}
     if "md" in settings.formats:
         files = {"report.md": document.markdown.encode(), **drawn}
     if "pdf" in settings.formats:
         with clock.part("PDF"):
-            page = _page(lab, language, notice)
-            files["report.pdf"] = _pdf(document.markdown, page, drawn, store)
+            page = report.title_page(lab, language, notice)
+            files["report.pdf"] = report.typeset(document.markdown, page, drawn, content.templates(), store)
     return files
-
-
-def _draw(figure: Figure, language: Language, store: Store) -> bytes:
-    """Draw a figure, unless the same was drawn before."""
-    plot = figure.plot
-    key = digest(
-        (
-            type(plot).__name__,
-            plot,
-            language.code,
-            language.labels,
-            code_digest(figures, fonts, typography),
-            version("matplotlib"),
-        )
-    )
-    return store.derived(key, lambda: figures.draw(plot, language))
-
-
-def _pdf(text: str, page: Page, drawn: Mapping[str, bytes], store: Store) -> bytes:
-    """Lay out a PDF, unless the same was laid out before."""
-    looks = [(content.templates() / name).read_text("utf-8") for name in ("report.css", "page.html.j2")]
-    made_by = (code_digest(html, markup, pdf, figures, fonts, formulas), [version(name) for name in _PDF_PACKAGES])
-    body = {name: svg.decode() for name, svg in drawn.items()}
-    key = digest((text, page, body, looks, made_by, os.environ.get("SOURCE_DATE_EPOCH")))
-    return store.derived(key, lambda: pdf.to_pdf(html.to_html(text, page, drawn), drawn))
-
-
-_PDF_PACKAGES = ("weasyprint", "pydyf", "fonttools", "markdown", "pymdown-extensions", "ziamath", "ziafont")
-
-
-def _notice(data: Mapping[str, Dataset], language: Language) -> str:
-    samples = [name for name, dataset in data.items() if dataset.origin == "sample"]
-    titles = ", ".join(language.label(f"datasets.{name}.title") for name in samples)
-    return language.label("report.sample", datasets=titles) if samples else ""
-
-
-def _page(lab: Lab, language: Language, notice: str) -> Page:
-    def text(key: str) -> str:
-        return markdown.localised(getattr(lab.options, key), language, key)
-
-    return Page(
-        language=language.locale.language,
-        title=text("title"),
-        subtitle=text("subtitle"),
-        course=text("course"),
-        authors=tuple(markdown.localised(author, language, "authors") for author in lab.options.authors),
-        date=language.date(lab.options.date),
-        contents_title=language.label("report.contents"),
-        notice=notice,
-    )
-
-
-def languages_of(wanted: str) -> tuple[str, ...]:
-    """Return the language codes that `--lang` names: one, or `all`."""
-    return languages(content.templates()) if wanted == "all" else (wanted,)
 
 
 def formats_of(wanted: str) -> tuple[Format, ...]:

@@ -1,23 +1,25 @@
 """The command line: parses, calls one function, prints and exits.
 
-Exit codes: 0 done; 1 a known error, one line on stderr; 2 wrong usage. Anything else is a bug and shows its traceback.
+Exit codes: 0 done; 1 a known error, one line on stderr, or damaged data in `reportgen data`; 2 wrong usage;
+130 stopped with Ctrl-C. An unknown error is a bug and shows its traceback; `REPORTGEN_DEBUG=1` shows a known one's too.
 """
 
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from reportgen import __version__
-from reportgen.errors import ReportgenError
+from reportgen.errors import RenderError, ReportgenError, StoreError, show_traceback
 
 if TYPE_CHECKING:
     from reportgen.datasets import DatasetState
-    from reportgen.store import Store
+    from reportgen.store import Entry, Store
 
 app = typer.Typer(
     add_completion=False,
@@ -78,8 +80,10 @@ def build(
     from reportgen.datasets import data_dir_from
     from reportgen.terminal import TerminalProgress
 
+    if not format.strip():
+        raise RenderError(f"--format: names nothing to write; expected {', '.join(verb.FORMATS)}, or both")
     settings = verb.Settings(
-        languages=verb.languages_of(lang),
+        language=lang,
         formats=verb.formats_of(format),
         data=data.value,
         data_dir=data_dir_from(data_dir, os.environ),
@@ -117,28 +121,52 @@ def data(data_dir: DataDir = None) -> None:
 @app.command()
 def store(
     store: StoreDir = None,
-    clean: Annotated[bool, typer.Option("--clean", help="Remove every stored result and figure.")] = False,
+    clean: Annotated[bool, typer.Option("--clean", help="Remove every stored result, figure and PDF.")] = False,
 ) -> None:
     """List the stored results and their size, or remove them."""
     from reportgen.store import Store
 
-    opened = Store(_store_folder(store))
+    folder = _store_folder(store)
+    if not folder.exists():
+        raise StoreError(f"no store at {folder}", "a build makes one; --store DIR names another")
+    opened = Store(folder)
     if clean:
-        typer.echo(f"{opened.folder}: {opened.clean() / 1e6:.1f} MB freed")
+        typer.echo(f"{opened.folder}: {_megabytes([opened.clean()])} freed")
     else:
         _print_store(opened)
 
 
 def main() -> None:
     """Run the command line: a known error is one line and a hint on stderr, exit 1."""
+    logging.addLevelName(logging.WARNING, "warning")
+    logging.addLevelName(logging.ERROR, "error")
     logging.basicConfig(format="reportgen: %(levelname)s: %(message)s", level=logging.WARNING)
     try:
         app()
     except ReportgenError as error:
-        print(f"reportgen: {error.message}", file=sys.stderr)  # noqa: T201
-        if error.hint:
-            print(f"  hint: {error.hint}", file=sys.stderr)  # noqa: T201
-        sys.exit(1)
+        show_traceback(error)
+        _fail(error.message, error.hint)
+    except OSError as error:
+        if _stdout_works():
+            raise
+        _fail(f"standard output cannot be written: {error.strerror}")
+
+
+def _fail(message: str, hint: str = "") -> NoReturn:
+    print(f"reportgen: {message}", file=sys.stderr)  # noqa: T201
+    if hint:
+        print(f"  hint: {hint}", file=sys.stderr)  # noqa: T201
+    sys.exit(1)
+
+
+def _stdout_works() -> bool:
+    """Try an empty line; if stdout refuses it, give stdout up, or Python would complain once more at its end."""
+    try:
+        print(flush=True)  # noqa: T201
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
 
 
 def _store_folder(option: Path | None) -> Path:
@@ -150,19 +178,33 @@ def _store_folder(option: Path | None) -> Path:
 
 
 def _print_store(opened: "Store") -> None:
-    entries = opened.entries()
+    entries, derived = opened.entries(), opened.derived_sizes()
     for entry in entries:
-        trained = f"{entry.parameters} weights, {entry.epochs} epochs in {entry.seconds:.1f} s"
-        what = entry.damage or f"{entry.dataset}, {trained}"
-        typer.echo(f"{entry.path.name}  {entry.size / 1e6:6.1f} MB  {what}")
-    total = sum(entry.size for entry in entries) / 1e6
-    typer.echo(f"{opened.folder}: {len(entries)} results, {total:.1f} MB")
+        typer.echo(f"{entry.path.name}  {_megabytes([entry.size]):>8}  {entry.damage or _trained(entry)}")
+    results = f"{len(entries)} results, {_megabytes([entry.size for entry in entries])}"
+    typer.echo(f"{opened.folder}: {results}; {len(derived)} figures and PDFs, {_megabytes(derived)}")
+
+
+def _trained(entry: "Entry") -> str:
+    data = f"{entry.dataset} ({entry.origin})" if entry.origin else entry.dataset
+    return f"{data}: {entry.network}; {entry.parameters} weights, {entry.epochs} epochs in {entry.seconds:.1f} s"
+
+
+def _megabytes(sizes: Sequence[int]) -> str:
+    return f"{sum(sizes) / 1e6:.1f} MB"
 
 
 def _print_state(state: "DatasetState") -> None:
-    info, chosen = state.info, state.chosen
-    typer.echo(f"{info.name}: {f'real data ({chosen.place})' if chosen else 'not found: sample data is used'}")
+    typer.echo(f"{state.info.name}: {_headline(state)}")
     for finding in state.findings:
         typer.echo(f"  {finding.status:<8}  {finding.message or finding.place}")
-    source = info.real if chosen else info.sample
+    source = state.info.real if state.chosen else state.info.sample
     typer.echo(f"  source    {source.attribution} <{source.url}>; {source.licence}")
+
+
+def _headline(state: "DatasetState") -> str:
+    if state.chosen is None:
+        return "not found: sample data is used"
+    if state.chosen.status == "damaged":
+        return "damaged: a build would stop\n  hint: repair or remove it, or build with --data sample"
+    return f"real data ({state.chosen.place})"

@@ -1,7 +1,7 @@
 """Which experiments run, where, and what becomes of them.
 
 Stored results are used as they are; the rest is trained by spawned workers, one experiment each. A worker that is
-killed fails its own experiment, by name, and is replaced; the others finish and are kept.
+killed fails its own experiment, by name; the others finish and are kept.
 """
 
 import contextlib
@@ -10,19 +10,20 @@ import signal
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from reportgen.errors import TrainingError
+from reportgen.errors import StoreError, TrainingError
 from reportgen.progress import Progress
 from reportgen.spec import Case, Dataset, Experiment, Result
 from reportgen.store import Key, Store, key_of
 from reportgen.worker import Done, Epoch, Failed, Message, Task, work
 
 _WORKER_MEMORY = 2 * 1024**3  # bytes; a worker takes 1.0 to 1.5 GB
+_DIED = "a lack of memory ends processes: try fewer side by side, --jobs 1"
 
 
 def results(
@@ -47,7 +48,8 @@ def results(
         progress: told about every step.
 
     Raises:
-        TrainingError: experiments failed; all others are stored, and the message lists the failed ones.
+        TrainingError: experiments failed; all others are stored, the message lists the failed ones, its notes say why.
+        StoreError: results cannot be stored; nothing more is trained then.
     """
     progress = progress or Progress()
     wanted: dict[Key, Case] = {}
@@ -64,94 +66,129 @@ def results(
         tasks = {key: Task(key, data[key.experiment.dataset].origin, data_dir, store.folder, force) for key in missing}
         workers = min(jobs or default_jobs(), len(missing))
         progress.begin(len(wanted), len(found), workers)
-        _Pool(workers, progress).run([(wanted[key], tasks[key]) for key in missing])
-        progress.end()
+        try:
+            _Pool(workers, progress).run([(wanted[key], tasks[key]) for key in missing])
+        finally:
+            progress.end()
     for key in missing:
         result = store.load(key)
         if result is None:
-            raise TrainingError(f"{_title(wanted[key])}: its result vanished from {store.folder}", "build again")
+            raise TrainingError(f"{wanted[key].key}: its result vanished from {store.folder}", "build again")
         found[key] = result
     return {key.experiment: result for key, result in found.items()}
 
 
 def default_jobs() -> int:
-    """Return how many experiments the cores and the free memory allow side by side."""
+    """Return how many experiments this machine runs side by side."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    try:
-        memory = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (ValueError, OSError, AttributeError):
-        return 1
+    return jobs_for(cores, available_memory())
+
+
+def jobs_for(cores: int, memory: int) -> int:
+    """Return how many experiments so many cores and bytes of memory allow side by side; at least one."""
     return max(1, min(cores, memory // _WORKER_MEMORY))
 
 
-@dataclass
+def available_memory(meminfo: Path = Path("/proc/meminfo")) -> int:
+    """Return the bytes that processes can have, those of the page cache included; 0 where no one tells."""
+    with contextlib.suppress(OSError):
+        for line in meminfo.read_text("utf-8").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    try:
+        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError, AttributeError):
+        return 0
+
+
+@dataclass(frozen=True)
 class _Worker:
-    """A process at the other end of a pipe, and what it works on."""
+    """A process and our end of its pipe."""
 
     process: SpawnProcess
     connection: Connection
-    case: Case | None = None
-    since: float = field(default=0.0)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A worker at work: on which case, and since when (seconds of the monotonic clock)."""
+
+    worker: _Worker
+    case: Case
+    since: float
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """A case that could not be trained: why, and what to do about it."""
+
+    case: Case
+    message: str
+    hint: str
 
 
 class _Pool:
-    """Workers that take the next task as soon as they are free."""
+    """Workers that take the next task as soon as they are free; each is started when there is a task for it."""
 
-    def __init__(self, workers: int, progress: Progress) -> None:
-        self.progress = progress
+    def __init__(self, size: int, progress: Progress) -> None:
+        self.size, self.progress = size, progress
         self.context = get_context("spawn")
-        self.workers = [self._spawn() for _ in range(workers)]
-        self.failures: list[tuple[Case, str, str]] = []
+        self.idle: list[_Worker] = []
+        self.running: dict[Connection, _Run] = {}
+        self.failures: list[_Failure] = []
 
     def run(self, tasks: Sequence[tuple[Case, Task]]) -> None:
         """Run all tasks, then raise if some failed."""
         waiting = list(reversed(tasks))
         try:
-            while waiting or any(worker.case for worker in self.workers):
-                for worker in self.workers:
-                    if worker.case is None and waiting:
-                        self._give(worker, *waiting.pop())
-                busy = {worker.connection: worker for worker in self.workers if worker.case}
-                for connection in wait(list(busy)):
-                    self._receive(busy[connection])  # type: ignore[index]
+            while waiting or self.running:
+                while waiting and len(self.running) < self.size:
+                    self._give(*waiting.pop())
+                ready = wait(list(self.running))
+                for connection in [item for item in self.running if item in ready]:
+                    self._receive(connection)
         finally:
             self._stop()
         if self.failures:
-            names = "; ".join(f"{_title(case)}: {message}" for case, message, _ in self.failures)
-            hints = {hint for _, _, hint in self.failures if hint}
-            raise TrainingError(
-                f"{len(self.failures)} of {len(tasks)} experiments failed: {names}",
-                "; ".join(sorted(hints)) or "the others are stored; build again",
-            )
+            raise _summary(self.failures, len(tasks))
 
-    def _give(self, worker: _Worker, case: Case, task: Task) -> None:
-        worker.case, worker.since = case, time.monotonic()
+    def _give(self, case: Case, task: Task) -> None:
+        worker = self.idle.pop() if self.idle else self._spawn()
+        self.running[worker.connection] = _Run(worker, case, time.monotonic())
         self.progress.started(case)
         with contextlib.suppress(BrokenPipeError):  # a worker that is gone is noticed when it is listened to
             worker.connection.send(task)
 
-    def _receive(self, worker: _Worker) -> None:
-        case = worker.case
-        assert case is not None
+    def _receive(self, connection: Connection) -> None:
+        run = self.running[connection]
         try:
-            message: Message = worker.connection.recv()
-        except (EOFError, ConnectionResetError):
-            worker.process.join()
-            self._fail(case, f"its process ended with {_ending(worker.process)}", "")
-            self.workers[self.workers.index(worker)] = self._spawn()
+            message: Message = connection.recv()
+        except (EOFError, OSError):
+            self._bury(run)
             return
+        if isinstance(message, Epoch):
+            self.progress.epoch(run.case, message.number, message.loss, message.accuracy)
+            return
+        self.idle.append(self.running.pop(connection).worker)
         match message:
-            case Epoch():
-                self.progress.epoch(case, message.number, message.loss, message.accuracy)
+            case Done(trained=True):
+                self.progress.finished(run.case, time.monotonic() - run.since)
             case Done():
-                self.progress.finished(case, time.monotonic() - worker.since)
-                worker.case = None
-            case Failed():
-                self._fail(case, message.error.message, message.error.hint)
-                worker.case = None
+                self.progress.found(run.case)
+            case Failed(StoreError() as error):
+                raise error  # what cannot be stored need not be trained
+            case Failed(error):
+                self._fail(run.case, error.message, error.hint)
+
+    def _bury(self, run: _Run) -> None:
+        """Take leave of a worker that has died; the next task starts another."""
+        del self.running[run.worker.connection]
+        run.worker.connection.close()
+        run.worker.process.join()
+        self._fail(run.case, f"its process ended with {_ending(run.worker.process)}", _DIED)
 
     def _fail(self, case: Case, message: str, hint: str) -> None:
-        self.failures.append((case, message, hint))
+        self.failures.append(_Failure(case, message, hint))
         self.progress.failed(case, message)
 
     def _spawn(self) -> _Worker:
@@ -163,11 +200,23 @@ class _Pool:
         return _Worker(process, ours)
 
     def _stop(self) -> None:
-        for worker in self.workers:
-            worker.connection.close()
+        workers = [*self.idle, *(run.worker for run in self.running.values())]
+        for worker in workers:
             worker.process.terminate()
-        for worker in self.workers:
+        for worker in workers:
             worker.process.join()
+            worker.connection.close()
+
+
+def _summary(failures: Sequence[_Failure], tasks: int) -> TrainingError:
+    """Return the last word on what failed: names only, for each was told when it happened; notes say why."""
+    names = ", ".join(failure.case.key for failure in failures)
+    kept = "; what was trained is stored" if len(failures) < tasks else ""
+    hints = dict.fromkeys(failure.hint for failure in failures if failure.hint)
+    error = TrainingError(f"{len(failures)} of {tasks} experiments failed: {names}{kept}", "; ".join(hints))
+    for failure in failures:
+        error.add_note(f"{failure.case.key}: {failure.message}")
+    return error
 
 
 @contextlib.contextmanager
@@ -181,10 +230,6 @@ def _interrupts_ignored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _title(case: Case) -> str:
-    return f"{case.section}.{case.id}"
 
 
 def _ending(process: SpawnProcess) -> str:

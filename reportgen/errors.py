@@ -10,8 +10,14 @@
     ├── LanguageError           a language without templates, a label that is missing
     └── RenderError             a template, a figure or a PDF that cannot be made
 
-A message says where, what was expected and what was received; the hint says what to do.
+A message says where, what was expected and what was received; the hint says what to do. `REPORTGEN_DEBUG=1` in the
+environment shows where in the code it was raised.
 """
+
+import os
+import traceback
+
+DEBUG_VARIABLE = "REPORTGEN_DEBUG"
 
 
 class ReportgenError(Exception):
@@ -62,3 +68,18 @@ class LanguageError(ReportgenError):
 
 class RenderError(ReportgenError):
     """A template, a figure or a PDF that cannot be made."""
+
+
+def first_line(error: BaseException) -> str:
+    """Return an error as one line: our own as its message, a foreign one after the name of its type."""
+    name = type(error).__name__
+    lines = str(error).strip().splitlines()
+    if not lines:
+        return name
+    return lines[0] if isinstance(error, ReportgenError) else f"{name}: {lines[0]}"
+
+
+def show_traceback(error: BaseException) -> None:
+    """Print an error's traceback to stderr if `REPORTGEN_DEBUG` is set."""
+    if os.environ.get(DEBUG_VARIABLE, "0") not in {"", "0"}:
+        traceback.print_exception(error)

@@ -32,7 +32,7 @@ class Language:
     Attributes:
         code: the name of its folder, an ISO 639 code.
         labels: the parsed label file.
-        origin: the label file, for error messages.
+        origin: the label file that was found first, for error messages.
     """
 
     code: str
@@ -95,7 +95,7 @@ class Language:
         return self.label("language.percent", number=self.decimal(100 * share, digits))
 
     def significant(self, value: float, digits: int = 2) -> str:
-        """Write a number with `digits` significant digits; small ones as a power of ten."""
+        """Write a number with at most `digits` significant digits; small ones as a power of ten."""
         if value == 0 or abs(value) >= 1e-3:
             return self._decimal(float(f"{value:.{digits}g}"), "#,##0.########")
         mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
@@ -117,7 +117,8 @@ class Language:
         return format_date(day, format="long", locale=self.locale)
 
     def _decimal(self, value: float, pattern: str) -> str:
-        return str(format_decimal(value, format=pattern, locale=self.locale)).replace("-", "−")
+        text = str(format_decimal(value, format=pattern, locale=self.locale))
+        return (text if re.search("[1-9]", text) else text.removeprefix("-")).replace("-", "−")
 
     # ── numbers, read ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -153,22 +154,40 @@ class _Filler(string.Formatter):
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def languages(templates: Path) -> tuple[str, ...]:
-    """Return the codes of the languages found: the folders with a label file, sorted."""
-    return tuple(sorted(path.parent.name for path in templates.glob(f"*/{LABELS}")))
+def languages(*folders: Path) -> tuple[str, ...]:
+    """Return the codes of the languages found in template folders: those with a label file, sorted."""
+    return tuple(sorted({path.parent.name for folder in folders for path in folder.glob(f"*/{LABELS}")}))
 
 
-def load_language(code: str, templates: Path) -> Language:
-    """Read a language's label file.
+def load_language(code: str, *folders: Path) -> Language:
+    """Read a language's label files; those of earlier folders add to and overrule those of later ones.
 
     Raises:
         LanguageError: no such language (the valid ones are listed), or a label file that is not TOML.
     """
-    origin = templates / code / LABELS
-    if code not in languages(templates):
-        valid = ", ".join((*languages(templates), "all"))
-        raise LanguageError(f"no language '{code}' (expected {origin})", f"valid languages: {valid}")
+    found = [path for folder in folders if (path := folder / code / LABELS).is_file()]
+    if not found:
+        raise LanguageError(
+            f"no language '{code}' in {', '.join(map(str, folders))}",
+            f"valid languages: {', '.join((*languages(*folders), 'all'))}",
+        )
+    labels: Mapping[str, Any] = {}
+    for path in reversed(found):
+        labels = _merged(labels, _read(path))
+    return Language(code, labels, found[0])
+
+
+def _read(path: Path) -> Mapping[str, Any]:
     try:
-        return Language(code, tomllib.loads(origin.read_text("utf-8")), origin)
-    except tomllib.TOMLDecodeError as error:
-        raise LanguageError(f"{origin}: not a TOML file: {error}") from None
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LanguageError(f"{path}: not a TOML file: {error}") from None
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the tables laid over each other, key by key."""
+    merged = dict(below)
+    for key, item in above.items():
+        both = isinstance(item, Mapping) and isinstance(merged.get(key), Mapping)
+        merged[key] = _merged(merged[key], item) if both else item
+    return merged

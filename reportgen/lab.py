@@ -5,29 +5,64 @@ received; nothing is ignored.
 """
 
 import datetime
+import inspect
+import re
 import tomllib
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from reportgen import content, registry
-from reportgen.errors import LabError
+from reportgen.errors import LabError, ReportgenError, SectionError
+from reportgen.lab_errors import Table, checked, did_you_mean, written
+from reportgen.losses import LOSSES, check_outputs
 from reportgen.spec import Case, Optimizer, Protocol, Section, SectionContext, Training
+
+RESERVED = (
+    "cases", "comparison", "dataset", "effects", "inputs", "outputs", "per_neuron", "shallow", "side",
+)  # fmt: skip
+"""Names of a section's own answers, which no case may have."""
+
+_NAME = "lower-case letters, digits and _, a letter first"
+
+
+def _name(text: str) -> str:
+    return _matching(r"[a-z][a-z0-9_]*", text, _NAME)
+
+
+def _case_id(text: str) -> str:
+    return _matching(r"[a-z0-9][a-z0-9_]*", text, "lower-case letters, digits and _, no _ first")
+
+
+def _matching(pattern: str, text: str, expected: str) -> str:
+    if not re.fullmatch(pattern, text):
+        raise ValueError(f"expected {expected}")
+    return text
+
+
+def _loss(name: str) -> str:
+    if name not in LOSSES:
+        raise ValueError(f"expected {' or '.join(LOSSES)}")
+    return name
+
 
 Localised = Mapping[str, str]
 """A text per language code."""
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-CaseId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
+Name = Annotated[str, AfterValidator(_name)]
+CaseId = Annotated[str, AfterValidator(_case_id)]
+Loss = Annotated[str, AfterValidator(_loss)]
 
 
 class Options(BaseModel):
     """Base of all parts of a lab file: frozen, and strict about unknown keys and wrong types."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class OptimizerOptions(Options):
@@ -45,7 +80,7 @@ class TrainingOptions(Options):
     """How the lab's networks are fitted."""
 
     optimizer: OptimizerOptions
-    loss: str
+    loss: Loss
     epochs: int = Field(ge=1, le=10_000)
     batch_size: int = Field(ge=1)
     seed: int = Field(default=1, ge=0, lt=2**32)
@@ -101,68 +136,133 @@ def load_lab(name: str) -> Lab:
 
     Raises:
         LabError: no such lab, or a lab file that does not say what a lab must say.
-        SectionError: a section that cannot be found or loaded.
+        SectionError: a section that cannot be found or loaded, or that fails.
     """
+    path = _find(name)
+    return _lab(path, _read(path))
+
+
+def _find(name: str) -> Path:
     path = Path(name) if name.endswith(".toml") else content.labs() / f"{name}.toml"
-    if not path.is_file():
-        raise LabError(
-            f"no lab '{name}': {path} is not a file",
-            f"built-in labs: {', '.join(names())}; or the path of a lab file",
-        )
+    if path.is_file():
+        return path
+    hint = f"built-in labs: {', '.join(names())}; or the path of a .toml file"
+    if Path(name).is_dir():
+        raise LabError(f"{name}: is a folder; name the .toml file in it", hint)
+    if name.endswith(".toml"):
+        raise LabError(f"{name}: no such file", hint)
+    raise LabError(f"no lab '{name}'{did_you_mean(name, names())}", hint)
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LabError(f"{path}: not a TOML file: {error}") from None
-    return _lab(path, raw)
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise LabError(f"{path}: cannot be read: {error.strerror}", "check the file's permissions") from None
+    except UnicodeDecodeError as error:
+        raise LabError(f"{path}: not UTF-8 (byte {error.start})", "save it as UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        hint = "texts stand in quotes, [training] and [[section]] on lines of their own; see https://toml.io"
+        raise LabError(f"{path}: not a TOML file: {error}", hint) from None
 
 
 def _lab(path: Path, raw: Mapping[str, Any]) -> Lab:
-    entries = raw.get("section")
-    if not isinstance(entries, list) or not all(isinstance(item, dict) and "name" in item for item in entries):
-        raise LabError(f"{path}: section: expected tables [[section]], each with a name, received {entries!r}")
-    options = _validate(LabOptions, {key: item for key, item in raw.items() if key != "section"}, str(path))
+    options: LabOptions = checked(LabOptions, raw, Table(str(path), "the lab file", ("section",)))
     folders = (path.parent, content.sections().parent)
-    chapters = tuple(_chapter(entry, folders, path) for entry in entries)
-    _unique([chapter.name for chapter in chapters], f"{path}: section.name")
+    chapters = _chapters(raw.get("section", []), tuple(folder / "sections" for folder in folders), path)
     training = Training(
         options.training.optimizer.spec(),
         **options.training.model_dump(exclude={"optimizer"}),
         protocol=options.protocol,
     )
-    cases = tuple(
-        case
-        for chapter in chapters
-        for case in chapter.section.plan(chapter.options, SectionContext(chapter.name, training=training))
-    )
-    _unique([f"{case.section}.{case.id}" for case in cases], f"{path}: case id")
+    cases = tuple(case for chapter in chapters for case in _planned(chapter, training, path))
+    if not cases:
+        raise LabError(f"{path}: no section plans an experiment", "add a section with cases, such as mlp_raw")
+    _unique([case.key for case in cases], f"{path}: case id", "give each case of a section an id of its own")
+    for chapter in chapters:
+        with calling(chapter, "check", path, f"change that in the lab file, or leave section {chapter.name} out"):
+            chapter.section.check(chapter.options, cases)
     return Lab(path.stem, options, chapters, cases, folders)
 
 
-def _chapter(entry: Mapping[str, Any], folders: tuple[Path, ...], path: Path) -> Chapter:
-    name = entry["name"]
-    loaded = registry.section(name, tuple(folder / "sections" for folder in folders))
-    keys = {key: item for key, item in entry.items() if key != "name"}
-    return Chapter(name, loaded, _validate(loaded.options, keys, f"{path}: section {name}"))
+def _chapters(entries: Any, folders: tuple[Path, ...], path: Path) -> tuple[Chapter, ...]:
+    """Return the sections of the lab file in order, each with its options."""
+    hint = f'write [[section]] and under it name = "..."; sections: {", ".join(registry.names(folders))}'
+    if not isinstance(entries, list) or not entries:
+        received = written(entries) if entries else "none"
+        raise LabError(f"{path}: section: expected tables [[section]], received {received}", hint)
+    found = [_section_name(entry, f"{path}: section {n}", hint) for n, entry in enumerate(entries, start=1)]
+    _unique(found, f"{path}: section.name", "a lab has each section once, with all of its cases")
+    return tuple(_chapter(name, entry, folders, path) for name, entry in zip(found, entries, strict=True))
 
 
-def _validate(model: type[BaseModel], raw: Mapping[str, Any], where: str) -> Any:
-    """Check a table of the lab file against a pydantic model.
+def _section_name(entry: Any, where: str, hint: str) -> str:
+    if not isinstance(entry, dict):
+        raise LabError(f"{where}: expected a table, received {written(entry)}", hint)
+    if "name" not in entry:
+        raise LabError(f"{where}: no name", hint)
+    try:
+        return _name(entry["name"])
+    except (TypeError, ValueError):
+        raise LabError(f"{where}: name: expected {_NAME}, received {written(entry['name'])}", hint) from None
+
+
+def _chapter(name: str, entry: Mapping[str, Any], folders: tuple[Path, ...], path: Path) -> Chapter:
+    where = f"{path}: section {name}"
+    section = registry.section(name, folders, where)
+    return Chapter(name, section, checked(section.options, entry, Table(where, f"section {name}", ("name",))))
+
+
+def _planned(chapter: Chapter, training: Training, path: Path) -> tuple[Case, ...]:
+    """Return the cases that a section plans."""
+    keys = ", ".join(("name", *chapter.section.options.model_fields))
+    with calling(chapter, "plan", path, f"keys of section {chapter.name}: {keys}"):
+        cases = tuple(chapter.section.plan(chapter.options, SectionContext(chapter.name, training=training)))
+        for case in cases:
+            check_outputs(case.experiment.training.loss, case.experiment.model.output_shape[-1])
+            if case.id in RESERVED:
+                hint = f"give the case another id; taken: {', '.join(RESERVED)}"
+                raise LabError(f"case id '{case.id}': one of the section's own answers has it", hint)
+    return cases
+
+
+@contextmanager
+def calling(chapter: Chapter, method: str, path: Path | None = None, hint: str = "") -> Iterator[None]:
+    """Say where a section's method failed: in the lab file if it refuses what stands there, else in its own file.
+
+    Args:
+        chapter: the section that is called.
+        method: what is called.
+        path: the lab file, while what stands there is being checked.
+        hint: for a refusal that has none.
 
     Raises:
-        LabError: names the first key that does not fit, what was expected and received, and the valid keys.
+        LabError: the section refuses what stands in the lab file.
+        SectionError: the section's own code failed; names its file and line.
     """
+    where = f"section {chapter.name}"
     try:
-        return model.model_validate(raw)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = ".".join(map(str, first["loc"]))
-        received = "nothing" if first["type"] == "missing" else repr(first["input"])
-        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-        valid = ", ".join(model.model_fields)
-        raise LabError(f"{where}: {key}: {first['msg']}, received {received}{more}", f"keys: {valid}") from None
+        yield
+    except ReportgenError as error:
+        if path is None:
+            raise
+        raise LabError(f"{path}: {where}: {error.message}", error.hint or hint) from error
+    except Exception as error:
+        text = " ".join(f"{type(error).__name__}: {error}".split())
+        raise SectionError(
+            f"{_failed_at(chapter.section, error)}: {where}, {method}(): {text}",
+            "the section's own code failed; mend it there",
+        ) from error
 
 
-def _unique(items: list[str], where: str) -> None:
+def _failed_at(section: Section[Any], error: Exception) -> str:
+    """Return `file:line` of the innermost call in the section's file, without a line if none is there."""
+    file = inspect.getfile(type(section))
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    return f"{file}:{lines[-1]}" if lines else file
+
+
+def _unique(items: list[str], where: str, hint: str) -> None:
     twice = sorted({item for item in items if items.count(item) > 1})
     if twice:
-        raise LabError(f"{where}: expected each once, received twice: {', '.join(twice)}")
+        raise LabError(f"{where}: expected each once, received twice: {', '.join(twice)}", hint)

@@ -34,15 +34,27 @@ def per_image(loss: str, probabilities: NDArray[np.floating], labels: NDArray[np
     """Return the named loss of each image.
 
     Raises:
-        ModelError: a loss that is not known; the valid names are listed.
+        ModelError: a loss that is not known (the valid names are listed), or not made for so many outputs.
     """
     if loss not in LOSSES:
         raise ModelError(f"loss: expected one of {', '.join(LOSSES)}, received '{loss}'")
+    check_outputs(loss, probabilities.shape[1])
     return LOSSES[loss](probabilities, labels)
 
 
+def check_outputs(loss: str, outputs: int) -> None:
+    """Refuse a loss on outputs that it would not judge as meant.
+
+    Raises:
+        ModelError: binary cross-entropy needs one output, categorical cross-entropy at least two.
+    """
+    if (loss == "binary_crossentropy") != (outputs == 1):
+        expected = "one output" if loss == "binary_crossentropy" else "two outputs or more"
+        raise ModelError(f"loss {loss}: expected {expected}, received {outputs}")
+
+
 def predictions(probabilities: NDArray[np.floating]) -> NDArray[np.uint8]:
-    """Return the predicted class per image: the likeliest, or for one output the class 1 from 0.5 on."""
+    """Return the predicted class per image: the likeliest, or for one output the class 1 above 0.5."""
     if probabilities.shape[1] == 1:
         return np.asarray(probabilities[:, 0] > 0.5, np.uint8)
     return np.asarray(probabilities.argmax(axis=1), np.uint8)

@@ -1,12 +1,28 @@
 """Files reach their place together: all are written beside it first, then renamed."""
 
+import contextlib
+import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from reportgen.errors import RenderError
+from reportgen.errors import RenderError, first_line
 
 _OURS = ("report.md", "report.pdf", "answers.json", "figures/*.svg")
+
+
+def check(folder: Path) -> None:
+    """Refuse a folder that could not be written, before anything is trained for it.
+
+    Raises:
+        RenderError: the folder, or the nearest one above it that exists, is a file or may not be written.
+    """
+    path = folder.absolute()
+    existing = next(item for item in (path, *path.parents) if os.path.lexists(item))
+    if not existing.is_dir():
+        raise _unwritable(folder, f"{existing} is not a folder")
+    if not os.access(existing, os.W_OK | os.X_OK):
+        raise _unwritable(folder, f"no permission to write into {existing}")
 
 
 def publish(files: Mapping[Path, bytes]) -> None:
@@ -18,27 +34,48 @@ def publish(files: Mapping[Path, bytes]) -> None:
         files: bodies by path; the reports' folders are the parents of the `answers.json` among them.
 
     Raises:
-        RenderError: a folder that cannot be written; the earlier files are untouched then.
+        RenderError: a file that cannot be written; when the disk is full or a folder is not writable, the earlier
+            files are untouched.
     """
-    folders = [path.parent for path in files if path.name == "answers.json"]
-    try:
-        staged = [(_stage(path, body), path) for path, body in files.items()]
-    except OSError as error:
-        raise RenderError(
-            f"{error.filename}: cannot be written: {error.strerror}", "name another folder: --output DIR"
-        ) from None
-    for temporary, path in staged:
-        temporary.replace(path)
-    for folder in folders:
-        for pattern in _OURS:
-            for stale in set(folder.glob(pattern)) - set(files):
+    with contextlib.ExitStack() as remains:
+        staged = {path: _stage(path, body, remains) for path, body in files.items()}
+        for path, temporary in staged.items():
+            with _writing(path):
+                temporary.replace(path)
+    for folder in (path.parent for path in files if path.name == "answers.json"):
+        _remove_stale(folder, files)
+
+
+def _stage(path: Path, body: bytes, remains: contextlib.ExitStack) -> Path:
+    """Write a body beside its place; `remains` removes it if it does not get there."""
+    with _writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise _unwritable(path, "it is a folder")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        remains.callback(temporary.unlink, missing_ok=True)
+        with open(handle, "wb") as file:  # noqa: PTH123  (a descriptor, not a path)
+            file.write(body)
+        temporary.chmod(0o644)
+    return temporary
+
+
+def _remove_stale(folder: Path, files: Mapping[Path, bytes]) -> None:
+    for pattern in _OURS:
+        for stale in set(folder.glob(pattern)) - set(files):
+            with _writing(stale):
                 stale.unlink()
 
 
-def _stage(path: Path, body: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        file.write(body)
-    temporary = Path(file.name)
-    temporary.chmod(0o644)
-    return temporary
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into a RenderError that names the file meant."""
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(path, error.strerror or first_line(error)) from error
+
+
+def _unwritable(path: Path, reason: str) -> RenderError:
+    return RenderError(f"{path}: cannot be written: {reason}", "name another folder: --output DIR")

@@ -19,10 +19,13 @@ class Progress:
         """Hear that an epoch of a case has ended, with its validation loss and accuracy."""
 
     def finished(self, case: Case, seconds: float) -> None:
-        """Hear that a case is trained and stored."""
+        """Hear that a case is trained and stored, so long after it was given to a worker."""
+
+    def found(self, case: Case) -> None:
+        """Hear that another build has trained and stored a case meanwhile."""
 
     def failed(self, case: Case, message: str) -> None:
         """Hear that a case could not be trained; the others go on."""
 
     def end(self) -> None:
-        """Hear that no experiment runs any more."""
+        """Hear that no experiment runs any more, whether all are done or the build stops."""

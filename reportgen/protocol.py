@@ -41,17 +41,22 @@ def monitored(training: Indices) -> Indices:
     """Return the fixed training images on which each epoch is measured, in increasing order."""
     if len(training) <= MONITORED:
         return training
-    return np.sort(np.random.default_rng(0).choice(training, MONITORED, replace=False))
+    return np.sort(_frozen_rng().permutation(training)[:MONITORED])
+
+
+def _frozen_rng() -> np.random.RandomState:
+    """Return NumPy's legacy generator, whose stream never changes between releases (NEP 19)."""
+    return np.random.RandomState(0)
 
 
 def _stratified(labels: Labels, count: int) -> Indices:
     """Draw `count` images, the classes in proportion: whole quotas, then the largest remainders."""
-    rng = np.random.default_rng(0)
+    rng = _frozen_rng()
     classes, sizes = np.unique(labels, return_counts=True)
     quotas = sizes * count / len(labels)
     taken = np.floor(quotas).astype(int)
     taken[np.argsort(taken - quotas, kind="stable")[: count - taken.sum()]] += 1
     drawn = [
-        rng.choice(np.flatnonzero(labels == name), n, replace=False) for name, n in zip(classes, taken, strict=True)
+        rng.permutation(np.flatnonzero(labels == name))[:n] for name, n in zip(classes, taken, strict=True)
     ]
     return np.concatenate(drawn)

@@ -5,17 +5,19 @@ import inspect
 import sys
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from reportgen.errors import SectionError
+from reportgen.lab_errors import did_you_mean
 from reportgen.spec import Section
 
 
-def section(name: str, folders: Sequence[Path]) -> Section[Any]:
-    """Load the section `name` from the first folder that has `<name>.py`.
+def section(name: str, folders: Sequence[Path], asked_by: str) -> Section[Any]:
+    """Load the section `name` from the first folder that has `<name>.py`; messages begin with `asked_by`.
 
     Raises:
         SectionError: no such file (the valid names are listed), or a file that does not hold one section.
@@ -23,14 +25,22 @@ def section(name: str, folders: Sequence[Path]) -> Section[Any]:
     for folder in folders:
         path = folder / f"{name}.py"
         if path.is_file():
-            return load(path)
-    valid = sorted({path.stem for folder in folders for path in folder.glob("[!_]*.py")})
-    raise SectionError(f"no section '{name}' in {', '.join(map(str, folders))}", f"sections: {', '.join(valid)}")
+            return load(path.resolve())
+    valid = names(folders)
+    raise SectionError(
+        f"{asked_by}: no section '{name}'{did_you_mean(name, valid)}",
+        f"sections: {', '.join(valid)}; or a file {name}.py in {folders[0]}",
+    )
+
+
+def names(folders: Sequence[Path]) -> tuple[str, ...]:
+    """Return the names of the sections in the folders."""
+    return tuple(sorted({path.stem for folder in folders for path in folder.glob("[!_]*.py")}))
 
 
 @cache
 def load(path: Path) -> Section[Any]:
-    """Load a section file and return its section.
+    """Load a section file, by its absolute path, and return its section.
 
     Raises:
         SectionError: the file cannot be imported, or does not define exactly one complete subclass of `Section`.
@@ -40,6 +50,7 @@ def load(path: Path) -> Section[Any]:
     try:
         spec.loader.exec_module(module)
     except Exception as error:
+        sys.modules.pop(spec.name, None)
         raise SectionError(f"{path}: cannot be loaded: {type(error).__name__}: {error}") from error
     found = [
         item
@@ -56,4 +67,6 @@ def load(path: Path) -> Section[Any]:
 
 
 def _spec(path: Path) -> Any:
-    return importlib.util.spec_from_file_location(f"reportgen_section_{path.stem}", path)
+    """Return how to import a file, as a module of its own: two labs may each have a `mine.py`."""
+    unique = sha256(str(path).encode()).hexdigest()[:12]
+    return importlib.util.spec_from_file_location(f"reportgen_section_{path.stem}_{unique}", path)

@@ -136,6 +136,11 @@ class Case:
     title: Label
     experiment: Experiment
 
+    @property
+    def key(self) -> str:
+        """The prefix of its answers' ids: `mlp_raw.100`."""
+        return f"{self.section}.{self.id}"
+
 
 Arguments = tuple[tuple[str, bool | int | float | str | None], ...]
 """Argument names and values of a Keras object."""
@@ -310,6 +315,14 @@ class Section(ABC, Generic[Options]):
         """Return the cases to train; none unless overridden."""
         del options, context
         return ()
+
+    def check(self, options: Options, cases: tuple[Case, ...]) -> None:
+        """Refuse what the section could not answer, before anything is trained; `cases` are all of the lab's.
+
+        Raises:
+            ReportgenError: says what is wrong.
+        """
+        del options, cases
 
     @abstractmethod
     def answers(self, name: str, options: Options, evidence: Evidence) -> Iterable[Answer]:

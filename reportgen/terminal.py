@@ -14,7 +14,8 @@ class TerminalProgress(Progress):
     """Prints what a build tells."""
 
     def __init__(self) -> None:
-        self.console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.console = Console(stderr=True, highlight=False)
+        self.console.soft_wrap = not self.console.is_terminal  # a person's lines wrap at words, a log's never
         self.bars = Bars(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -45,15 +46,16 @@ class TerminalProgress(Progress):
     def begin(self, cases: int, stored: int, workers: int) -> None:
         """Say how much there is to do."""
         self._line(f"{cases - stored} of {cases} experiments to train, {workers} side by side")
+        self._line("TensorFlow starts first; that can take a minute the first time")
         self.bars.start()
 
     def started(self, case: Case) -> None:
         """Open a bar."""
         self.tasks[case] = self.bars.add_task(
-            _name(case), total=case.experiment.training.epochs, note="starting TensorFlow"
+            case.key, total=case.experiment.training.epochs, note="starting TensorFlow"
         )
         if not self.console.is_terminal:
-            self._line(f"{_name(case)}: training")
+            self._line(f"{case.key}: training")
 
     def epoch(self, case: Case, number: int, loss: float, accuracy: float) -> None:
         """Move the bar."""
@@ -63,19 +65,23 @@ class TerminalProgress(Progress):
     def finished(self, case: Case, seconds: float) -> None:
         """Say that a case is stored."""
         if not self.console.is_terminal:
-            self._line(f"{_name(case)}: stored after {seconds:.0f} s")
+            self._line(f"{case.key}: stored after {seconds:.0f} s")
+
+    def found(self, case: Case) -> None:
+        """Say that another build has stored a case."""
+        self.bars.update(self.tasks[case], completed=case.experiment.training.epochs, note="found")
+        self._line(f"{case.key}: found: another build has trained it")
 
     def failed(self, case: Case, message: str) -> None:
         """Say what went wrong; the others go on."""
-        self._line(f"{_name(case)}: failed: {message}")
+        self._line(f"{case.key}: failed: {message}")
 
     def end(self) -> None:
-        """Leave the finished bars on the screen."""
+        """Leave the finished bars on the screen, and take away those that stopped halfway."""
+        for task in self.bars.tasks:
+            if not task.finished:
+                self.bars.remove_task(task.id)
         self.bars.stop()
 
     def _line(self, text: str) -> None:
         self.console.print(f"reportgen: {text}", markup=False)
-
-
-def _name(case: Case) -> str:
-    return f"{case.section}.{case.id}"

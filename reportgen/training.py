@@ -22,9 +22,9 @@ from typing import Any
 
 import numpy as np
 
-from reportgen.errors import TrainingError
+from reportgen.errors import TrainingError, first_line
 from reportgen.keras_model import build
-from reportgen.losses import per_image, predictions
+from reportgen.losses import check_outputs, per_image, predictions
 from reportgen.protocol import monitored, split, validation
 from reportgen.spec import (
     Arguments,
@@ -42,7 +42,10 @@ from reportgen.spec import (
 THREADS = 1
 _PREDICTION_BATCH = 1000
 _STEPS_PER_EXECUTION = 50  # batches per call into TensorFlow: twice as fast for an MLP, the same weights
-_SWITCHES = ("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH", "KERAS_NNX_ENABLED")
+_SWITCHES = (
+    "KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH", "KERAS_NNX_ENABLED",
+    "TF_XLA_FLAGS", "XLA_FLAGS", "ONEDNN_MAX_CPU_ISA", "TF_ENABLE_ONEDNN_OPTS", "TF_USE_LEGACY_KERAS",
+)  # fmt: skip
 
 Report = Callable[[int, float, float], None]
 """Called after each epoch with its number (from 1), the validation loss and the validation accuracy."""
@@ -61,6 +64,7 @@ def train(experiment: Experiment, dataset: Dataset, report: Report = lambda *_: 
     Raises:
         TrainingError: TensorFlow is not installed, the loss is not finite, or Keras disagrees with the spec.
     """
+    check_outputs(experiment.training.loss, experiment.model.output_shape[-1])
     keras = open_keras()
     started = time.perf_counter()
     spec = experiment.training
@@ -132,7 +136,7 @@ def optimizer(keras: Any, spec: Optimizer) -> Any:
     try:
         return getattr(keras.optimizers, spec.name)(**dict(spec.arguments))
     except (AttributeError, TypeError, ValueError) as error:
-        raise TrainingError(f"optimizer {spec.name}: {str(error).splitlines()[0]}") from None
+        raise TrainingError(f"optimizer {spec.name}: {first_line(error)}") from None
 
 
 def optimizer_arguments(keras: Any, name: str) -> Arguments:

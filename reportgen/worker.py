@@ -3,6 +3,7 @@
 It is spawned, lives as long as the build, pays for TensorFlow's import once, and ends itself when its parent is gone.
 """
 
+import contextlib
 import os
 import threading
 from dataclasses import dataclass
@@ -11,9 +12,9 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from reportgen import datasets
-from reportgen.errors import ReportgenError, TrainingError
+from reportgen.errors import DEBUG_VARIABLE, ReportgenError, TrainingError, first_line, show_traceback
 from reportgen.spec import Dataset, Origin
-from reportgen.store import Key, Store
+from reportgen.store import Key, Store, key_of
 from reportgen.training import train
 
 
@@ -58,32 +59,45 @@ def work(connection: Connection) -> None:
     """Train what comes in until the pipe is closed."""
     threading.Thread(target=_die_with_parent, daemon=True).start()
     loaded: dict[str, Dataset] = {}
-    while True:
-        try:
-            task: Task = connection.recv()
-        except EOFError:
-            return
-        try:
-            message: Message = Done(_train(task, loaded, connection))
-        except ReportgenError as error:
-            message = Failed(error)
-        except MemoryError:
-            message = Failed(TrainingError("out of memory", "fewer experiments side by side: --jobs 1"))
-        except Exception as error:
-            message = Failed(TrainingError(f"{type(error).__name__}: {str(error).strip().splitlines()[0]}"))
-        connection.send(message)
+    with contextlib.suppress(EOFError):
+        while True:
+            connection.send(outcome(connection.recv(), loaded, connection))
+
+
+def outcome(task: Task, loaded: dict[str, Dataset], connection: Connection) -> Done | Failed:
+    """Train one experiment and say what became of it; any error is an outcome, its traceback is for `REPORTGEN_DEBUG`.
+
+    Args:
+        task: what to train.
+        loaded: the datasets loaded so far; what is missing is added.
+        connection: hears of every epoch.
+    """
+    try:
+        return Done(_train(task, loaded, connection))
+    except Exception as error:
+        show_traceback(error)
+        return Failed(_known(error))
+
+
+def _known(error: Exception) -> ReportgenError:
+    if isinstance(error, ReportgenError):
+        return error
+    if isinstance(error, MemoryError):
+        return TrainingError("out of memory", "train fewer experiments side by side: --jobs 1")
+    return TrainingError(first_line(error), f"set {DEBUG_VARIABLE}=1 to see where it comes from")
 
 
 def _train(task: Task, loaded: dict[str, Dataset], connection: Connection) -> bool:
+    """Train and store, and tell whether that was needed."""
     store = Store(task.store)
     with store.lock(task.key):
-        if not task.force and store.load(task.key) is not None:
+        if not task.force and store.holds(task.key):
             return False
         name = task.key.experiment.dataset
         if name not in loaded:
             loaded[name] = datasets.load(name, task.origin, task.data_dir)
-        if loaded[name].digest != task.key.data:
-            raise TrainingError(f"dataset {name}: its files changed during the build", "build again")
+        if key_of(task.key.experiment, loaded[name].digest) != task.key:
+            raise TrainingError("data, code or versions changed during the build", "build again")
         result = train(task.key.experiment, loaded[name], lambda *values: connection.send(Epoch(*values)))
         store.save(task.key, result)
     return True

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from reportgen import __version__
-from reportgen.answers.metrics import wilson
+from reportgen.answers import comparison
+from reportgen.answers.metrics import Booleans, mcnemar, wilson
 from reportgen.arithmetic import Quotient
 from reportgen.lab import Options
 from reportgen.losses import predictions
@@ -21,22 +22,17 @@ class Conclusion(Section[ConclusionOptions]):
     options = ConclusionOptions
 
     def answers(self, name: str, options: ConclusionOptions, evidence: Evidence) -> Iterator[Answer]:
-        """Name the most accurate, the smallest and the largest case; versions; origin of the data."""
+        """Name the most accurate (in validation), the smallest and the largest case; versions; origin of the data."""
         del options
         cases = evidence.cases
-        accurate = max(cases, key=lambda case: _accuracy(case, evidence))
+        accurate = max(cases, key=lambda case: comparison.accuracy(case, evidence))
         smallest = min(cases, key=lambda case: case.experiment.model.parameters)
         largest = max(cases, key=lambda case: case.experiment.model.parameters)
         for role, case in (("accurate", accurate), ("smallest", smallest), ("largest", largest)):
-            yield Answer(f"{name}.{role}.id", f"{case.section}.{case.id}")
-        gain = _accuracy(largest, evidence) - _accuracy(smallest, evidence)
-        yield Answer(f"{name}.gain", gain, "share", Rounded(4))
-        ratio = Quotient(largest.experiment.model.parameters, smallest.experiment.model.parameters)
-        step = Step("ratio", ratio, ratio.value)
-        yield Answer(f"{name}.weights_ratio", ratio.value, "ratio", Rounded(1), (step,))
-        yield Answer(f"{name}.larger_is_better", gain > 0)
+            yield Answer(f"{name}.{role}", case.key)
+        yield from _size(name, smallest, largest, evidence)
         yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in cases)))
-        yield Answer(f"{name}.cases", tuple(f"{case.section}.{case.id}" for case in cases))
+        yield Answer(f"{name}.cases", tuple(case.key for case in cases))
         yield Answer(f"{name}.origins", tuple(sorted({data.origin for data in evidence.datasets.values()})))
         versions = {pair for case in cases for pair in evidence.result(case).provenance.versions}
         yield Answer(f"{name}.versions", (("reportgen", __version__), *sorted(versions)))
@@ -48,15 +44,24 @@ class Conclusion(Section[ConclusionOptions]):
         yield Figure(f"{name}.overview", Points(Label("plot.parameters"), Label("plot.accuracy"), points, percent=True))
 
 
-def _right(case: Case, evidence: Evidence) -> int:
-    return int((predictions(evidence.result(case).test) == evidence.dataset(case).y_test).sum())
+def _size(name: str, smallest: Case, largest: Case, evidence: Evidence) -> Iterator[Answer]:
+    """Yield what size does: how many times the weights, the gain, and whether the test tells the two apart."""
+    ratio = Quotient(largest.experiment.model.parameters, smallest.experiment.model.parameters)
+    step = Step("ratio", ratio, ratio.value)
+    yield Answer(f"{name}.weights_ratio", ratio.value, "ratio", Rounded(1), (step,))
+    small, large = _right(smallest, evidence), _right(largest, evidence)
+    gain = float(large.mean() - small.mean())
+    yield Answer(f"{name}.gain", gain, "share", Rounded(4))
+    yield Answer(f"{name}.larger_is_better", gain > 0)
+    yield Answer(f"{name}.gain_p", mcnemar(small, large)[2], "p_value", Rounded(3))
 
 
-def _accuracy(case: Case, evidence: Evidence) -> float:
-    return _right(case, evidence) / len(evidence.dataset(case).y_test)
+def _right(case: Case, evidence: Evidence) -> Booleans:
+    right: Booleans = predictions(evidence.result(case).test) == evidence.dataset(case).y_test
+    return right
 
 
 def _point(case: Case, evidence: Evidence) -> Point:
-    right, images = _right(case, evidence), len(evidence.dataset(case).y_test)
-    low, high = wilson(right, images)
-    return Point(case.title, float(case.experiment.model.parameters), right / images, low, high)
+    right = _right(case, evidence)
+    low, high = wilson(int(right.sum()), len(right))
+    return Point(case.title, float(case.experiment.model.parameters), float(right.mean()), low, high)

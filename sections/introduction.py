@@ -10,6 +10,9 @@ from reportgen.plots import Figure
 from reportgen.protocol import MONITORED, split
 from reportgen.spec import Answer, Dataset, Evidence, Section
 
+BALANCED = 1.5
+"""Classes are called balanced when the most frequent has at most this many times the images of the rarest."""
+
 
 class IntroductionOptions(Options):
     """No keys of its own."""
@@ -61,6 +64,7 @@ def _dataset(prefix: str, dataset: Dataset, evidence: Evidence) -> Iterator[Answ
         for label, count in zip(classes, counts, strict=True):
             yield Answer(f"{prefix}.counts.{part}.{label}", int(count), "images")
         rarest, commonest = int(counts.argmin()), int(counts.argmax())
+        yield Answer(f"{prefix}.balanced.{part}", bool(counts.max() <= BALANCED * counts.min()))
         yield Answer(f"{prefix}.rarest.{part}", classes[rarest])
         yield Answer(f"{prefix}.commonest.{part}", classes[commonest])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pydantic import Field
+from pydantic import Field, PositiveInt
 
 from reportgen import datasets
 from reportgen.answers import classification, comparison, examples
@@ -18,7 +18,7 @@ class MlpCase(Options):
     """One network: the neurons of its hidden layers, and the dropout after each of them."""
 
     id: CaseId
-    hidden: tuple[int, ...] = Field(min_length=1, strict=False)
+    hidden: tuple[PositiveInt, ...] = Field(min_length=1, strict=False)
     dropout: float = Field(default=0.0, ge=0, lt=1)
 
 
@@ -68,7 +68,7 @@ class MlpRaw(Section[MlpOptions]):
         cases = evidence.of(name)
         for case in cases:
             yield examples.curves(f"{name}.{case.id}.curves", case, evidence)
-            yield examples.mistakes(f"{name}.{case.id}.mistakes", case, evidence)
+            yield from examples.mistakes(f"{name}.{case.id}.mistakes", case, evidence)
         yield examples.compared_curves(f"{name}.comparison.curves", cases, evidence)
         yield examples.class_means(f"{name}.comparison.means", evidence.dataset(cases[0]))
 

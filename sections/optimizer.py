@@ -43,16 +43,26 @@ class Optimizer(Section[OptimizerOptions]):
 
     options = OptimizerOptions
 
+    def check(self, options: OptimizerOptions, cases: tuple[Case, ...]) -> None:
+        """Refuse optimizers and losses that the section has no equations for."""
+        del options
+        for training in (case.experiment.training for case in cases):
+            optimizers.check(training.optimizer)
+            crossentropy.check(training.loss)
+
     def answers(self, name: str, options: OptimizerOptions, evidence: Evidence) -> Iterator[Answer]:
         """Derive arguments, equations and symbols of each optimizer; equation and example of each loss."""
         del options
-        first = {case.experiment.training.optimizer: case for case in reversed(evidence.cases)}
-        ordered = sorted(first.items(), key=lambda item: evidence.cases.index(item[1]))
-        ids = tuple(f"use_{n}" for n, _ in enumerate(ordered, start=1))
-        yield Answer(f"{name}.uses", ids)
-        for id_, (_, case) in zip(ids, ordered, strict=True):
+        uses: dict[str, Case] = {}
+        losses: dict[str, Case] = {}
+        for case in evidence.cases:
+            training = case.experiment.training
+            if training.optimizer not in (used.experiment.training.optimizer for used in uses.values()):
+                uses[f"use_{len(uses) + 1}"] = case
+            losses.setdefault(training.loss, case)
+        yield Answer(f"{name}.uses", tuple(uses))
+        for id_, case in uses.items():
             yield from _optimizer(f"{name}.{id_}", case, evidence)
-        losses = {case.experiment.training.loss: case for case in reversed(evidence.cases)}
         yield Answer(f"{name}.losses", tuple(sorted(losses)))
         for loss, case in sorted(losses.items()):
             yield from crossentropy.answers(f"{name}.{loss}", case, evidence)

@@ -1,5 +1,6 @@
 """What tests share: a store full of results that no network was trained for, made in milliseconds."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -60,6 +61,17 @@ def stand_in(case: Case, dataset: Dataset) -> Result:
         optimizer_arguments=RMSPROP,
         provenance=Provenance(VERSIONS, "a processor", 1.5),
     )
+
+
+def held_out(lab: Lab, dataset: Dataset) -> Evidence:
+    """Return evidence for a lab's cases under the protocol `holdout`."""
+    cases = tuple(
+        replace(
+            case, experiment=replace(case.experiment, training=replace(case.experiment.training, protocol="holdout"))
+        )
+        for case in lab.cases
+    )
+    return Evidence("holdout", cases, {case.experiment: stand_in(case, dataset) for case in cases}, {"mnist": dataset})
 
 
 @pytest.fixture(scope="session")

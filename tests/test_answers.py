@@ -1,5 +1,6 @@
 """The answers of the built-in lab against independent sources, and against each other."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -7,11 +8,14 @@ import pytest
 from scipy.stats import binomtest
 from sklearn.metrics import accuracy_score, confusion_matrix, log_loss, recall_score
 
+from reportgen.answers import comparison, curves
 from reportgen.answers.comparison import Difference
 from reportgen.arithmetic import value
 from reportgen.build import derive
+from reportgen.errors import ModelError
 from reportgen.lab import Lab
-from reportgen.spec import Answer, Case, Evidence, Interval
+from reportgen.spec import Answer, Case, Dataset, Evidence, Interval
+from tests.conftest import held_out
 
 
 @pytest.fixture(scope="module")
@@ -77,22 +81,62 @@ def test_every_derivation_gives_its_answer(answers: dict[str, Answer]) -> None:
 def test_the_choice_follows_its_rule(answers: dict[str, Answer], pw04: Lab, evidence: Evidence) -> None:
     """The smallest of those that no significant difference separates from the most accurate one."""
     accuracies = {case.id: evidence.result(case).history.val_accuracy[-1] for case in pw04.cases}
-    best = answers["mlp_raw.comparison.best.id"].value
+    best = answers["mlp_raw.comparison.best"].value
     assert accuracies[best] == max(accuracies.values())
-    titles = {case.title: case for case in pw04.cases}
     differences: tuple[Difference, ...] = answers["mlp_raw.comparison.differences"].value
     assert len(differences) == 6
-    worse = {
-        titles[title].id
-        for item in differences
-        if item.significant
-        for title in (item.first, item.second)
-        if best in {titles[item.first].id, titles[item.second].id} and titles[title].id != best
-    }
+    worse = {id_ for item in differences if item.better == best for id_ in (item.first, item.second)} - {best}
+    assert worse, "the stand-ins should differ enough for the rule to have something to exclude"
     candidates = [case for case in pw04.cases if case.id not in worse]
     smallest = min(case.experiment.model.parameters for case in candidates)
-    chosen = answers["mlp_raw.comparison.chosen.id"].value
+    chosen = answers["mlp_raw.comparison.chosen"].value
     assert chosen in {case.id for case in candidates if case.experiment.model.parameters == smallest}
+
+
+def test_differences_are_corrected_for_their_number(answers: dict[str, Answer]) -> None:
+    """Each raw p is SciPy's exact binomial test; the smallest is multiplied by six."""
+    differences: tuple[Difference, ...] = answers["mlp_raw.comparison.differences"].value
+    for item in differences:
+        expected = binomtest(item.only_first, item.only_first + item.only_second).pvalue
+        assert item.raw == pytest.approx(expected, rel=1e-9)
+        assert item.p_value >= item.raw
+        leader = item.first if item.only_first > item.only_second else item.second
+        assert item.better == (leader if item.p_value < 0.05 else "")
+    clearest = min(differences, key=lambda item: item.raw)
+    assert clearest.p_value == pytest.approx(min(1, 6 * clearest.raw))
+    assert answers["mlp_raw.comparison.clearest"].value == clearest
+
+
+def test_effects_are_differences_of_accuracies(answers: dict[str, Answer], pw04: Lab, evidence: Evidence) -> None:
+    """The gain is the later case's accuracy minus the earlier one's, the gaps are training minus validation."""
+    histories = {case.id: evidence.result(case).history for case in pw04.cases}
+    for effect in answers["mlp_raw.effects"].value:
+        first, second = histories[effect.first], histories[effect.second]
+        assert effect.gain == pytest.approx(second.val_accuracy[-1] - first.val_accuracy[-1])
+        assert effect.gap_before == pytest.approx(first.accuracy[-1] - first.val_accuracy[-1])
+        assert effect.gap_after == pytest.approx(second.accuracy[-1] - second.val_accuracy[-1])
+        assert effect.accuracy == ("up" if effect.gain > 0 else "down" if effect.gain < 0 else "same")
+
+
+def test_holdout_judges_the_best_epoch(pw04: Lab, digits: Dataset) -> None:
+    """Scores, gaps and comparisons are those of the epoch of the lowest validation loss."""
+    held = held_out(pw04, digits)
+    best = [curves.best_epoch(held.result(case).history) for case in held.cases]
+    assert any(epoch < 10 for epoch in best), "a stand-in should have its best epoch before the last"
+    for case, epoch in zip(held.cases, best, strict=True):
+        history = held.result(case).history
+        assert comparison.accuracy(case, held) == pytest.approx(history.val_accuracy[epoch - 1])
+        expected = history.accuracy[epoch - 1] - history.val_accuracy[epoch - 1]
+        assert curves.gap(history, "holdout") == pytest.approx(expected)
+
+
+def test_cases_with_other_validation_images_are_not_paired(pw04: Lab, evidence: Evidence) -> None:
+    """Nothing can be said image by image of different images."""
+    case = pw04.cases[1]
+    other = replace(evidence.result(case), validation_labels=evidence.result(case).validation_labels[::-1])
+    mixed = replace(evidence, results={**evidence.results, case.experiment: other})
+    with pytest.raises(ModelError, match=r"mlp_raw\.300: its validation images are not those"):
+        comparison.differences(pw04.cases, mixed)
 
 
 def test_classes_are_counted(answers: dict[str, Answer], evidence: Evidence) -> None:
@@ -107,7 +151,11 @@ def test_effects_compare_cases_that_differ_in_one_thing(answers: dict[str, Answe
     """Wider, wider again, and dropout."""
     found: Any = answers["mlp_raw.effects"].value
     assert [effect.kind for effect in found] == ["width", "width", "dropout"]
-    assert [dict(effect.second.values)["hidden"] for effect in found] == ["300", "600", "300"]
+    assert [(effect.first, effect.second) for effect in found] == [
+        ("100", "300"),
+        ("300", "600"),
+        ("300", "300_dropout"),
+    ]
 
 
 def test_the_worked_examples_of_the_loss(answers: dict[str, Answer], evidence: Evidence) -> None:

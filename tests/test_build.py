@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.build import Settings, build
-from reportgen.errors import DataError, LanguageError, RenderError, ReportgenError
+from reportgen.errors import DataError, LanguageError, RenderError, ReportgenError, SectionError
 
 ROOT = Path(__file__).parents[1]
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture
 def settings(tmp_path: Path, filled: Path) -> Settings:
     """Return settings that write Markdown in both languages from the stored results."""
-    return Settings(("en", "fr"), ("md",), "sample", None, filled, tmp_path / "output")
+    return Settings("all", ("md",), "sample", None, filled, tmp_path / "output")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -68,7 +68,7 @@ def test_a_failed_build_leaves_the_old_report_untouched(settings: Settings, tmp_
     lab = tmp_path / "pw04.toml"
     text = (ROOT / "reportgen" / "labs" / "pw04.toml").read_text("utf-8")
     lab.write_text(text.replace('course = { fr = "', 'course = { de = "', 1), "utf-8")
-    with pytest.raises(LanguageError, match="course: no text in 'fr'"):
+    with pytest.raises(LanguageError, match=r"course: no text in 'fr' \(has de, en\)"):
         build(str(lab), settings)
     assert contents(settings.output) == before
 
@@ -133,7 +133,7 @@ def test_a_cached_build_never_imports_tensorflow_or_matplotlib(tmp_path: Path, f
     """What is stored is not paid for again."""
     code = (
         "import sys\nfrom pathlib import Path\nfrom reportgen.build import Settings, build\n"
-        f"s = Settings(('fr',), ('md',), 'sample', None, Path({str(filled)!r}), Path({str(tmp_path)!r}))\n"
+        f"s = Settings('fr', ('md',), 'sample', None, Path({str(filled)!r}), Path({str(tmp_path)!r}))\n"
         "build('pw04', s)\nbuild('pw04', s)\n"
         "print(*sorted(m for m in sys.modules if '.' not in m))\n"
     )
@@ -150,3 +150,68 @@ def test_every_known_error_is_one_line_with_a_hint() -> None:
     error = pickle.loads(pickle.dumps(DataError("mnist.npz: damaged", "download it again")))
     assert isinstance(error, ReportgenError)
     assert (error.message, error.hint) == ("mnist.npz: damaged", "download it again")
+
+
+def own_lab(folder: Path, *, template: str = "## {{ label('section.remark') }}\n\n{{ here.total }}\n") -> Path:
+    """Write a lab that ends with a section of its own, in both languages, and return its path."""
+    (folder / "sections").mkdir()
+    (folder / "sections" / "remark.py").write_text(
+        "from reportgen.lab import Options\n"
+        "from reportgen.spec import Answer, Section\n"
+        "class Nothing(Options):\n    pass\n"
+        "class Remark(Section[Nothing]):\n"
+        "    options = Nothing\n"
+        "    def answers(self, name, options, evidence):\n"
+        "        yield Answer(f'{name}.total', sum(c.experiment.model.parameters for c in evidence.cases), 'weights')\n"
+    )
+    for code, title in (("fr", "Remarque"), ("en", "Remark")):
+        (folder / "templates" / code).mkdir(parents=True)
+        (folder / "templates" / code / "labels.toml").write_text(f'[section]\nremark = "{title}"\n')
+        (folder / "templates" / code / "remark.md.j2").write_text(template)
+    path = folder / "mine.toml"
+    text = (ROOT / "reportgen" / "labs" / "pw04.toml").read_text("utf-8")
+    path.write_text(f'{text}\n[[section]]\nname = "remark"\n', "utf-8")
+    return path
+
+
+def test_a_lab_of_ones_own_brings_sections_templates_and_labels(settings: Settings, tmp_path: Path) -> None:
+    """They lie beside the lab file and come in by the same door as the built-in ones."""
+    build(str(own_lab(tmp_path)), settings)
+    for code, title, total in (("fr", "Remarque", "1\u202f033\u202f540"), ("en", "Remark", "1,033,540")):
+        text = (settings.output / "mine" / code / "report.md").read_text("utf-8")
+        assert text.endswith(f"## 5. {title}\n\n{total}\n")
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{{ here.totl }}", r"remark\.md\.j2:1: .*no answer 'remark\.totl'"),
+        ("\n{{ here.total.value / 0 }}", r"remark\.md\.j2:2: ZeroDivisionError: division by zero"),
+        ("{% if %}", r"remark\.md\.j2:1: "),
+        ("{{ label('nothing') }}", r"no label 'nothing'"),
+    ],
+)
+def test_a_template_that_fails_names_its_file_and_line(
+    settings: Settings, tmp_path: Path, template: str, message: str
+) -> None:
+    """One line, no traceback."""
+    with pytest.raises(ReportgenError, match=message):
+        build(str(own_lab(tmp_path, template=template)), settings)
+
+
+@pytest.mark.parametrize("missing", ["templates/en/remark.md.j2", "templates/en/labels.toml"])
+def test_what_a_language_lacks_is_known_before_training(settings: Settings, tmp_path: Path, missing: str) -> None:
+    """An empty store would have to train: the error comes first."""
+    lab = own_lab(tmp_path)
+    (tmp_path / missing).unlink()
+    with pytest.raises((RenderError, LanguageError), match=r"remark"):
+        build(str(lab), replace(settings, store=tmp_path / "empty"))
+
+
+def test_a_section_that_fails_names_its_file_and_line(settings: Settings, tmp_path: Path) -> None:
+    """A mistake in a section's code is one line, with the place where it arose."""
+    lab = own_lab(tmp_path)
+    path = tmp_path / "sections" / "remark.py"
+    path.write_text(path.read_text().replace("evidence.cases", "evidence.case"))
+    with pytest.raises(SectionError, match=r"remark\.py:8: section remark, answers\(\): AttributeError"):
+        build(str(lab), settings)

@@ -7,16 +7,18 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 
 from reportgen import engine
-from reportgen.errors import TrainingError
+from reportgen.errors import LabError, ReportgenError, StoreError, TrainingError, first_line
 from reportgen.lab import Lab
 from reportgen.progress import Progress
 from reportgen.spec import Case, Dataset, Evidence, Optimizer
 from reportgen.store import Store, key_of
+from reportgen.worker import Done, Failed, Task, outcome
 
 ROOT = Path(__file__).parents[1]
 DATA = "sample"
@@ -26,12 +28,16 @@ class Diary(Progress):
     """Notes what happens, and can be made to interfere."""
 
     def __init__(self, interfere: Callable[[Case], None] = lambda _: None) -> None:
+        self.begun: list[str] = []
         self.trained: list[str] = []
+        self.known: list[str] = []
         self.failures: list[str] = []
+        self.ended = False
         self.interfere = interfere
 
     def started(self, case: Case) -> None:
         """Interfere at the start of a case."""
+        self.begun.append(case.id)
         self.interfere(case)
 
     def finished(self, case: Case, seconds: float) -> None:
@@ -39,9 +45,17 @@ class Diary(Progress):
         assert seconds > 0
         self.trained.append(case.id)
 
+    def found(self, case: Case) -> None:
+        """Note a case that another build has stored."""
+        self.known.append(case.id)
+
     def failed(self, case: Case, message: str) -> None:
         """Note a failure."""
         self.failures.append(f"{case.id}: {message}")
+
+    def end(self) -> None:
+        """Note the end."""
+        self.ended = True
 
 
 @pytest.fixture
@@ -69,19 +83,135 @@ def test_stored_results_train_nothing(filled: Path, pw04: Lab, digits: Dataset, 
     assert diary.trained == []
 
 
-def test_default_jobs_fit_the_machine() -> None:
-    """At least one, at most one per core."""
-    assert 1 <= engine.default_jobs() <= (os.cpu_count() or 1)
+@pytest.mark.parametrize(
+    ("cores", "gigabytes", "jobs"), [(8, 64, 8), (8, 5, 2), (2, 64, 2), (8, 1, 1), (8, 0, 1), (1, 64, 1)]
+)
+def test_default_jobs_fit_cores_and_memory(cores: int, gigabytes: int, jobs: int) -> None:
+    """Two gigabytes each, one per core, at least one."""
+    assert engine.jobs_for(cores, gigabytes * 1024**3) == jobs
+
+
+def test_the_page_cache_counts_as_available(tmp_path: Path) -> None:
+    """The kernel's own estimate is taken; where there is none, the free pages."""
+    meminfo = tmp_path / "meminfo"
+    meminfo.write_text("MemTotal:  8000 kB\nMemFree:  1000 kB\nMemAvailable:    6000 kB\n")
+    assert engine.available_memory(meminfo) == 6000 * 1024
+    assert engine.available_memory(tmp_path / "nothing") > 0
+    assert engine.default_jobs() <= (os.cpu_count() or 1)
+
+
+@pytest.fixture
+def task(tmp_path: Path, cases: tuple[Case, ...], digits: Dataset) -> Task:
+    """Return the task of the first case."""
+    return Task(key_of(cases[0].experiment, digits.digest), "sample", None, tmp_path / "store")
+
+
+def failure(message: Done | Failed) -> ReportgenError:
+    """Return the error of an outcome that must be one."""
+    assert isinstance(message, Failed)
+    return message.error
+
+
+@pytest.mark.parametrize("change", [{"code": "0" * 64}, {"data": "0" * 64}, {"versions": (("keras", "1.0"),)}])
+def test_a_result_is_never_stored_under_the_key_of_other_code(
+    task: Task, digits: Dataset, change: dict[str, str]
+) -> None:
+    """What changed on disk since the build began is noticed before it is trained with."""
+    ours, _ = Pipe()
+    error = failure(outcome(replace(task, key=replace(task.key, **change)), {"mnist": digits}, ours))  # type: ignore[arg-type]
+    assert error.message == "data, code or versions changed during the build"
+    assert list(task.store.glob("*.result")) == []
+
+
+def test_an_unknown_error_in_a_worker_keeps_its_name_and_shows_its_traceback_when_asked(
+    task: Task, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """One line for the user, who is told how to see more."""
+    ours, _ = Pipe()
+    broken: dict[str, Dataset] = {"mnist": None}  # type: ignore[dict-item]
+    error = failure(outcome(task, broken, ours))
+    assert error.message == "AttributeError: 'NoneType' object has no attribute 'digest'"
+    assert "REPORTGEN_DEBUG=1" in error.hint
+    assert capfd.readouterr().err == ""
+    monkeypatch.setenv("REPORTGEN_DEBUG", "1")
+    outcome(task, broken, ours)
+    assert "Traceback (most recent call last)" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (ValueError(), "ValueError"),
+        (ValueError(" \n"), "ValueError"),
+        (ValueError("\nfirst\nsecond"), "ValueError: first"),
+        (LabError("lab: wrong", "hint"), "lab: wrong"),
+    ],
+)
+def test_any_error_is_one_line(error: Exception, line: str) -> None:
+    """Without a text too."""
+    assert first_line(error) == line
+
+
+def test_a_store_that_cannot_be_written_stops_the_build_at_once(
+    tmp_path: Path, cases: tuple[Case, ...], digits: Dataset
+) -> None:
+    """Nothing is trained for nothing, and the progress is ended."""
+    store = Store(tmp_path / "store")
+
+    def block(_: Case) -> None:
+        store.folder.rmdir()
+        store.folder.write_text("a file")
+
+    diary = Diary(block)
+    with pytest.raises(StoreError, match="not a usable store") as caught:
+        engine.results(cases, {"mnist": digits}, store, jobs=1, progress=diary)
+    assert "--store" in caught.value.hint
+    assert (diary.begun, diary.ended) == (["100"], True)
+
+
+def test_what_another_build_has_stored_meanwhile_is_found(
+    tmp_path: Path, pw04: Lab, digits: Dataset, evidence: Evidence
+) -> None:
+    """Nothing is trained twice."""
+    store = Store(tmp_path)
+
+    def other_build(case: Case) -> None:
+        store.save(key_of(case.experiment, digits.digest), evidence.result(case))
+
+    diary = Diary(other_build)
+    found = engine.results(pw04.cases[:1], {"mnist": digits}, store, progress=diary)
+    assert (diary.known, diary.trained) == (["100"], [])
+    assert found.keys() == {pw04.cases[0].experiment}
+
+
+def kill_worker() -> None:
+    """Kill the first worker of this process."""
+    workers = [pid for pid in children(os.getpid()) if "spawn_main" in command(pid)]
+    os.kill(min(workers), signal.SIGKILL)
+
+
+def test_a_killed_worker_is_replaced_only_if_a_task_waits(
+    tmp_path: Path, cases: tuple[Case, ...], digits: Dataset
+) -> None:
+    """Each of two workers is killed; the hint is one that helps, the notes say what the message leaves out."""
+    diary = Diary(lambda _: kill_worker())
+    with pytest.raises(TrainingError) as caught:
+        engine.results(cases[:2], {"mnist": digits}, Store(tmp_path), jobs=1, progress=diary)
+    assert caught.value.message == "2 of 2 experiments failed: mlp_raw.100, mlp_raw.300"
+    assert "--jobs 1" in caught.value.hint
+    assert caught.value.__notes__[0] == "mlp_raw.100: its process ended with signal 9"
+    assert diary.begun == ["100", "300"]
+    assert not [pid for pid in children(os.getpid()) if "spawn_main" in command(pid)]
 
 
 @pytest.mark.slow
 def test_the_number_of_workers_changes_no_number(tmp_path: Path, cases: tuple[Case, ...], digits: Dataset) -> None:
-    """One after the other or side by side: equal to the last bit; equal experiments run once."""
+    """One after the other or side by side: equal to the last bit; equal experiments run once, forced ones again."""
     twin = replace(cases[0], id="twin")
     diary = Diary()
     found = [
-        engine.results((*cases[:2], twin), {"mnist": digits}, Store(tmp_path / str(jobs)), jobs=jobs, progress=diary)
-        for jobs in (1, 2)
+        engine.results((*cases[:2], twin), {"mnist": digits}, Store(tmp_path), jobs=jobs, force=force, progress=diary)
+        for jobs, force in ((1, False), (2, True))
     ]
     assert sorted(diary.trained) == ["100", "100", "300", "300"]
     for experiment, one in found[0].items():
@@ -102,15 +232,17 @@ def test_a_failing_and_a_killed_experiment_fail_by_name_and_the_others_are_kept(
 
     def kill(case: Case) -> None:
         if case.id == "100":
-            workers = [pid for pid in children(os.getpid()) if "spawn_main" in command(pid)]
-            os.kill(min(workers), signal.SIGKILL)
+            kill_worker()
 
     store, diary = Store(tmp_path), Diary(kill)
     with pytest.raises(TrainingError) as caught:
         engine.results((cases[0], exploding, cases[2]), {"mnist": digits}, store, jobs=1, progress=diary)
-    assert "2 of 3 experiments failed" in caught.value.message
-    assert "mlp_raw.100: its process ended with signal 9" in caught.value.message
-    assert "mlp_raw.300: the loss is not finite" in caught.value.message
+    assert caught.value.message == "2 of 3 experiments failed: mlp_raw.100, mlp_raw.300; what was trained is stored"
+    assert "lower the learning rate" in caught.value.hint
+    assert diary.failures == [
+        "100: its process ended with signal 9",
+        "300: the loss is not finite after epoch 1",
+    ]
     assert diary.trained == ["600"]
     assert store.load(key_of(cases[2].experiment, digits.digest)) is not None
 

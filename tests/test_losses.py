@@ -46,6 +46,13 @@ def test_unknown_loss_lists_the_valid_ones() -> None:
         per_image("hinge", np.ones((1, 2)), np.array([0]))
 
 
+@pytest.mark.parametrize(("loss", "outputs"), [("binary_crossentropy", 10), ("categorical_crossentropy", 1)])
+def test_a_loss_on_the_wrong_number_of_outputs_is_refused(loss: str, outputs: int) -> None:
+    """Ten outputs under the binary loss would be judged by the first one alone."""
+    with pytest.raises(ModelError, match=f"received {outputs}"):
+        per_image(loss, np.full((3, outputs), 0.5), np.zeros(3, np.uint8))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LOSSES)
 def test_losses_are_keras(name: str) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reportgen.answers.optimizers import RULES, State, outside_root, rule
+from reportgen.answers.optimizers import RULES, State, check, outside_root, rule
 from reportgen.errors import ModelError
 from reportgen.i18n import Language
+from reportgen.spec import Optimizer
 
 GRADIENTS = (1e-2, 1e-3, 1e-4, 1e-5)
 SETTINGS = [
@@ -103,3 +104,10 @@ def test_an_optimizer_without_a_rule_is_refused() -> None:
     """The valid ones are listed."""
     with pytest.raises(ModelError, match="expected one of RMSprop, SGD, Adam, received 'Lion'"):
         rule("Lion")
+
+
+def test_an_argument_that_no_equation_shows_is_refused() -> None:
+    """With weight decay, the printed update would not be the one that Keras computes."""
+    check(Optimizer("SGD", (("learning_rate", 0.1), ("momentum", 0.9))))
+    with pytest.raises(ModelError, match="argument weight_decay: expected one of centered, epsilon"):
+        check(Optimizer("RMSprop", (("weight_decay", 0.1),)))

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from reportgen import content
@@ -15,6 +16,7 @@ from reportgen.i18n import Language, languages, load_language
 from reportgen.lab import Lab
 from reportgen.render.markdown import Document, write
 from reportgen.spec import Answer, Dataset, Evidence
+from tests.conftest import held_out
 
 GOLDEN = Path(__file__).parent / "golden"
 ENGLISH = {
@@ -126,17 +128,8 @@ def test_golden(pw04: Lab, evidence: Evidence, code: str, request: pytest.Fixtur
 
 def test_holdout_says_so(pw04: Lab, digits: Dataset, language: Language) -> None:
     """The other protocol has its own words and its own images."""
-    from tests.conftest import stand_in
-
-    cases = tuple(
-        replace(
-            case,
-            experiment=replace(case.experiment, training=replace(case.experiment.training, protocol="holdout")),
-        )
-        for case in pw04.cases
-    )
-    held = Evidence("holdout", cases, {case.experiment: stand_in(case, digits) for case in cases}, {"mnist": digits})
-    lab = replace(pw04, cases=cases, options=pw04.options.model_copy(update={"protocol": "holdout"}))
+    held = held_out(pw04, digits)
+    lab = replace(pw04, cases=held.cases, options=pw04.options.model_copy(update={"protocol": "holdout"}))
     text = document(lab, held, language.code).markdown
     assert {"fr": "mise de côté pour la validation", "en": "held out for validation"}[language.code] in text
     assert "120" in text  # a twelfth of 1,437
@@ -187,3 +180,30 @@ def test_a_new_language_is_a_folder(pw04: Lab, evidence: Evidence, tmp_path: Pat
     assert text.startswith("# Tiefe Netze")
     assert "21. November 2026" in text
     assert "79’510" in text
+
+
+def test_a_lab_of_one_case_has_nothing_to_compare(pw04: Lab, evidence: Evidence, language: Language) -> None:
+    """No tests, no table of differences, and a report all the same."""
+    chapters = tuple(
+        replace(chapter, options=chapter.options.model_copy(update={"cases": chapter.options.cases[:1]}))
+        if chapter.name == "mlp_raw"
+        else chapter
+        for chapter in pw04.chapters
+    )
+    lab = replace(pw04, cases=pw04.cases[:1], chapters=chapters)
+    text = document(lab, replace(evidence, cases=pw04.cases[:1]), language.code).markdown
+    assert "tab-mlp_raw-comparison-differences" not in text
+
+
+def test_a_network_without_mistakes_has_none_to_show(
+    pw04: Lab, evidence: Evidence, digits: Dataset, language: Language
+) -> None:
+    """Nothing is confused: no figure of mistakes, no table of confused pairs."""
+    certain = np.eye(10, dtype=np.float32)[digits.y_test]
+    results = {
+        experiment: replace(result, test=certain, validation_best=certain, validation_last=certain)
+        for experiment, result in evidence.results.items()
+    }
+    report = document(pw04, replace(evidence, results=results), language.code)
+    assert not [name for name in report.figures if "mistakes" in name]
+    assert "tab-mlp_raw-comparison-confused" not in report.markdown

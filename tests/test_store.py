@@ -1,5 +1,14 @@
 """The result store: whole or nothing, never stale, shared."""
 
+import hashlib
+import json
+import logging
+import os
+import resource
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -70,8 +79,99 @@ def test_a_damaged_result_is_not_used(
         body[len(body) // 2] ^= 1
     path.write_bytes({"cut": bytes(body[:-100]), "flip": bytes(body), "empty": b""}[damage])
     assert store.load(key) is None
-    assert "checksum does not fit; it is trained again" in caplog.text
+    assert "checksum does not fit; it is not used" in caplog.text
     assert [entry.damage for entry in store.entries()] != [""]
+
+
+@contextmanager
+def small_disk(free: int = 100) -> Iterator[None]:
+    """Let no file grow beyond so many bytes, as on a full disk."""
+    limit, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (free, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+
+
+def rewrite(path: Path, header: object) -> None:
+    """Give a stored result another header, and the checksum that fits."""
+    _, _, payload = path.read_bytes().split(b"\n", 2)
+    body = json.dumps(header).encode() + b"\n" + payload
+    path.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+
+
+@pytest.mark.parametrize("header", [{}, {"schema": 0}, {"schema": 1}, {"schema": 1, "key": [], "history": 3}, [], 1])
+def test_a_result_of_another_version_is_not_used(
+    tmp_path: Path, key: Key, result: Result, header: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its checksum fits, its header does not: it counts as damaged; without TensorFlow too."""
+    store = Store(tmp_path)
+    store.save(key, result)
+    rewrite(tmp_path / key.name, header)
+    assert store.load(key) is None
+    assert store.load(replace(key, versions=())) is None
+    assert "written by another version; it is not used" in caplog.text
+    assert "another version" in store.entries()[0].damage
+
+
+def test_a_worker_says_nothing_of_a_damaged_result(
+    tmp_path: Path, key: Key, result: Result, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The build that looked first has said it."""
+    store = Store(tmp_path)
+    assert not store.holds(key)
+    store.save(key, result)
+    with caplog.at_level(logging.DEBUG):
+        assert store.holds(key)
+        (tmp_path / key.name).write_bytes(b"cut")
+        assert not store.holds(key)
+    assert caplog.text == ""
+
+
+def test_a_full_disk_is_a_known_error_and_leaves_nothing_behind(tmp_path: Path, key: Key, result: Result) -> None:
+    """It names the folder; what was derived is used all the same."""
+    store = Store(tmp_path)
+    with small_disk():
+        with pytest.raises(StoreError, match="cannot be written: File too large") as caught:
+            store.save(key, result)
+        assert store.derived("k" * 64, lambda: b"<svg/>" * 100) == b"<svg/>" * 100
+    assert str(tmp_path) in caught.value.message
+    assert "--store" in caught.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_gone_is_a_known_error(
+    tmp_path: Path, key: Key, result: Result, caplog: pytest.LogCaptureFixture
+) -> None:
+    """For a result and for a lock; what cannot be read is not used."""
+    store = Store(tmp_path / "store")
+    shutil.rmtree(tmp_path / "store")
+    with pytest.raises(StoreError, match="cannot be written: No such file"):
+        store.save(key, result)
+    (tmp_path / "store").write_text("a file now")
+    with pytest.raises(StoreError, match="cannot be written"), store.lock(key):
+        pass
+    assert store.load(key) is None
+    assert "cannot be read: Not a directory; it is not used" in caplog.text
+
+
+def test_a_listed_result_says_what_was_trained_on_what(
+    filled: Path, tmp_path: Path, key: Key, result: Result, digits: Dataset
+) -> None:
+    """The layers tell networks of equal size apart; the digest of the data tells its origin."""
+    listed = {entry.network: entry for entry in Store(filled).entries()}
+    assert listed.keys() == {
+        "Dense 100, Dense 10",
+        "Dense 300, Dense 10",
+        "Dense 600, Dense 10",
+        "Dense 300, Dropout 0.5, Dense 10",
+    }
+    entry = listed["Dense 100, Dense 10"]
+    assert (entry.dataset, entry.origin, entry.parameters, entry.epochs) == ("mnist", "sample", 79_510, 10)
+    store = Store(tmp_path)
+    store.save(replace(key, data=digits.info.digest), result)
+    assert [entry.origin for entry in store.entries()] == ["real"]
 
 
 def test_without_tensorflow_the_latest_version_of_the_same_work_serves(
@@ -89,14 +189,35 @@ def test_without_tensorflow_the_latest_version_of_the_same_work_serves(
 
 
 def test_nothing_half_written_is_left_where_results_are_looked_for(tmp_path: Path, key: Key, result: Result) -> None:
-    """A killed build leaves at most a part file, which cleaning removes with everything else."""
+    """A killed build leaves at most a part file, which cleaning removes with everything else, a day later."""
     store = Store(tmp_path)
     store.save(key, result)
-    (tmp_path / "abc.part").write_bytes(b"half")
+    with store.lock(key):
+        pass
+    store.derived("k" * 64, lambda: b"<svg/>")
+    assert store.derived_sizes() == (64 + 1 + 6,)
+    for name, hours in (("old.part", 25), ("new.part", 0)):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (time.time() - hours * 3600,) * 2)
     (tmp_path / "mine.txt").write_text("a user's own file")
     assert [entry.path.name for entry in store.entries()] == [key.name]
-    assert store.clean() > 0
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    size = sum(path.stat().st_size for path in tmp_path.iterdir())
+    freed = store.clean()
+    assert {path.name for path in tmp_path.iterdir()} == {"new.part", "mine.txt"}
+    assert freed == size - sum(path.stat().st_size for path in tmp_path.iterdir())
+
+
+def test_cleaning_leaves_what_a_running_build_holds(tmp_path: Path, key: Key, result: Result) -> None:
+    """A taken lock keeps its result and itself."""
+    store, other = Store(tmp_path), replace(key, threads=2)
+    store.save(key, result)
+    store.save(other, result)
+    with store.lock(key):
+        store.clean()
+        assert {path.name for path in tmp_path.iterdir()} == {key.name, f"{key.name}.lock"}
+        assert store.clean() == 0
+    store.clean()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_derived_files_are_made_once_and_again_when_damaged(tmp_path: Path) -> None:

@@ -116,6 +116,8 @@ def test_a_hostile_keras_json_changes_nothing(trained: Result, tmp_path: Path) -
         "HOME": str(tmp_path),
         "KERAS_HOME": str(tmp_path / ".keras"),
         "KERAS_BACKEND": "jax",
+        "TF_XLA_FLAGS": "--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit",
+        "ONEDNN_MAX_CPU_ISA": "SSE41",
         "KERAS_MAX_EPOCHS": "1",
         "KERAS_MAX_STEPS_PER_EPOCH": "1",
     }

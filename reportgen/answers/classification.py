@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from reportgen.answers import confusions, curves, weights
 from reportgen.answers.metrics import wilson
 from reportgen.arithmetic import Quotient
 from reportgen.losses import per_image, predictions
-from reportgen.spec import Answer, Case, Evidence, Exact, Interval, Ranking, Result, Rounded, Step
+from reportgen.spec import Answer, Case, Evidence, Exact, Interval, Ranking, Rounded, Step
 
 GAP = 0.005
 """Training and validation accuracy differ visibly from half a percentage point on."""
@@ -14,7 +16,7 @@ GAP = 0.005
 
 def answers(case: Case, evidence: Evidence) -> Iterator[Answer]:
     """Derive a case's title, network, scores, curves and confusions, with ids under `section.case`."""
-    prefix, result = f"{case.section}.{case.id}", evidence.result(case)
+    prefix = case.key
     model, training = case.experiment.model, case.experiment.training
     yield Answer(f"{prefix}.title", case.title)
     yield Answer(f"{prefix}.dataset", case.experiment.dataset)
@@ -22,7 +24,7 @@ def answers(case: Case, evidence: Evidence) -> Iterator[Answer]:
     yield Answer(f"{prefix}.batch_size", training.batch_size, "images")
     yield from weights.answers(prefix, model)
     yield from _scores(prefix, case, evidence)
-    yield from _curves(f"{prefix}.curves", result, training.loss)
+    yield from _curves(f"{prefix}.curves", case, evidence)
     yield from _confusions(f"{prefix}.confusions", case, evidence)
 
 
@@ -45,28 +47,31 @@ def _scores(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     yield Answer(f"{prefix}.scores.loss", loss, "loss", Rounded(2))
 
 
-def _curves(prefix: str, result: Result, loss: str) -> Iterator[Answer]:
-    history, reading = result.history, curves.read(result, loss)
-    best = reading.best_epoch - 1
+def _curves(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
+    history = evidence.result(case).history
+    reading = curves.read(evidence.result(case), case.experiment.training.loss)
+    best, chosen = reading.best_epoch, curves.chosen_epoch(history, evidence.protocol)
     yield Answer(f"{prefix}.verdict", reading.verdict)
-    yield Answer(f"{prefix}.best_epoch", reading.best_epoch, "epochs")
+    yield Answer(f"{prefix}.best_epoch", best, "epochs")
+    yield Answer(f"{prefix}.chosen_epoch", chosen, "epochs")
     yield Answer(f"{prefix}.first_loss", history.val_loss[0], "loss", Rounded(2))
-    yield Answer(f"{prefix}.best_loss", history.val_loss[best], "loss", Rounded(2))
+    yield Answer(f"{prefix}.best_loss", history.val_loss[best - 1], "loss", Rounded(2))
     yield Answer(f"{prefix}.last_loss", history.val_loss[-1], "loss", Rounded(2))
-    yield Answer(f"{prefix}.best_accuracy", history.val_accuracy[best], "accuracy", Rounded(4))
+    yield Answer(f"{prefix}.best_accuracy", history.val_accuracy[best - 1], "accuracy", Rounded(4))
     yield Answer(f"{prefix}.last_accuracy", history.val_accuracy[-1], "accuracy", Rounded(4))
     yield Answer(f"{prefix}.rise", reading.rise, "loss", Rounded(3))
     yield Answer(f"{prefix}.rise_error", reading.error, "loss", Rounded(4))
     yield Answer(f"{prefix}.rise_errors", reading.rise / reading.error if reading.error else 0.0, "ratio")
-    yield Answer(f"{prefix}.accuracy_p", reading.p_value, "p_value", Rounded(3))
-    yield Answer(f"{prefix}.train_loss", history.loss[-1], "loss", Rounded(2))
-    yield Answer(f"{prefix}.train_accuracy", history.accuracy[-1], "accuracy", Rounded(4))
-    gap = history.accuracy[-1] - history.val_accuracy[-1]
-    yield Answer(f"{prefix}.gap", gap, "share", Rounded(4))
-    yield Answer(f"{prefix}.gap_verdict", "memorised" if gap > GAP else "unfinished" if gap < -GAP else "small")
-    yield Answer(f"{prefix}.epochs_since", len(history.val_loss) - reading.best_epoch, "epochs")
+    yield Answer(f"{prefix}.threshold", reading.threshold, "ratio", Rounded(1))
     yield Answer(f"{prefix}.lost", reading.lost, "images")
     yield Answer(f"{prefix}.won", reading.won, "images")
+    yield Answer(f"{prefix}.accuracy_p", reading.p_value, "p_value", Rounded(3))
+    yield Answer(f"{prefix}.epochs_since", len(history.val_loss) - best, "epochs")
+    yield Answer(f"{prefix}.train_accuracy", history.accuracy[chosen - 1], "accuracy", Rounded(4))
+    yield Answer(f"{prefix}.val_accuracy", history.val_accuracy[chosen - 1], "accuracy", Rounded(4))
+    gap = curves.gap(history, evidence.protocol)
+    yield Answer(f"{prefix}.gap", gap, "share", Rounded(4))
+    yield Answer(f"{prefix}.gap_verdict", "memorised" if gap > GAP else "unfinished" if gap < -GAP else "small")
 
 
 def _confusions(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
@@ -77,8 +82,9 @@ def _confusions(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]
     yield Answer(f"{prefix}.matrix", tuple(tuple(map(int, row)) for row in counts), "images", Exact())
     yield Answer(f"{prefix}.cells", confusions.cells(counts, classes), "images", Ranking())
     yield Answer(f"{prefix}.pairs", confusions.pairs(counts, classes), "images", Ranking())
-    recall = counts.diagonal() / counts.sum(axis=1)
-    for name, k in (("hardest", int(recall.argmin())), ("easiest", int(recall.argmax()))):
+    present = counts.sum(axis=1) > 0
+    recall = np.where(present, counts.diagonal() / np.maximum(1, counts.sum(axis=1)), np.nan)
+    for name, k in (("hardest", int(np.nanargmin(recall))), ("easiest", int(np.nanargmax(recall)))):
         yield Answer(f"{prefix}.{name}.name", classes[k])
         share = Quotient(int(counts[k, k]), int(counts[k].sum()))
         step = Step("recall", share, share.value)

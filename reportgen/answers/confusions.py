@@ -7,6 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from reportgen.losses import predictions
 from reportgen.spec import Images, Labels
 
 Matrix = NDArray[np.int64]
@@ -85,7 +86,7 @@ def mistakes(
     probabilities: NDArray[np.floating], labels: Labels, classes: tuple[str, ...], most: int = 10
 ) -> tuple[Mistake, ...]:
     """Return the wrong predictions that were made with the highest probability, the surest first."""
-    predicted = probabilities.argmax(axis=1)
+    predicted = predictions(probabilities)
     wrong = np.flatnonzero(predicted != labels)
     sure = probabilities[wrong, predicted[wrong]]
     order = wrong[np.argsort(-sure, kind="stable")][:most]

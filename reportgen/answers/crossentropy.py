@@ -28,15 +28,19 @@ SYMBOLS: Mapping[str, tuple[Symbol, ...]] = {
 }  # fmt: skip
 
 
-def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
-    """Derive the loss's equation, and three images of the test set: an easy, a hard and a wrong one.
+def check(loss: str) -> None:
+    """Refuse a loss without an equation.
 
     Raises:
-        ModelError: a loss without an equation.
+        ModelError: the losses with one are listed.
     """
-    loss = case.experiment.training.loss
     if loss not in EQUATIONS:
         raise ModelError(f"loss: expected one of {', '.join(EQUATIONS)}, received '{loss}'")
+
+
+def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
+    """Derive the loss's equation, and three images of the test set: an easy, a hard and a wrong one."""
+    loss = case.experiment.training.loss
     dataset, result = evidence.dataset(case), evidence.result(case)
     values = per_image(loss, result.test, dataset.y_test)
     order = np.argsort(values, kind="stable")

@@ -1,10 +1,11 @@
 """Images that reports show: one of each class, the means of the classes, the surest mistakes, learning curves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from reportgen.answers import confusions
+from reportgen.answers.curves import best_epoch
 from reportgen.plots import Curves, Figure, ImageGrid, Label, Line, Panel
 from reportgen.spec import Case, Dataset, Evidence
 
@@ -25,8 +26,8 @@ def class_means(id: str, dataset: Dataset) -> Figure:  # noqa: A002
     return Figure(id, ImageGrid(means.round().astype(np.uint8), captions, columns=len(classes)))
 
 
-def mistakes(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
-    """Show the wrong predictions that were made with the highest probability."""
+def mistakes(id: str, case: Case, evidence: Evidence) -> Iterator[Figure]:  # noqa: A002
+    """Show the wrong predictions that were made with the highest probability, if there are any."""
     dataset = evidence.dataset(case)
     classes = dataset.info.classes
     found = confusions.mistakes(evidence.result(case).test, dataset.y_test, classes)
@@ -41,14 +42,15 @@ def mistakes(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
         )
         for item in found
     )
-    return Figure(id, ImageGrid(dataset.x_test[[item.index for item in found]], captions, columns=5))
+    if found:
+        yield Figure(id, ImageGrid(dataset.x_test[[item.index for item in found]], captions, columns=5))
 
 
 def curves(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
     """Show loss and accuracy after each epoch; the epoch of the lowest validation loss is marked."""
     history = evidence.result(case).history
     epochs = tuple(float(n) for n in range(1, len(history.loss) + 1))
-    best = min(range(len(epochs)), key=history.val_loss.__getitem__)
+    best = best_epoch(history) - 1
     named = (("loss", history.loss, history.val_loss), ("accuracy", history.accuracy, history.val_accuracy))
     panels = tuple(
         Panel(

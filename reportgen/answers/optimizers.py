@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from reportgen.errors import ModelError
+from reportgen.spec import Optimizer
 
 Values = Mapping[str, bool | int | float | str | None]
 
@@ -43,11 +44,12 @@ class State:
 
 @dataclass(frozen=True)
 class Rule:
-    """An optimizer: its equations and symbols for given arguments, and one update of one weight."""
+    """An optimizer: equations and symbols for given arguments, one update of one weight, the arguments they cover."""
 
     equations: Callable[[Values], tuple[Equation, ...]]
     symbols: Callable[[Values], tuple[Symbol, ...]]
     step: Callable[[State, float, Values], State]
+    arguments: frozenset[str]
 
 
 _WEIGHT = Symbol("weight", r"w_t")
@@ -57,6 +59,19 @@ _EPSILON = Symbol("epsilon", r"\varepsilon")
 _GRADIENT_EQUATION = Equation("gradient", r"g_t = \frac{\partial L}{\partial w}(w_{t-1})")
 _MOMENTUM = Symbol("momentum", r"\mu")
 _MEMORY = Symbol("momentum_memory", r"m_t")
+
+
+def check(spec: Optimizer) -> None:
+    """Refuse an optimizer whose update the equations would not describe.
+
+    Raises:
+        ModelError: no rule for it, or an argument that changes the update in a way no equation shows.
+    """
+    covered = rule(spec.name).arguments
+    for name, _ in spec.arguments:
+        if name not in covered:
+            expected = ", ".join(sorted(covered))
+            raise ModelError(f"optimizer {spec.name}: argument {name}: expected one of {expected}")
 
 
 def rule(name: str) -> Rule:
@@ -148,9 +163,16 @@ def _adam_symbols(values: Values) -> tuple[Symbol, ...]:
 
 
 RULES: Mapping[str, Rule] = {
-    "RMSprop": Rule(_rmsprop_equations, _rmsprop_symbols, _rmsprop_step),
-    "SGD": Rule(_sgd_equations, _sgd_symbols, _sgd_step),
-    "Adam": Rule(_adam_equations, _adam_symbols, _adam_step),
+    "RMSprop": Rule(
+        _rmsprop_equations,
+        _rmsprop_symbols,
+        _rmsprop_step,
+        frozenset({"learning_rate", "rho", "momentum", "epsilon", "centered"}),
+    ),
+    "SGD": Rule(_sgd_equations, _sgd_symbols, _sgd_step, frozenset({"learning_rate", "momentum", "nesterov"})),
+    "Adam": Rule(
+        _adam_equations, _adam_symbols, _adam_step, frozenset({"learning_rate", "beta_1", "beta_2", "epsilon"})
+    ),
 }
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from reportgen.arithmetic import Expression, Product, Quotient, Sum, value
 from reportgen.model import LayerSummary, ModelSpec
+from reportgen.model.network import BYTES_PER_KILOBYTE, BYTES_PER_PARAMETER
 from reportgen.spec import Answer, Rounded, Step, Unit
-
-BYTES_PER_WEIGHT = 4  # float32
 
 
 def answers(prefix: str, model: ModelSpec) -> Iterator[Answer]:
@@ -28,7 +27,7 @@ def answers(prefix: str, model: ModelSpec) -> Iterator[Answer]:
         [layer.multiplications_formula for layer in summary if layer.multiplications],
         "multiplications",
     )
-    memory = Quotient(Product((model.parameters, BYTES_PER_WEIGHT)), 1024)
+    memory = Quotient(Product((model.parameters, BYTES_PER_PARAMETER)), BYTES_PER_KILOBYTE)
     step = Step("memory", memory, model.kilobytes)
     yield Answer(f"{prefix}.memory", model.kilobytes, "kilobytes", Rounded(0), (step,))
 

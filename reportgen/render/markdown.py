@@ -5,14 +5,15 @@ The Markdown is the product: it reads well alone. Templates print; they never co
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from reportgen.errors import LanguageError, RenderError
+from reportgen.errors import LanguageError, RenderError, ReportgenError, first_line
 from reportgen.i18n import Language
 from reportgen.lab import Lab
 from reportgen.plots import Figure
@@ -20,9 +21,6 @@ from reportgen.render.tree import grow
 from reportgen.render.typography import spacing
 from reportgen.render.writing import Writer
 from reportgen.spec import Answer
-
-BODY = "<!-- body -->"
-"""The line of the Markdown that ends its title block."""
 
 _REFERENCE = re.compile(r"\x00(.*?)\x00")
 _FENCED = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)$", re.DOTALL | re.MULTILINE)
@@ -98,7 +96,7 @@ def write(
 
     Raises:
         RenderError: a template that is missing or wrong, with its file and line.
-        LanguageError: the lab has no title in this language, or a label is missing.
+        LanguageError: a label is missing.
     """
     seen: set[str] = set()
     numbering = _Numbering({figure.id: figure for figure in figures})
@@ -112,28 +110,45 @@ def write(
         "numbering": numbering,
         "protocol": lab.options.protocol,
     }
-    try:
+    with _placed(lab, language):
         text = environment.get_template("report.md.j2").render(context)
-    except jinja2.TemplateNotFound as error:
-        folders = ", ".join(str(folder / "templates") for folder in lab.folders)
-        raise RenderError(f"no template '{error.name}' in {folders}") from None
-    except jinja2.TemplateSyntaxError as error:
-        raise RenderError(f"{error.filename}:{error.lineno}: {error.message}") from None
-    except jinja2.UndefinedError as error:
-        raise RenderError(f"{_place(error)}: {error.message}") from None
     text = _number_headings(_tidy(numbering.fill(text)))
     return Document(spacing(text, language), numbering.drawn, frozenset(seen))
 
 
-def localised(texts: Mapping[str, str], language: Language, key: str) -> str:
-    """Return the text of a lab file in a language.
+def check(lab: Lab, language: Language) -> None:
+    """Make sure, before anything is trained, that every section has a template that can be read, and a title.
 
     Raises:
-        LanguageError: the lab file has none in this language.
+        RenderError: a template that is missing or has a mistake of syntax, with its place.
+        LanguageError: a section without a title among the labels.
     """
-    if language.code not in texts:
-        raise LanguageError(f"lab file: {key}: no text in '{language.code}' (has {', '.join(sorted(texts))})")
-    return texts[language.code]
+    environment = _environment(lab, language)
+    with _placed(lab, language):
+        for chapter in lab.chapters:
+            environment.get_template(f"{language.code}/{chapter.name}.md.j2")
+            language.label(f"section.{chapter.name}")
+
+
+@contextmanager
+def _placed(lab: Lab, language: Language) -> Iterator[None]:
+    """Turn whatever goes wrong in a template into an error that names its file and line."""
+    try:
+        yield
+    except jinja2.TemplateNotFound as error:
+        folders = ", ".join(str(folder / "templates") for folder in lab.folders)
+        hint = f"write it, or build another language than '{language.code}'"
+        raise RenderError(f"no template '{error.name}' in {folders}", hint) from None
+    except jinja2.TemplateSyntaxError as error:
+        raise RenderError(f"{error.filename}:{error.lineno}: {error.message}") from None
+    except LanguageError:
+        raise
+    except ReportgenError as error:
+        raise RenderError(f"{_place(error)}: {error.message}", error.hint) from None
+    except jinja2.UndefinedError as error:
+        raise RenderError(f"{_place(error)}: {error.message}") from None
+    except Exception as error:
+        raise RenderError(f"{_place(error)}: {first_line(error)}") from error
 
 
 def _environment(lab: Lab, language: Language) -> jinja2.Environment:
@@ -146,12 +161,11 @@ def _environment(lab: Lab, language: Language) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         autoescape=False,  # Markdown
-        extensions=["jinja2.ext.do"],
     )
     environment.filters |= writer.filters()
     environment.globals |= {
         "label": language.label,
-        "in_language": lambda texts, key: localised(texts, language, key),
+        "in_language": lambda texts: texts[language.code],
         "write_date": language.date,
     }
     return environment

@@ -54,6 +54,7 @@ class Writer:
             "text": self.finalize,
             "class_of": lambda value, dataset: language.label(f"datasets.{dataset}.classes.{_plain(value)}"),
             "reason": self.reason,
+            "titles": lambda ids, branch: [branch[id_].title for id_ in _plain(ids)],
             "quoted": lambda values: [language.label("list.quote", text=self.finalize(v)) for v in _plain(values)],
             "interval": self.interval,
             "steps": self.steps,
@@ -63,7 +64,6 @@ class Writer:
             "code": lambda value: f"`{_plain(value)}`",
             "argument": lambda value: f"`{value!r}`",
             "anchor": lambda value: _plain(value).replace(".", "-"),
-            "cell": lambda value: value.replace("|", "\\|"),
         }
 
     def interval(self, answer: Answer) -> str:

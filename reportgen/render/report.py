@@ -1,0 +1,96 @@
+"""What a language's report is made of, each part kept under its content key: only what changed is made again.
+
+A key holds all that decides the bytes: the content, the code that makes them, and the versions of the packages that
+this code calls. The system's Pango and HarfBuzz are not in it: after an upgrade of theirs, `reportgen store --clean`.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+
+from reportgen import i18n
+from reportgen.canonical import digest
+from reportgen.errors import LanguageError
+from reportgen.i18n import Language
+from reportgen.lab import Lab
+from reportgen.plots import Figure
+from reportgen.render import figures, fonts, formulas, html, markup, pdf, typography
+from reportgen.render.html import Page
+from reportgen.spec import Dataset
+from reportgen.store import Store, code_digest
+
+DRAWN_BY: tuple[ModuleType, ...] = (figures, fonts, typography, i18n)
+SET_BY: tuple[ModuleType, ...] = (html, markup, pdf, formulas, *DRAWN_BY)
+_DRAWING = ("matplotlib", "babel", "font-source-serif-pro", "numpy", "pillow")
+_TYPESETTING = (
+    "weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "fonttools", "pillow", "matplotlib",
+    "font-source-serif-pro", "markdown", "pymdown-extensions", "jinja2", "ziamath", "ziafont",
+)  # fmt: skip
+
+
+def draw(figure: Figure, language: Language, store: Store) -> bytes:
+    """Draw a figure as SVG, unless the same was drawn before."""
+    plot = figure.plot
+    made_by = (code_digest(*DRAWN_BY), _versions(_DRAWING))
+    key = digest((type(plot).__name__, plot, language.code, language.labels, made_by))
+    return store.derived(key, lambda: figures.draw(plot, language))
+
+
+def typeset(markdown: str, page: Page, drawn: Mapping[str, bytes], looks: Path, store: Store) -> bytes:
+    """Lay out a report as PDF, unless the same was laid out before.
+
+    Args:
+        markdown: the report.
+        page: its title page and running headers.
+        drawn: SVG figures by the names that the report gives them.
+        looks: the folder of the style sheet and the page template.
+        store: where the PDF is kept.
+    """
+    style = [(looks / name).read_text("utf-8") for name in ("report.css", "page.html.j2")]
+    made_by = (code_digest(*SET_BY), _versions(_TYPESETTING), os.environ.get("SOURCE_DATE_EPOCH"))
+    key = digest((markdown, page, {name: svg.decode() for name, svg in drawn.items()}, style, made_by))
+    return store.derived(key, lambda: pdf.to_pdf(html.to_html(markdown, page, drawn), drawn))
+
+
+def notice(data: Mapping[str, Dataset], language: Language) -> str:
+    """Return the word about sample data for the first page; nothing if all data is real."""
+    samples = [name for name, dataset in data.items() if dataset.origin == "sample"]
+    titles = ", ".join(language.label(f"datasets.{name}.title") for name in samples)
+    return language.label("report.sample", datasets=titles) if samples else ""
+
+
+def title_page(lab: Lab, language: Language, word: str) -> Page:
+    """Return what stands on the title page; `word` is the notice about sample data.
+
+    Raises:
+        LanguageError: the lab file has a text that is not given in this language.
+    """
+    options = lab.options
+    return Page(
+        language=language.locale.language,
+        title=localised(options.title, language, "title"),
+        subtitle=localised(options.subtitle, language, "subtitle"),
+        course=localised(options.course, language, "course"),
+        authors=tuple(localised(author, language, "authors") for author in options.authors),
+        date=language.date(options.date),
+        contents_title=language.label("report.contents"),
+        notice=word,
+    )
+
+
+def localised(texts: Mapping[str, str], language: Language, key: str) -> str:
+    """Return the text of a lab file in a language.
+
+    Raises:
+        LanguageError: the lab file has none in this language.
+    """
+    if language.code not in texts:
+        has = ", ".join(sorted(texts))
+        raise LanguageError(f"lab file: {key}: no text in '{language.code}' (has {has})", f"add it, or --lang {has}")
+    return texts[language.code]
+
+
+def _versions(packages: Sequence[str]) -> list[str]:
+    return [version(package) for package in packages]
