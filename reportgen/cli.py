@@ -19,7 +19,8 @@ from reportgen.errors import RenderError, ReportgenError, StoreError, show_trace
 
 if TYPE_CHECKING:
     from reportgen.datasets import DatasetState
-    from reportgen.store import Entry, Store
+    from reportgen.result_file import Entry
+    from reportgen.store import Store
 
 app = typer.Typer(
     add_completion=False,

@@ -17,9 +17,10 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from reportgen.errors import StoreError, TrainingError
+from reportgen.keys import Key, key_of
 from reportgen.progress import Progress
 from reportgen.spec import Case, Dataset, Experiment, Result
-from reportgen.store import Key, Store, key_of
+from reportgen.store import Store
 from reportgen.worker import Done, Epoch, Failed, Message, Task, work
 
 _WORKER_MEMORY = 2 * 1024**3  # bytes; a worker takes 1.0 to 1.5 GB

@@ -56,7 +56,5 @@ def _stratified(labels: Labels, count: int) -> Indices:
     quotas = sizes * count / len(labels)
     taken = np.floor(quotas).astype(int)
     taken[np.argsort(taken - quotas, kind="stable")[: count - taken.sum()]] += 1
-    drawn = [
-        rng.permutation(np.flatnonzero(labels == name))[:n] for name, n in zip(classes, taken, strict=True)
-    ]
+    drawn = [rng.permutation(np.flatnonzero(labels == name))[:n] for name, n in zip(classes, taken, strict=True)]
     return np.concatenate(drawn)

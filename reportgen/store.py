@@ -1,102 +1,24 @@
-"""Results under their content key: never a stale number, never half a result.
+"""Results under their content key: never a stale number, never half a result."""
 
-The key of a result is all that decides its numbers: the canonical experiment, the arrays it reads, the code that
-trains it, the threads, and the versions of Keras and TensorFlow. Anything else (language, template, path, order of
-sections, processor) does not enter. A file holds one result: a line with the checksum of the rest, a line of JSON (the
-header: the key, the history, where it was trained), the arrays.
-"""
-
-import ast
 import contextlib
-import dataclasses
-import hashlib
-import io
-import json
 import logging
 import os
 import tempfile
 import time
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-import numpy as np
-
-from reportgen import datasets, keras_model, losses, protocol, training
-from reportgen.canonical import canonical, digest, to_json
+from reportgen import result_file
 from reportgen.errors import StoreError, first_line
-from reportgen.spec import Experiment, History, Provenance, Result
+from reportgen.keys import SUFFIX, Key
+from reportgen.result_file import Entry
+from reportgen.spec import Result
 
-SUFFIX = ".result"
 DERIVED = ".derived"
 _LOCK = ".lock"
 _PART = ".part"
-_SCHEMA = 1
 _DAY = 24 * 3600  # seconds; no build works on a part file for so long
-_ARRAYS = ("test", "validation_best", "validation_last", "validation_labels")
-TRAINED_BY = (training, keras_model, losses, protocol)
-"""The modules whose code decides a result."""
-
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Key:
-    """What decides a result. `work` is all but the versions, so that results can be read without TensorFlow."""
-
-    experiment: Experiment
-    data: str
-    code: str
-    threads: int
-    versions: tuple[tuple[str, str], ...]
-
-    @property
-    def work(self) -> str:
-        """The digest of what is trained, on what, by which code."""
-        return digest((_SCHEMA, self.experiment, self.data, self.code, self.threads))
-
-    @property
-    def name(self) -> str:
-        """The file name of the result."""
-        return f"{self.work[:24]}-{digest(self.versions)[:8]}{SUFFIX}"
-
-
-def key_of(experiment: Experiment, data_digest: str) -> Key:
-    """Return the key of an experiment on the arrays with this digest, with what is installed now."""
-    return Key(experiment, data_digest, code_digest(*TRAINED_BY), training.THREADS, training.versions())
-
-
-@cache
-def code_digest(*modules: ModuleType) -> str:
-    """Return the digest of some modules' code: its syntax, without comments and docstrings.
-
-    A package stands for all its modules.
-    """
-    return digest([_normalised(path.read_text("utf-8")) for module in modules for path in _sources(module)])
-
-
-def _sources(module: ModuleType) -> list[Path]:
-    path = Path(str(module.__file__))
-    return sorted(path.parent.rglob("*.py")) if path.name == "__init__.py" else [path]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A stored result, as `reportgen store` lists it; `damage` says why it cannot be read, if so."""
-
-    path: Path
-    size: int
-    dataset: str = ""
-    origin: str = ""
-    network: str = ""
-    parameters: int = 0
-    epochs: int = 0
-    seconds: float = 0.0
-    damage: str = ""
 
 
 class Store:
@@ -122,7 +44,7 @@ class Store:
         """
         for path in self._candidates(key):
             try:
-                return _read(path)
+                return result_file.read(path)
             except FileNotFoundError:
                 continue
             except StoreError as error:
@@ -132,7 +54,7 @@ class Store:
     def holds(self, key: Key) -> bool:
         """Tell whether the result of a key can be loaded; nothing is said about a damaged one."""
         with contextlib.suppress(FileNotFoundError, StoreError):
-            _read(self.folder / key.name)
+            result_file.read(self.folder / key.name)
             return True
         return False
 
@@ -142,7 +64,7 @@ class Store:
         Raises:
             StoreError: it cannot be written; the disk may be full.
         """
-        self._write(key.name, _encode(key, result))
+        self._write(key.name, result_file.encode(key, result))
 
     def derived(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Return what was derived under a content key (a figure, a PDF), making it if it is not there or damaged.
@@ -155,7 +77,7 @@ class Store:
         """
         name = f"{key[:32]}{DERIVED}"
         with contextlib.suppress(FileNotFoundError, StoreError):
-            return _checked(self.folder / name)
+            return result_file.checked(self.folder / name)
         made = make()
         with contextlib.suppress(StoreError):
             self._write(name, made)
@@ -180,7 +102,7 @@ class Store:
 
     def entries(self) -> tuple[Entry, ...]:
         """List the results, sorted by name."""
-        return tuple(_entry(path) for path in sorted(self.folder.glob(f"*{SUFFIX}")))
+        return tuple(result_file.entry(path) for path in sorted(self.folder.glob(f"*{SUFFIX}")))
 
     def derived_sizes(self) -> tuple[int, ...]:
         """Return the size of each figure and PDF, in bytes."""
@@ -213,7 +135,7 @@ class Store:
             handle, part = tempfile.mkstemp(dir=self.folder, suffix=_PART)
             try:
                 with open(handle, "wb") as file:  # noqa: PTH123  (a descriptor, not a path)
-                    file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+                    file.write(result_file.with_checksum(body))
                     file.flush()
                     os.fsync(handle)
                 Path(part).replace(self.folder / name)
@@ -234,23 +156,7 @@ class Store:
     def _candidates(self, key: Key) -> list[Path]:
         if key.versions:
             return [self.folder / key.name]
-        return sorted(self.folder.glob(f"{key.work[:24]}-*{SUFFIX}"), key=_versions, reverse=True)
-
-
-def _encode(key: Key, result: Result) -> bytes:
-    arrays = {name: getattr(result, name) for name in _ARRAYS}
-    arrays |= {f"weights/{name}": array for name, array in result.weights.items()}
-    header = {
-        "schema": _SCHEMA,
-        "key": to_json(key),
-        "history": to_json(result.history),
-        "parameters": result.parameters,
-        "optimizer_arguments": to_json(result.optimizer_arguments),
-        "provenance": to_json(result.provenance),
-    }
-    file = io.BytesIO()
-    np.savez_compressed(file, **arrays)
-    return canonical(header).encode() + b"\n" + file.getvalue()
+        return sorted(self.folder.glob(f"{key.work[:24]}-*{SUFFIX}"), key=result_file.versions, reverse=True)
 
 
 def _remove(path: Path) -> int:
@@ -261,119 +167,3 @@ def _remove(path: Path) -> int:
     except FileNotFoundError:
         return 0
     return size
-
-
-def _checked(path: Path) -> bytes:
-    """Read a stored file without its first line, the checksum of the rest.
-
-    Raises:
-        StoreError: the checksum does not fit: the file was cut or changed; or it cannot be read.
-        FileNotFoundError: no such file.
-    """
-    try:
-        checksum, _, body = path.read_bytes().partition(b"\n")
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
-    if hashlib.sha256(body).hexdigest().encode() != checksum:
-        raise StoreError(f"{path}: damaged: its checksum does not fit")
-    return body
-
-
-@contextlib.contextmanager
-def _decoding(path: Path) -> Iterator[None]:
-    """Turn what goes wrong in reading another version's file into a StoreError."""
-    try:
-        yield
-    except (KeyError, TypeError, ValueError, AttributeError, EOFError, zipfile.BadZipFile) as error:
-        raise StoreError(f"{path}: written by another version") from error
-
-
-def _opened(path: Path) -> tuple[dict[str, Any], bytes]:
-    """Read the header of a result, and its arrays as bytes; raises as `_checked`."""
-    head, _, payload = _checked(path).partition(b"\n")
-    with _decoding(path):
-        header: dict[str, Any] = json.loads(head)
-        if header["schema"] != _SCHEMA:
-            raise ValueError(f"schema {header['schema']}")
-    return header, payload
-
-
-def _read(path: Path) -> Result:
-    """Read a result; raises as `_checked`."""
-    header, payload = _opened(path)
-    with _decoding(path), np.load(io.BytesIO(payload), allow_pickle=False) as arrays:
-        return _decode(header, arrays)
-
-
-def _decode(header: dict[str, Any], arrays: Mapping[str, Any]) -> Result:
-    provenance = header["provenance"]
-    return Result(
-        history=History(**{name: tuple(values) for name, values in header["history"].items()}),
-        **{name: arrays[name] for name in _ARRAYS},
-        weights={name.removeprefix("weights/"): arrays[name] for name in arrays if name.startswith("weights/")},
-        parameters=header["parameters"],
-        optimizer_arguments=_pairs(header["optimizer_arguments"]),
-        provenance=dataclasses.replace(Provenance(**provenance), versions=_pairs(provenance["versions"])),
-    )
-
-
-def _pairs(items: list[list[Any]]) -> tuple[tuple[str, Any], ...]:
-    return tuple((name, value) for name, value in items)
-
-
-def _entry(path: Path) -> Entry:
-    size = path.stat().st_size
-    try:
-        header, _ = _opened(path)
-        with _decoding(path):
-            return _described(path, size, header)
-    except StoreError as error:
-        return Entry(path, size, damage=error.message)
-
-
-def _described(path: Path, size: int, header: dict[str, Any]) -> Entry:
-    experiment = header["key"]["experiment"]
-    return Entry(
-        path,
-        size,
-        experiment["dataset"],
-        _origin(experiment["dataset"], header["key"]["data"]),
-        _network(experiment["model"]["layers"]),
-        header["parameters"],
-        len(header["history"]["loss"]),
-        header["provenance"]["seconds"],
-    )
-
-
-def _origin(dataset: str, data_digest: str) -> str:
-    """Return which data a dataset's digest stands for; nothing for a dataset that is not registered any more."""
-    if dataset not in datasets.INFOS:
-        return ""
-    return "real" if datasets.INFOS[dataset].digest == data_digest else "sample"
-
-
-def _network(layers: list[dict[str, Any]]) -> str:
-    """Return the layers after the input in a few words: `Dense 300, Dropout 0.5, Dense 10`."""
-    shown = ("kind", "units", "filters", "rate")
-    return ", ".join(" ".join(str(layer[name]) for name in shown if name in layer) for layer in layers[1:])
-
-
-def _versions(path: Path) -> tuple[int, ...]:
-    """Return the Keras and TensorFlow versions of a stored result as numbers; damaged files come last."""
-    try:
-        header, _ = _opened(path)
-        with _decoding(path):
-            versions = header["key"]["versions"]
-            return tuple(int(part) for _, text in versions for part in text.split(".") if part.isdigit())
-    except StoreError:
-        return ()
-
-
-def _normalised(source: str) -> str:
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-    return ast.unparse(tree)

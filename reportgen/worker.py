@@ -13,8 +13,9 @@ from pathlib import Path
 
 from reportgen import datasets
 from reportgen.errors import DEBUG_VARIABLE, ReportgenError, TrainingError, first_line, show_traceback
+from reportgen.keys import Key, key_of
 from reportgen.spec import Dataset, Origin
-from reportgen.store import Key, Store, key_of
+from reportgen.store import Store
 from reportgen.training import train
 
 

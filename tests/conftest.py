@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from reportgen import content, datasets
 from reportgen.i18n import Language, load_language
+from reportgen.keys import key_of
 from reportgen.lab import Lab, load_lab
 from reportgen.losses import per_image, predictions
 from reportgen.protocol import monitored, split, validation
 from reportgen.spec import Case, Dataset, Evidence, Floats, History, Images, Labels, Provenance, Result
-from reportgen.store import Store, key_of
+from reportgen.store import Store
 
 VERSIONS = (("keras", "3.15.0"), ("tensorflow", "2.21.0"), ("numpy", "2.4.0"), ("python", "3.11.0"))
 RMSPROP = (("learning_rate", 0.001), ("rho", 0.9), ("momentum", 0.0), ("epsilon", 1e-07), ("centered", False))

@@ -8,13 +8,13 @@ from types import ModuleType
 
 import pytest
 
-from reportgen import store
+from reportgen import keys
 from reportgen.render import report
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (
     "errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "i18n", "losses", "protocol",
-    "datasets", "lab_errors", "registry", "lab", "keras_model", "training", "store", "progress", "worker", "engine",
+    "datasets", "lab_errors", "registry", "lab", "keras_model", "training", "keys", "result_file", "store", "progress", "worker", "engine",
     "answers", "render", "answers_file", "output", "build", "terminal", "cli",
 )  # fmt: skip
 DOORS = {
@@ -90,7 +90,19 @@ def test_every_layer_exists() -> None:
 def test_sections_know_neither_keras_nor_rendering(path: Path) -> None:
     """A section says what to train and what to answer; no prose, no layout, no training."""
     used = {layer(name) for name in imports(ast.parse(path.read_text("utf-8")))} - {None}
-    assert not used & {"training", "keras_model", "store", "worker", "engine", "render", "build", "cli", "i18n"}
+    assert not used & {
+        "training",
+        "keras_model",
+        "keys",
+        "result_file",
+        "store",
+        "worker",
+        "engine",
+        "render",
+        "build",
+        "cli",
+        "i18n",
+    }
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -113,7 +125,7 @@ PLAIN = {"errors", "content", "canonical", "arithmetic", "model", "plots", "spec
 """Layers whose values are themselves part of every key, or that only name errors, folders and digests."""
 
 
-@pytest.mark.parametrize("modules", [store.TRAINED_BY, report.DRAWN_BY, report.SET_BY], ids=["result", "figure", "PDF"])
+@pytest.mark.parametrize("modules", [keys.TRAINED_BY, report.DRAWN_BY, report.SET_BY], ids=["result", "figure", "PDF"])
 def test_a_content_key_covers_the_code_that_makes_the_content(modules: tuple[ModuleType, ...]) -> None:
     """Each module of ours that the makers import is in the digest itself, or plain: no edit serves a stale number."""
     covered = {module.__name__ for module in modules}

@@ -14,10 +14,11 @@ import pytest
 
 from reportgen import engine
 from reportgen.errors import LabError, ReportgenError, StoreError, TrainingError, first_line
+from reportgen.keys import key_of
 from reportgen.lab import Lab
 from reportgen.progress import Progress
 from reportgen.spec import Case, Dataset, Evidence, Optimizer
-from reportgen.store import Store, key_of
+from reportgen.store import Store
 from reportgen.worker import Done, Failed, Task, outcome
 
 ROOT = Path(__file__).parents[1]

@@ -16,11 +16,12 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from reportgen import store as store_module
+from reportgen import keys
 from reportgen.errors import StoreError
+from reportgen.keys import SUFFIX, Key, code_digest, key_of
 from reportgen.lab import Lab
 from reportgen.spec import Dataset, Evidence, Result
-from reportgen.store import DERIVED, SUFFIX, Key, Store, code_digest, key_of
+from reportgen.store import DERIVED, Store
 
 
 @pytest.fixture
@@ -238,12 +239,12 @@ def test_derived_files_are_made_once_and_again_when_damaged(tmp_path: Path) -> N
 
 def test_comments_do_not_change_the_code_digest_and_code_does() -> None:
     """A result is not trained again for a docstring."""
-    plain = store_module._normalised("def f(x):\n    return x + 1\n")
-    commented = store_module._normalised('def f(x):\n    """Add."""\n    return x + 1  # one\n')
+    plain = keys._normalised("def f(x):\n    return x + 1\n")
+    commented = keys._normalised('def f(x):\n    """Add."""\n    return x + 1  # one\n')
     assert plain == commented
-    assert plain != store_module._normalised("def f(x):\n    return x + 2\n")
+    assert plain != keys._normalised("def f(x):\n    return x + 2\n")
     compile(plain, "normalised", "exec")
-    assert len(code_digest(store_module)) == 64
+    assert len(code_digest(keys)) == 64
 
 
 def test_the_code_of_a_package_is_that_of_all_its_files(tmp_path: Path) -> None:

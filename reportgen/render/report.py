@@ -14,12 +14,13 @@ from reportgen import i18n
 from reportgen.canonical import digest
 from reportgen.errors import LanguageError
 from reportgen.i18n import Language
+from reportgen.keys import code_digest
 from reportgen.lab import Lab
 from reportgen.plots import Figure
 from reportgen.render import figures, fonts, formulas, html, markup, pdf, typography
 from reportgen.render.html import Page
 from reportgen.spec import Dataset
-from reportgen.store import Store, code_digest
+from reportgen.store import Store
 
 DRAWN_BY: tuple[ModuleType, ...] = (figures, fonts, typography, i18n)
 SET_BY: tuple[ModuleType, ...] = (html, markup, pdf, formulas, *DRAWN_BY)

@@ -1,0 +1,171 @@
+"""A result as a file: a line with the checksum of the rest, a line of JSON (the header), the arrays.
+
+The header holds the key, the history and where it was trained, so that a store can be listed without its arrays.
+"""
+
+import contextlib
+import dataclasses
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from reportgen import datasets
+from reportgen.canonical import canonical, to_json
+from reportgen.errors import StoreError
+from reportgen.keys import SCHEMA, Key
+from reportgen.spec import History, Provenance, Result
+
+_ARRAYS = ("test", "validation_best", "validation_last", "validation_labels")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A stored result, as `reportgen store` lists it; `damage` says why it cannot be read, if so."""
+
+    path: Path
+    size: int
+    dataset: str = ""
+    origin: str = ""
+    network: str = ""
+    parameters: int = 0
+    epochs: int = 0
+    seconds: float = 0.0
+    damage: str = ""
+
+
+def encode(key: Key, result: Result) -> bytes:
+    """Return what a result's file holds after its first line."""
+    arrays = {name: getattr(result, name) for name in _ARRAYS}
+    arrays |= {f"weights/{name}": array for name, array in result.weights.items()}
+    header = {
+        "schema": SCHEMA,
+        "key": to_json(key),
+        "history": to_json(result.history),
+        "parameters": result.parameters,
+        "optimizer_arguments": to_json(result.optimizer_arguments),
+        "provenance": to_json(result.provenance),
+    }
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)
+    return canonical(header).encode() + b"\n" + file.getvalue()
+
+
+def with_checksum(body: bytes) -> bytes:
+    """Return a file's content: the checksum of the body, then the body."""
+    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+
+
+def checked(path: Path) -> bytes:
+    """Read a stored file without its first line, the checksum of the rest.
+
+    Raises:
+        StoreError: the checksum does not fit: the file was cut or changed; or it cannot be read.
+        FileNotFoundError: no such file.
+    """
+    try:
+        checksum, _, body = path.read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+    if hashlib.sha256(body).hexdigest().encode() != checksum:
+        raise StoreError(f"{path}: damaged: its checksum does not fit")
+    return body
+
+
+@contextlib.contextmanager
+def _decoding(path: Path) -> Iterator[None]:
+    """Turn what goes wrong in reading another version's file into a StoreError."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, EOFError, zipfile.BadZipFile) as error:
+        raise StoreError(f"{path}: written by another version") from error
+
+
+def _opened(path: Path) -> tuple[dict[str, Any], bytes]:
+    """Read the header of a result, and its arrays as bytes; raises as `checked`."""
+    head, _, payload = checked(path).partition(b"\n")
+    with _decoding(path):
+        header: dict[str, Any] = json.loads(head)
+        if header["schema"] != SCHEMA:
+            raise ValueError(f"schema {header['schema']}")
+    return header, payload
+
+
+def read(path: Path) -> Result:
+    """Read a result; raises as `checked`."""
+    header, payload = _opened(path)
+    with _decoding(path), np.load(io.BytesIO(payload), allow_pickle=False) as arrays:
+        return _decode(header, arrays)
+
+
+def _decode(header: dict[str, Any], arrays: Mapping[str, Any]) -> Result:
+    provenance = header["provenance"]
+    return Result(
+        history=History(**{name: tuple(values) for name, values in header["history"].items()}),
+        **{name: arrays[name] for name in _ARRAYS},
+        weights={name.removeprefix("weights/"): arrays[name] for name in arrays if name.startswith("weights/")},
+        parameters=header["parameters"],
+        optimizer_arguments=_pairs(header["optimizer_arguments"]),
+        provenance=dataclasses.replace(Provenance(**provenance), versions=_pairs(provenance["versions"])),
+    )
+
+
+def _pairs(items: list[list[Any]]) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, value) for name, value in items)
+
+
+def entry(path: Path) -> Entry:
+    """Describe a stored result for a listing, without reading its arrays."""
+    size = path.stat().st_size
+    try:
+        header, _ = _opened(path)
+        with _decoding(path):
+            return _described(path, size, header)
+    except StoreError as error:
+        return Entry(path, size, damage=error.message)
+
+
+def _described(path: Path, size: int, header: dict[str, Any]) -> Entry:
+    experiment = header["key"]["experiment"]
+    return Entry(
+        path,
+        size,
+        experiment["dataset"],
+        _origin(experiment["dataset"], header["key"]["data"]),
+        _network(experiment["model"]["layers"]),
+        header["parameters"],
+        len(header["history"]["loss"]),
+        header["provenance"]["seconds"],
+    )
+
+
+def _origin(dataset: str, data_digest: str) -> str:
+    """Return which data a dataset's digest stands for; nothing for a dataset that is not registered any more."""
+    if dataset not in datasets.INFOS:
+        return ""
+    return "real" if datasets.INFOS[dataset].digest == data_digest else "sample"
+
+
+def _network(layers: list[dict[str, Any]]) -> str:
+    """Return the layers after the input in a few words: `Dense 300, Dropout 0.5, Dense 10`."""
+    shown = ("kind", "units", "filters", "rate")
+    return ", ".join(" ".join(str(layer[name]) for name in shown if name in layer) for layer in layers[1:])
+
+
+def versions(path: Path) -> tuple[int, ...]:
+    """Return the Keras and TensorFlow versions of a stored result as numbers; damaged files come last."""
+    try:
+        header, _ = _opened(path)
+        with _decoding(path):
+            found = header["key"]["versions"]
+            return tuple(int(part) for _, text in found for part in text.split(".") if part.isdigit())
+    except StoreError:
+        return ()
