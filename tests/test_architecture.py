@@ -14,8 +14,8 @@ from reportgen.render import report
 ROOT = Path(__file__).parents[1]
 LAYERS = (
     "errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "i18n", "losses", "protocol",
-    "datasets", "lab_errors", "registry", "lab", "keras_model", "training", "keys", "result_file", "store", "progress", "worker", "engine",
-    "answers", "render", "answers_file", "output", "build", "terminal", "cli",
+    "datasets", "lab_errors", "registry", "lab", "keras_model", "training", "keys", "result_file",
+    "store", "progress", "worker", "engine", "answers", "render", "answers_file", "output", "build", "terminal", "cli",
 )  # fmt: skip
 DOORS = {
     "keras": {"keras_model.py", "training.py"},
