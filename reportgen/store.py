@@ -138,6 +138,7 @@ class Store:
                     file.write(result_file.with_checksum(body))
                     file.flush()
                     os.fsync(handle)
+                Path(part).chmod(0o644)  # as any file; mkstemp's is for its owner alone, and a store is shared
                 Path(part).replace(self.folder / name)
             finally:
                 Path(part).unlink(missing_ok=True)
