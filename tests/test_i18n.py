@@ -91,7 +91,7 @@ def test_labels_fill_in_numbers_in_the_language(french: Language) -> None:
         "plot.mistake",
         (("true", inner), ("predicted", "9"), ("probability", Label("plot.probability", (("value", 0.25),)))),
     )
-    assert french.text(mistake) == "7 pris pour 9\nprob. 0,250"
+    assert french.text(mistake) == "7 → 9\n0,250"
 
 
 def test_a_missing_label_names_its_file_and_key(french: Language) -> None:

@@ -43,7 +43,7 @@ def mistakes(id: str, case: Case, evidence: Evidence) -> Iterator[Figure]:  # no
         for item in found
     )
     if found:
-        yield Figure(id, ImageGrid(dataset.x_test[[item.index for item in found]], captions, columns=5))
+        yield Figure(id, ImageGrid(dataset.x_test[[item.index for item in found]], captions, columns=10))
 
 
 def curves(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002

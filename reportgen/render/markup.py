@@ -18,7 +18,7 @@ _HEADINGS = {"h2", "h3", "h4"}
 _FLOATS = {"table", "figure"}
 SHORT_LINE = 120  # characters: what such a paragraph says is where to look
 LONG_TABLE = 13  # rows: a longer table may be divided between pages
-WIDE_TABLE = 7  # columns: a wider table is set smaller and takes the margins too
+WIDE_TABLE = 6  # columns: a wider table is set smaller and takes the margins too
 HIT_STEPS = (0.0, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
 MISS_STEPS = (0.0, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25)
 """Shares of a true class above which a cell takes the next shade; for errors, nearly logarithmic."""
