@@ -21,7 +21,8 @@ from reportgen import content, registry
 from reportgen.errors import LabError, ReportgenError, SectionError
 from reportgen.lab_errors import Table, checked, did_you_mean, written
 from reportgen.losses import LOSSES, check_outputs
-from reportgen.spec import Case, Optimizer, Protocol, Section, SectionContext, Training
+from reportgen.section import Section, SectionContext
+from reportgen.spec import Case, Optimizer, Protocol, Training
 
 RESERVED = (
     "cases", "comparison", "dataset", "effects", "inputs", "outputs", "per_neuron", "shallow", "side",

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from reportgen.errors import SectionError
 from reportgen.lab_errors import did_you_mean
-from reportgen.spec import Section
+from reportgen.section import Section
 
 
 def section(name: str, folders: Sequence[Path], asked_by: str) -> Section[Any]:

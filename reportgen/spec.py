@@ -7,17 +7,16 @@ no Python object, so that a lab file, a section and a parsed report all make the
 hashed.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.arithmetic import Expression
 from reportgen.model import ModelSpec
-from reportgen.plots import Figure, Label
+from reportgen.plots import Label
 
 Images = NDArray[np.uint8]
 Labels = NDArray[np.uint8]
@@ -287,48 +286,3 @@ class Answer:
     unit: Unit = ""
     compare: Comparison = Exact()
     derivation: tuple[Step, ...] = ()
-
-
-# ── sections ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-Options = TypeVar("Options")
-
-
-@dataclass(frozen=True)
-class SectionContext:
-    """What the lab file says beside a section's own options, for planning."""
-
-    name: str
-    training: Training = field(kw_only=True)
-
-
-class Section(ABC, Generic[Options]):
-    """A plugin: what to train and what to answer; its prose is `templates/<lang>/<name>.md.j2`.
-
-    A section is a file `<name>.py` with one subclass of this class. `options` is the pydantic model of its
-    keys in the lab file; an unknown key or a wrong type there is reported with its place.
-    """
-
-    options: type[Options]
-
-    def plan(self, options: Options, context: SectionContext) -> Iterable[Case]:
-        """Return the cases to train; none unless overridden."""
-        del options, context
-        return ()
-
-    def check(self, options: Options, cases: tuple[Case, ...]) -> None:
-        """Refuse what the section could not answer, before anything is trained; `cases` are all of the lab's.
-
-        Raises:
-            ReportgenError: says what is wrong.
-        """
-        del options, cases
-
-    @abstractmethod
-    def answers(self, name: str, options: Options, evidence: Evidence) -> Iterable[Answer]:
-        """Derive the section's answers, with ids that begin with `name.`."""
-
-    def figures(self, name: str, options: Options, evidence: Evidence) -> Iterable[Figure]:
-        """Describe the section's figures; none unless overridden."""
-        del name, options, evidence
-        return ()

@@ -9,7 +9,8 @@ from reportgen.arithmetic import Quotient
 from reportgen.lab import Options
 from reportgen.losses import predictions
 from reportgen.plots import Figure, Label, Point, Points
-from reportgen.spec import Answer, Case, Evidence, Rounded, Section, Step
+from reportgen.section import Section
+from reportgen.spec import Answer, Case, Evidence, Rounded, Step
 
 
 class ConclusionOptions(Options):

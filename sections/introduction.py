@@ -8,7 +8,8 @@ from reportgen.answers import examples
 from reportgen.lab import Options
 from reportgen.plots import Figure
 from reportgen.protocol import MONITORED, split
-from reportgen.spec import Answer, Dataset, Evidence, Section
+from reportgen.section import Section
+from reportgen.spec import Answer, Dataset, Evidence
 
 BALANCED = 1.5
 """Classes are called balanced when the most frequent has at most this many times the images of the rarest."""

@@ -11,7 +11,8 @@ from reportgen.arithmetic import Product, Sum
 from reportgen.lab import CaseId, Name, Options
 from reportgen.model import Dense, Dropout, Input, ModelSpec, chain
 from reportgen.plots import Figure, Label
-from reportgen.spec import Answer, Case, Evidence, Experiment, Section, SectionContext, Step
+from reportgen.section import Section, SectionContext
+from reportgen.spec import Answer, Case, Evidence, Experiment, Step
 
 
 class MlpCase(Options):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from reportgen.answers import crossentropy, optimizers
 from reportgen.lab import Options
-from reportgen.spec import Answer, Case, Evidence, Rounded, Section
+from reportgen.section import Section
+from reportgen.spec import Answer, Case, Evidence, Rounded
 
 GRADIENTS = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
 """Gradients of the worked example: the two places of epsilon differ at the small ones."""

@@ -13,7 +13,7 @@ from reportgen.render import report
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (
-    "errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "i18n", "losses", "protocol",
+    "errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "section", "i18n", "losses", "protocol",
     "datasets", "lab_errors", "registry", "lab", "keras_model", "training", "keys", "result_file",
     "store", "progress", "worker", "engine", "answers", "render", "answers_file", "output", "build", "terminal", "cli",
 )  # fmt: skip
@@ -121,7 +121,7 @@ def test_sections_and_answers_hold_no_prose() -> None:
         assert not set("àâçèêëîïôùûœ«") & set(text), path
 
 
-PLAIN = {"errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "lab", "datasets"}
+PLAIN = {"errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "section", "lab", "datasets"}
 """Layers whose values are themselves part of every key, or that only name errors, folders and digests."""
 
 

@@ -157,7 +157,7 @@ def own_lab(folder: Path, *, template: str = "## {{ label('section.remark') }}\n
     (folder / "sections").mkdir()
     (folder / "sections" / "remark.py").write_text(
         "from reportgen.lab import Options\n"
-        "from reportgen.spec import Answer, Section\n"
+        "from reportgen.section import Section\nfrom reportgen.spec import Answer\n"
         "class Nothing(Options):\n    pass\n"
         "class Remark(Section[Nothing]):\n"
         "    options = Nothing\n"
@@ -213,5 +213,5 @@ def test_a_section_that_fails_names_its_file_and_line(settings: Settings, tmp_pa
     lab = own_lab(tmp_path)
     path = tmp_path / "sections" / "remark.py"
     path.write_text(path.read_text().replace("evidence.cases", "evidence.case"))
-    with pytest.raises(SectionError, match=r"remark\.py:8: section remark, answers\(\): AttributeError"):
+    with pytest.raises(SectionError, match=r"remark\.py:9: section remark, answers\(\): AttributeError"):
         build(str(lab), settings)

@@ -191,7 +191,7 @@ def test_a_section_beside_the_lab_comes_in_by_the_same_door(tmp_path: Path) -> N
     (tmp_path / "sections").mkdir()
     (tmp_path / "sections" / "summary.py").write_text(
         "from reportgen.lab import Options\n"
-        "from reportgen.spec import Answer, Section\n"
+        "from reportgen.section import Section\nfrom reportgen.spec import Answer\n"
         "class Nothing(Options):\n    pass\n"
         "class Summary(Section[Nothing]):\n"
         "    options = Nothing\n"
@@ -222,7 +222,8 @@ def test_a_section_that_cannot_load_stops_the_build(tmp_path: Path, source: str,
 SUMMARY = """from pydantic import field_validator
 from reportgen.errors import DataError
 from reportgen.lab import Options
-from reportgen.spec import Answer, Section
+from reportgen.section import Section
+from reportgen.spec import Answer
 class Nothing(Options):
     size: int = 0
     @field_validator("size")
@@ -259,7 +260,7 @@ def test_what_a_section_refuses_is_told_of_the_lab_file(tmp_path: Path, method: 
 def test_a_section_that_fails_is_told_of_its_line(tmp_path: Path, method: str) -> None:
     """Its own innermost line, though the error comes from elsewhere."""
     error = refusal(lab_with_summary(tmp_path, f"def {method}:\n        return open('/no/where')"))
-    place = f"{tmp_path}/sections/summary.py:16: section summary, {method.partition('(')[0]}(): FileNotFoundError: "
+    place = f"{tmp_path}/sections/summary.py:17: section summary, {method.partition('(')[0]}(): FileNotFoundError: "
     assert isinstance(error, SectionError)
     assert error.message.startswith(place)
 
