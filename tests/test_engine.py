@@ -259,7 +259,12 @@ def command(pid: int) -> str:
 def build(store: Path, output: Path) -> subprocess.Popen[str]:
     """Start a build of the sample report."""
     arguments = ["build", "--data", "sample", "--format", "md", "--store", str(store), "--output", str(output)]
-    code = "from reportgen.cli import main\nif __name__ == '__main__':\n    main()\n"
+    code = (
+        "import signal\nfrom reportgen.cli import main\n"
+        "if __name__ == '__main__':\n"
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is deaf to it\n"
+        "    main()\n"
+    )
     script = store.parent / "run.py"
     script.write_text(code)
     return subprocess.Popen(

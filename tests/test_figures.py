@@ -152,7 +152,10 @@ def test_ink_images_are_dark_on_white() -> None:
 
 def test_a_long_caption_is_broken_between_words() -> None:
     """A caption never runs into its neighbour's."""
-    assert texts(draw(IMAGES, ENGLISH)) == ["seven", "true 4, predicted 9,", "probability 0.98"]
+    short, *long = texts(draw(IMAGES, ENGLISH))
+    assert short == "seven"
+    assert len(long) > 1
+    assert " ".join(long) == "true 4, predicted 9, probability 0.98"
 
 
 def test_points_are_written_with_thousands_and_percent() -> None:
