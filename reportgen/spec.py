@@ -262,7 +262,7 @@ Comparison = Exact | Interval | Rounded | Ranking
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a derivation: a rule (a label of each language) and the computation that applies it."""
+    """One line of a derivation: the name of a rule, such as `layer` or `total`, and the computation that applies it."""
 
     rule: str
     expression: Expression

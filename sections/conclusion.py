@@ -33,7 +33,6 @@ class Conclusion(Section[ConclusionOptions]):
             yield Answer(f"{name}.{role}", case.key)
         yield from _size(name, smallest, largest, evidence)
         yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in cases)))
-        yield Answer(f"{name}.cases", tuple(case.key for case in cases))
         yield Answer(f"{name}.origins", tuple(sorted({data.origin for data in evidence.datasets.values()})))
         versions = {pair for case in cases for pair in evidence.result(case).provenance.versions}
         yield Answer(f"{name}.versions", (("reportgen", __version__), *sorted(versions)))

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportgen.errors import RenderError
+from reportgen.errors import RenderError, first_line
 from reportgen.render.figures.letters import with_letters
 from reportgen.render.fonts import font_css, font_files
 
@@ -64,7 +64,7 @@ def _weasyprint() -> ModuleType:
             import weasyprint.text.fonts
     except OSError as error:
         raise RenderError(
-            f"WeasyPrint cannot load a system library: {str(error).splitlines()[0]}",
+            f"WeasyPrint cannot load a system library: {first_line(error)}",
             f"on Debian or Ubuntu: apt install {_SYSTEM_PACKAGES}",
         ) from error
     return weasyprint  # type: ignore[no-any-return]
