@@ -146,7 +146,7 @@ def test_a_template_cannot_print_a_missing_answer_or_a_bare_float(
     for body, message in (
         ("{{ here.nothing }}", "no answer 'conclusion.nothing'"),
         ("{{ 0.5 }}", "0.5 needs a filter"),
-        ("{{ here.cases }}", "is no single value"),
+        ("{{ here.sections }}", "is no single value"),
         ("{{ undefined_name }}", "'undefined_name' is undefined"),
         ("{{ numbering.file('x') }}", "no figure 'x'"),
         ("{% if %}", r"conclusion\.md\.j2:1"),
