@@ -8,7 +8,7 @@ hashed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -103,18 +103,43 @@ class Training:
 
 
 @dataclass(frozen=True)
+class Pixels:
+    """The network reads the pixels, float32 in [0, 1]."""
+
+    kind: Literal["pixels"] = field(default="pixels", init=False)
+
+
+@dataclass(frozen=True)
+class Hog:
+    """The network reads histograms of oriented gradients; `features` computes them.
+
+    Attributes:
+        orientations: bins of a histogram, over 180 degrees.
+        pixels_per_cell: height and width of a cell, in pixels; each cell has one histogram.
+    """
+
+    kind: Literal["hog"] = field(default="hog", init=False)
+    orientations: int
+    pixels_per_cell: int
+
+
+Features = Pixels | Hog
+"""What a network reads of an image."""
+
+
+@dataclass(frozen=True)
 class Experiment:
     """One network, trained once on one dataset. Its canonical JSON is the first part of the key of its result.
 
     Attributes:
         dataset: the registered name of the dataset.
-        features: what the network reads; `pixels` are float32 in [0, 1], in the shape of the model's input.
+        features: what the network reads, in the shape of the model's input.
         model: the network.
         training: how it is fitted.
     """
 
     dataset: str
-    features: Literal["pixels"]
+    features: Features
     model: ModelSpec
     training: Training
 

@@ -12,7 +12,7 @@ from reportgen.lab import CaseId, Name, Options
 from reportgen.model import Dense, Dropout, Input, ModelSpec, chain
 from reportgen.plots import Figure, Label
 from reportgen.section import Section, SectionContext
-from reportgen.spec import Answer, Case, Evidence, Experiment, Step
+from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Step
 
 
 class MlpCase(Options):
@@ -40,7 +40,7 @@ class MlpRaw(Section[MlpOptions]):
         info = datasets.info(options.dataset)
         for case in options.cases:
             model = perceptron(info.image_shape, case, len(info.classes))
-            experiment = Experiment(options.dataset, "pixels", model, context.training)
+            experiment = Experiment(options.dataset, Pixels(), model, context.training)
             yield Case(context.name, case.id, title(case), experiment)
 
     def answers(self, name: str, options: MlpOptions, evidence: Evidence) -> Iterator[Answer]:
