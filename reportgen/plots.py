@@ -5,13 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reportgen.model import ModelSpec
+
+LabelValues = tuple[tuple[str, "str | int | float | Label"], ...]
+"""What a label is filled in with, by name; a value may be a label itself."""
+
 
 @dataclass(frozen=True)
 class Label:
-    """A text of the language's label file, with values to fill in; a value may be a label itself."""
+    """A text of the language's label file, with values to fill in."""
 
     key: str
-    values: tuple[tuple[str, "str | int | float | Label"], ...] = ()
+    values: LabelValues = ()
 
 
 Text = Label | str
@@ -57,13 +62,14 @@ class ImageGrid:
 
 @dataclass(frozen=True)
 class Point:
-    """A point with a name and the interval of its ordinate."""
+    """A point with a name and the interval of its ordinate; points of one group have one colour."""
 
     name: Text
     x: float
     y: float
     low: float
     high: float
+    group: Text = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,14 @@ class Points:
     percent: bool = False
 
 
-Plot = Curves | ImageGrid | Points
+@dataclass(frozen=True)
+class Drawing:
+    """A network, layer by layer: output shapes to scale, parameters, skip connections."""
+
+    model: ModelSpec
+
+
+Plot = Curves | ImageGrid | Points | Drawing
 
 
 @dataclass(frozen=True)

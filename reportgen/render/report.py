@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
-from reportgen import i18n
+from reportgen import i18n, model
 from reportgen.canonical import digest
 from reportgen.errors import LanguageError
 from reportgen.i18n import Language
@@ -18,13 +18,14 @@ from reportgen.keys import code_digest
 from reportgen.lab import Lab
 from reportgen.plots import Figure
 from reportgen.render import figures, fonts, formulas, html, markup, pdf, typography
+from reportgen.render.figures import network
 from reportgen.render.html import Page
 from reportgen.spec import Dataset
 from reportgen.store import Store
 
-DRAWN_BY: tuple[ModuleType, ...] = (figures, fonts, typography, i18n)
+DRAWN_BY: tuple[ModuleType, ...] = (figures, fonts, typography, i18n, model)
 SET_BY: tuple[ModuleType, ...] = (html, markup, pdf, formulas, *DRAWN_BY)
-_DRAWING = ("matplotlib", "babel", "font-source-serif-pro", "numpy", "pillow")
+_DRAWING = ("matplotlib", "babel", "font-source-serif-pro", "jinja2", "numpy", "pillow")
 _TYPESETTING = (
     "weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "fonttools", "pillow", "matplotlib",
     "font-source-serif-pro", "markdown", "pymdown-extensions", "jinja2", "ziamath", "ziafont",
@@ -34,7 +35,7 @@ _TYPESETTING = (
 def draw(figure: Figure, language: Language, store: Store) -> bytes:
     """Draw a figure as SVG, unless the same was drawn before."""
     plot = figure.plot
-    made_by = (code_digest(*DRAWN_BY), _versions(_DRAWING))
+    made_by = (code_digest(*DRAWN_BY), network.template(), _versions(_DRAWING))
     key = digest((type(plot).__name__, plot, language.code, language.labels, made_by))
     return store.derived(key, lambda: figures.draw(plot, language))
 
@@ -55,15 +56,22 @@ def typeset(markdown: str, page: Page, drawn: Mapping[str, bytes], looks: Path, 
     return store.derived(key, lambda: pdf.to_pdf(html.to_html(markdown, page, drawn), drawn))
 
 
-def notice(data: Mapping[str, Dataset], language: Language) -> str:
-    """Return the word about sample data for the first page; nothing if all data is real."""
-    samples = [name for name, dataset in data.items() if dataset.origin == "sample"]
-    titles = ", ".join(language.label(f"datasets.{name}.title") for name in samples)
-    return language.label("report.sample", datasets=titles) if samples else ""
+def notice(lab: Lab, data: Mapping[str, Dataset], language: Language) -> str:
+    """Return the words for the first page, about sample data, changed settings and sections left out; often none."""
+    words = []
+    if samples := [name for name, dataset in data.items() if dataset.origin == "sample"]:
+        titles = ", ".join(language.label(f"datasets.{name}.title") for name in samples)
+        words.append(language.label("report.sample", datasets=titles))
+    if lab.changes:
+        words.append(language.label("report.changed", changes=", ".join(lab.changes)))
+    if lab.shortened:
+        titles = ", ".join(language.label(f"section.{name}") for name in lab.shown)
+        words.append(language.label("report.shortened", sections=titles))
+    return " ".join(words)
 
 
 def title_page(lab: Lab, language: Language, word: str) -> Page:
-    """Return what stands on the title page; `word` is the notice about sample data.
+    """Return what stands on the title page; `word` is the notice on it.
 
     Raises:
         LanguageError: the lab file has a text that is not given in this language.

@@ -1,4 +1,4 @@
-"""Figures: a `plots.Plot` becomes the bytes of an SVG, the only door to matplotlib.
+"""Figures: a `plots.Plot` becomes the bytes of an SVG, the only door to matplotlib; `network` does without it.
 
 The same plot in the same language gives the same bytes on every machine: fonts come by path from
 packages (never from the system), a user's `matplotlibrc` has no say, identifiers are salted with a constant,
@@ -9,23 +9,26 @@ import io
 
 from reportgen.errors import RenderError
 from reportgen.i18n import Language
-from reportgen.plots import Curves, ImageGrid, Plot, Points
+from reportgen.plots import Curves, Drawing, ImageGrid, Plot, Points
 from reportgen.render.figures import style
 from reportgen.render.figures.curves import draw_curves
 from reportgen.render.figures.grid import draw_grid
+from reportgen.render.figures.network import draw_network
 from reportgen.render.figures.points import draw_points
 
 _NO_METADATA = {"Creator": None, "Date": None, "Format": None, "Type": None}
 
 
 def draw(plot: Plot, language: Language) -> bytes:
-    """Draw a plot and return the SVG, text as outlines; the same bytes every time.
+    """Draw a plot and return the SVG, text as outlines but for a network's; the same bytes every time.
 
     Raises:
         RenderError: for a plot without anything to draw.
     """
     if lacking := _lacking(plot):
         raise RenderError(f"a figure with nothing to draw: expected at least one {lacking}, received none")
+    if isinstance(plot, Drawing):
+        return draw_network(plot, language)
 
     import matplotlib
     from matplotlib.backends.backend_svg import FigureCanvasSVG

@@ -1,18 +1,19 @@
 """Points with error bars and, beside each, its name."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reportgen.i18n import Language
 from reportgen.plots import Point, Points
 from reportgen.render.figures.axes import decimals, percents, round_ticks, tick, tick_abscissae
-from reportgen.render.figures.style import CAPTION_SIZE, DOT, PALETTE, WIDTH
+from reportgen.render.figures.style import CAPTION_SIZE, DOT, INK, PALETTE, WIDTH
 from reportgen.render.figures.text import written
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
     from matplotlib.text import Annotation
     from matplotlib.transforms import Bbox, Transform
 
@@ -30,13 +31,20 @@ _PLACES: tuple[_Place, ...] = (
 
 
 def draw_points(figure: "Figure", plot: Points, language: Language) -> None:
-    """Draw the points; those of one abscissa stand a little apart, so that each interval can be seen."""
+    """Draw the points; those of one abscissa stand a little apart, so that each interval can be seen.
+
+    Groups, if there are several, have a colour each and are named above.
+    """
     figure.set_size_inches(WIDTH, HEIGHT)
     ax = figure.subplots()
     spots = [(point, _beside(ax, shift)) for point, shift in zip(plot.points, _shifts(plot.points), strict=True)]
+    colours = _colours(plot, language)
+    handles: dict[str, Line2D] = {}
     for point, spot in spots:
-        bar = ax.plot([point.x, point.x], [point.low, point.high], color=PALETTE[0], **_BAR)
-        dot = ax.plot(point.x, point.y, color=PALETTE[0], zorder=4, **DOT)
+        group = written(point.group, language)
+        bar = ax.plot([point.x, point.x], [point.low, point.high], color=colours[group], **_BAR)
+        dot = ax.plot(point.x, point.y, color=colours[group], zorder=4, **DOT)
+        handles.setdefault(group, dot[0])
         for line in (*bar, *dot):
             line.set_transform(spot)  # after plotting: the limits of the axes follow the data
     abscissae = [point.x for point in plot.points]
@@ -47,7 +55,14 @@ def draw_points(figure: "Figure", plot: Points, language: Language) -> None:
     ax.set_title(written(plot.y_label, language))
     tick_abscissae(ax, abscissae, language)
     tick(ax.yaxis, round_ticks(ax.yaxis), (percents if plot.percent else decimals)(language))
-    _name_points(figure, ax, spots, language)
+    if len(handles) > 1:
+        figure.legend(list(handles.values()), list(handles), loc="outside upper left", ncols=len(handles))
+    _name_points(figure, ax, spots, colours, language)
+
+
+def _colours(plot: Points, language: Language) -> dict[str, str]:
+    groups = dict.fromkeys(written(point.group, language) for point in plot.points)
+    return {group: PALETTE[index % len(PALETTE)] for index, group in enumerate(groups)}
 
 
 def _shifts(points: Sequence[Point]) -> Iterator[float]:
@@ -66,7 +81,9 @@ def _beside(ax: "Axes", shift: float) -> "Transform":
     return ax.transData + Affine2D().translate(shift, 0)  # a drawing has 72 dots per inch: points
 
 
-def _name_points(figure: "Figure", ax: "Axes", spots: Sequence[_Spot], language: Language) -> None:
+def _name_points(
+    figure: "Figure", ax: "Axes", spots: Sequence[_Spot], colours: Mapping[str, str], language: Language
+) -> None:
     """Write each name at the first place, of a fixed list around its point, that collides with least."""
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
@@ -75,6 +92,7 @@ def _name_points(figure: "Figure", ax: "Axes", spots: Sequence[_Spot], language:
         note = ax.annotate(
             written(point.name, language), (point.x, point.y), (0, 0),
             xycoords=spot, textcoords="offset points", size=CAPTION_SIZE, zorder=5,
+            color=colours[written(point.group, language)] if len(colours) > 1 else INK,
         )  # fmt: skip
 
         def collisions(place: _Place, note: "Annotation" = note) -> int:
