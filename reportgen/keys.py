@@ -1,10 +1,12 @@
 """The content key of a result: all that decides its numbers, and nothing else.
 
-That is the canonical experiment, the arrays it reads, the code that trains it, the threads, and the versions of Keras
-and TensorFlow. Language, template, path, order of sections and processor do not enter.
+That is the canonical experiment, the arrays it reads, the code that trains it and that makes its features, the
+threads, and the versions of Keras and TensorFlow. Language, template, path, order of sections and processor do not
+enter.
 """
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,22 +14,33 @@ from types import ModuleType
 
 from reportgen import keras_model, losses, protocol, training
 from reportgen.canonical import digest
-from reportgen.spec import Experiment
+from reportgen.features import hog, pixels
+from reportgen.spec import Experiment, Features
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of what a result holds and how it is written."""
 SUFFIX = ".result"
 TRAINED_BY = (training, keras_model, losses, protocol)
 """The modules whose code decides a result."""
+EXTRACTED_BY: Mapping[str, tuple[ModuleType, ...]] = {"pixels": (pixels,), "hog": (hog, pixels)}
+"""The modules whose code decides what a network reads, by kind of features."""
 
 
 @dataclass(frozen=True)
 class Key:
-    """What decides a result. `work` is all but the versions, so that results can be read without TensorFlow."""
+    """What decides a result. `work` is all but the versions, so that results can be read without TensorFlow.
+
+    Attributes:
+        experiment: what is trained.
+        data: the digest of the dataset's arrays.
+        code: the digest of each module that has a part in it, by its name.
+        threads: how many threads train.
+        versions: of Keras and TensorFlow; empty where they are not installed.
+    """
 
     experiment: Experiment
     data: str
-    code: str
+    code: tuple[tuple[str, str], ...]
     threads: int
     versions: tuple[tuple[str, str], ...]
 
@@ -44,7 +57,14 @@ class Key:
 
 def key_of(experiment: Experiment, data_digest: str) -> Key:
     """Return the key of an experiment on the arrays with this digest, with what is installed now."""
-    return Key(experiment, data_digest, code_digest(*TRAINED_BY), training.THREADS, training.versions())
+    modules = (*TRAINED_BY, *EXTRACTED_BY[experiment.features.kind])
+    code = tuple((module.__name__.removeprefix("reportgen."), code_digest(module)) for module in modules)
+    return Key(experiment, data_digest, code, training.THREADS, training.versions())
+
+
+def features_key(features: Features, data_digest: str, part: str) -> str:
+    """Return the key of what networks read of a part (`x_train`, `x_test`) of the arrays with this digest."""
+    return digest((features, data_digest, part, code_digest(*EXTRACTED_BY[features.kind])))
 
 
 @cache

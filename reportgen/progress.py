@@ -15,6 +15,9 @@ class Progress:
     def started(self, case: Case) -> None:
         """Hear that a case begins to train."""
 
+    def waiting(self, case: Case) -> None:
+        """Hear that another build trains a case; its result is waited for."""
+
     def epoch(self, case: Case, number: int, loss: float, accuracy: float) -> None:
         """Hear that an epoch of a case has ended, with its validation loss and accuracy."""
 

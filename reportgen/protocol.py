@@ -5,10 +5,12 @@
 the case; the test set is used once.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.spec import Dataset, Images, Labels, Protocol
+from reportgen.spec import Dataset, Inputs, Labels, Protocol
 
 HELD_OUT = 1 / 12
 MONITORED = 10_000
@@ -29,12 +31,12 @@ def split(labels: Labels, protocol: Protocol) -> tuple[Indices, Indices]:
     return np.setdiff1d(everything, held), held
 
 
-def validation(dataset: Dataset, protocol: Protocol) -> tuple[Images, Labels]:
-    """Return the images and labels of the validation set under a protocol."""
+def validation(data: Dataset | Inputs, protocol: Protocol) -> tuple[NDArray[Any], Labels]:
+    """Return the images, or what networks read of them, and the labels of the validation set under a protocol."""
     if protocol == "course":
-        return dataset.x_test, dataset.y_test
-    _, held = split(dataset.y_train, protocol)
-    return dataset.x_train[held], dataset.y_train[held]
+        return data.x_test, data.y_test
+    _, held = split(data.y_train, protocol)
+    return data.x_train[held], data.y_train[held]
 
 
 def monitored(training: Indices) -> Indices:

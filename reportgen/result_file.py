@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportgen import datasets
 from reportgen.canonical import canonical, to_json
@@ -22,6 +23,7 @@ from reportgen.errors import StoreError
 from reportgen.keys import SCHEMA, Key
 from reportgen.spec import History, Provenance, Result
 
+_CHECKSUM_LINE = 128  # bytes, filled up with spaces: what follows is aligned, so that an array can be mapped
 _ARRAYS = ("test", "validation_best", "validation_last", "validation_labels")
 
 
@@ -59,7 +61,7 @@ def encode(key: Key, result: Result) -> bytes:
 
 def with_checksum(body: bytes) -> bytes:
     """Return a file's content: the checksum of the body, then the body."""
-    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+    return hashlib.sha256(body).hexdigest().ljust(_CHECKSUM_LINE - 1).encode() + b"\n" + body
 
 
 def checked(path: Path) -> bytes:
@@ -75,9 +77,26 @@ def checked(path: Path) -> bytes:
         raise
     except OSError as error:
         raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
-    if hashlib.sha256(body).hexdigest().encode() != checksum:
+    if hashlib.sha256(body).hexdigest().encode() != checksum.rstrip():
         raise StoreError(f"{path}: damaged: its checksum does not fit")
     return body
+
+
+def encode_array(array: NDArray[Any]) -> bytes:
+    """Return what an array's file holds after its first line: NumPy's own format."""
+    file = io.BytesIO()
+    np.save(file, array, allow_pickle=False)
+    return file.getvalue()
+
+
+def mapped(path: Path) -> NDArray[Any]:
+    """Map an array's file into memory, read-only: processes that do so share one copy; raises as `checked`."""
+    checked(path)
+    with _decoding(path), path.open("rb") as file:
+        file.seek(_CHECKSUM_LINE)
+        np.lib.format.read_magic(file)
+        shape, fortran, dtype = np.lib.format.read_array_header_1_0(file)
+        return np.memmap(path, dtype, "r", file.tell(), shape, "F" if fortran else "C")
 
 
 @contextlib.contextmanager
@@ -139,7 +158,7 @@ def _described(path: Path, size: int, header: dict[str, Any]) -> Entry:
         path,
         size,
         experiment["dataset"],
-        _origin(experiment["dataset"], header["key"]["data"]),
+        origin(experiment["dataset"], header["key"]["data"]),
         _network(experiment["model"]["layers"]),
         header["parameters"],
         len(header["history"]["loss"]),
@@ -147,7 +166,15 @@ def _described(path: Path, size: int, header: dict[str, Any]) -> Entry:
     )
 
 
-def _origin(dataset: str, data_digest: str) -> str:
+def key(path: Path) -> dict[str, Any]:
+    """Return the key of a stored result as plain JSON; raises as `checked`."""
+    header, _ = _opened(path)
+    with _decoding(path):
+        found: dict[str, Any] = header["key"]
+        return found
+
+
+def origin(dataset: str, data_digest: str) -> str:
     """Return which data a dataset's digest stands for; nothing for a dataset that is not registered any more."""
     if dataset not in datasets.INFOS:
         return ""

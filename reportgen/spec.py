@@ -79,6 +79,16 @@ class Dataset:
         return self.info.real if self.origin == "real" else self.info.sample
 
 
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """What networks read of a dataset: float32 (n, ...) in the order of its images, and their labels."""
+
+    x_train: Floats
+    y_train: Labels
+    x_test: Floats
+    y_test: Labels
+
+
 # ── experiments ──────────────────────────────────────────────────────────────────────────────────────────────
 
 

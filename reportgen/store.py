@@ -7,6 +7,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
 
 from reportgen import result_file
 from reportgen.errors import StoreError, first_line
@@ -15,6 +18,7 @@ from reportgen.result_file import Entry
 from reportgen.spec import Result
 
 DERIVED = ".derived"
+ARRAY = ".array"
 _LOCK = ".lock"
 _PART = ".part"
 _DAY = 24 * 3600  # seconds; no build works on a part file for so long
@@ -83,18 +87,41 @@ class Store:
             self._write(name, made)
         return made
 
+    def array(self, key: str, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+        """Return the array under a content key, mapped and read-only, making it if it is not there or damaged.
+
+        One process makes it, others that ask for it meanwhile wait.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        name = f"{key[:32]}{ARRAY}"
+        with self.lock(name):
+            with contextlib.suppress(FileNotFoundError, StoreError):
+                return result_file.mapped(self.folder / name)
+            self._write(name, result_file.encode_array(make()))
+            return result_file.mapped(self.folder / name)
+
     @contextlib.contextmanager
-    def lock(self, key: Key) -> Iterator[None]:
-        """Hold the key: a second build waits and then finds the result. The lock goes with its process.
+    def lock(self, name: str, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """Hold the name of a file: another process waits for it. The lock goes with its process.
+
+        Args:
+            name: of the file that is being made.
+            waiting: called if another process holds it.
 
         Raises:
             StoreError: the lock cannot be written.
         """
-        from filelock import FileLock
+        from filelock import FileLock, Timeout
 
-        lock = FileLock(self.folder / f"{key.name}{_LOCK}")
+        lock = FileLock(self.folder / f"{name}{_LOCK}")
         with self._writing():
-            lock.acquire()
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                waiting()
+                lock.acquire()
         try:
             yield
         finally:
@@ -104,23 +131,32 @@ class Store:
         """List the results, sorted by name."""
         return tuple(result_file.entry(path) for path in sorted(self.folder.glob(f"*{SUFFIX}")))
 
-    def derived_sizes(self) -> tuple[int, ...]:
-        """Return the size of each figure and PDF, in bytes."""
-        return tuple(path.stat().st_size for path in self.folder.glob(f"*{DERIVED}"))
+    def keys(self) -> tuple[dict[str, Any], ...]:
+        """Return the keys of the results that can be read, as plain JSON."""
+        found = []
+        for path in sorted(self.folder.glob(f"*{SUFFIX}")):
+            with contextlib.suppress(FileNotFoundError, StoreError):
+                found.append(result_file.key(path))
+        return tuple(found)
+
+    def sizes(self, suffix: str) -> tuple[int, ...]:
+        """Return the size in bytes of each figure and PDF (`DERIVED`), or of each array (`ARRAY`)."""
+        return tuple(path.stat().st_size for path in self.folder.glob(f"*{suffix}"))
 
     def clean(self) -> int:
-        """Remove results, figures, PDFs, locks and remains of killed builds; return the bytes freed.
+        """Remove results, arrays, figures, PDFs, locks and remains of killed builds; return the bytes freed.
 
-        What a running build holds stays: results whose lock is taken, and part files younger than a day.
+        What a running build holds stays: files whose lock is taken, and part files younger than a day.
         """
-        names = {path.name.removesuffix(_LOCK) for path in self.folder.glob(f"*{SUFFIX}*")}
+        files = (path.name.removesuffix(_LOCK) for path in self.folder.iterdir())
+        names = {name for name in files if name.endswith((SUFFIX, ARRAY))}
         parts = (path for path in self.folder.glob(f"*{_PART}") if time.time() - path.stat().st_mtime > _DAY)
         with self._writing():
-            freed = sum(self._clean_result(name) for name in sorted(names) if name.endswith(SUFFIX))
+            freed = sum(self._clean_locked(name) for name in sorted(names))
             return freed + sum(_remove(path) for path in (*self.folder.glob(f"*{DERIVED}"), *parts))
 
-    def _clean_result(self, name: str) -> int:
-        """Remove a result and its lock, unless the lock is taken."""
+    def _clean_locked(self, name: str) -> int:
+        """Remove a file and its lock, unless the lock is taken."""
         from filelock import FileLock, Timeout
 
         lock = self.folder / f"{name}{_LOCK}"

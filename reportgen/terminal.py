@@ -57,6 +57,11 @@ class TerminalProgress(Progress):
         if not self.console.is_terminal:
             self._line(f"{case.key}: training")
 
+    def waiting(self, case: Case) -> None:
+        """Say whose result is waited for."""
+        self.bars.update(self.tasks[case], note="another build trains it")
+        self._line(f"{case.key}: another build trains it; waiting for its result")
+
     def epoch(self, case: Case, number: int, loss: float, accuracy: float) -> None:
         """Move the bar."""
         note = f"loss {loss:.4f}, accuracy {accuracy:.4f}"

@@ -1,106 +1,70 @@
-"""A process that trains: experiments come in, outcomes go out, one at a time, over a pipe.
+"""A process that trains: tasks come in, messages go out, over a pipe.
 
-It is spawned, lives as long as the build, pays for TensorFlow's import once, and ends itself when its parent is gone.
+It is spawned, lives as long as the build, pays for TensorFlow's import once, and ends itself when its parent is gone
+or its memory is exhausted.
 """
 
 import contextlib
 import os
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 
-from reportgen import datasets
 from reportgen.errors import DEBUG_VARIABLE, ReportgenError, TrainingError, first_line, show_traceback
-from reportgen.keys import Key, key_of
-from reportgen.spec import Dataset, Origin
+from reportgen.inputs import inputs
+from reportgen.keys import key_of
 from reportgen.store import Store
+from reportgen.task import Done, Epoch, Failed, Message, Task, Waiting
 from reportgen.training import train
 
-
-@dataclass(frozen=True)
-class Task:
-    """An experiment to train: its key, where the data is found, and where the result goes."""
-
-    key: Key
-    origin: Origin
-    data_dir: Path | None
-    store: Path
-    force: bool = False
-
-
-@dataclass(frozen=True)
-class Epoch:
-    """Word of an epoch that has ended."""
-
-    number: int
-    loss: float
-    accuracy: float
-
-
-@dataclass(frozen=True)
-class Done:
-    """The result is in the store; `trained` is False if another build had put it there meanwhile."""
-
-    trained: bool
-
-
-@dataclass(frozen=True)
-class Failed:
-    """The experiment failed, by its own fault or by the harness's."""
-
-    error: ReportgenError
-
-
-Message = Epoch | Done | Failed
+Tell = Callable[[Message], None]
+MEMORY_HINT = "a lack of memory ends processes: try fewer side by side, --jobs 1"
 
 
 def work(connection: Connection) -> None:
     """Train what comes in until the pipe is closed."""
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    loaded: dict[str, Dataset] = {}
     with contextlib.suppress(EOFError):
         while True:
-            connection.send(outcome(connection.recv(), loaded, connection))
+            last = outcome(connection.recv(), connection.send)
+            connection.send(last)
+            if isinstance(last, Failed) and last.exhausted:
+                return
 
 
-def outcome(task: Task, loaded: dict[str, Dataset], connection: Connection) -> Done | Failed:
+def outcome(task: Task, tell: Tell) -> Done | Failed:
     """Train one experiment and say what became of it; any error is an outcome, its traceback is for `REPORTGEN_DEBUG`.
 
     Args:
         task: what to train.
-        loaded: the datasets loaded so far; what is missing is added.
-        connection: hears of every epoch.
+        tell: hears of everything before the outcome.
     """
     try:
-        return Done(_train(task, loaded, connection))
+        return Done(_train(task, tell))
     except Exception as error:
         show_traceback(error)
-        return Failed(_known(error))
+        return _failed(error)
 
 
-def _known(error: Exception) -> ReportgenError:
+def _failed(error: Exception) -> Failed:
     if isinstance(error, ReportgenError):
-        return error
-    if isinstance(error, MemoryError):
-        return TrainingError("out of memory", "train fewer experiments side by side: --jobs 1")
-    return TrainingError(first_line(error), f"set {DEBUG_VARIABLE}=1 to see where it comes from")
+        return Failed(error)
+    if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":  # TensorFlow's
+        return Failed(TrainingError("out of memory", MEMORY_HINT), exhausted=True)
+    return Failed(TrainingError(first_line(error), f"set {DEBUG_VARIABLE}=1 to see where it comes from"))
 
 
-def _train(task: Task, loaded: dict[str, Dataset], connection: Connection) -> bool:
+def _train(task: Task, tell: Tell) -> bool:
     """Train and store, and tell whether that was needed."""
-    store = Store(task.store)
-    with store.lock(task.key):
+    store, experiment = Store(task.store), task.key.experiment
+    with store.lock(task.key.name, lambda: tell(Waiting())):
         if not task.force and store.holds(task.key):
             return False
-        name = task.key.experiment.dataset
-        if name not in loaded:
-            loaded[name] = datasets.load(name, task.origin, task.data_dir)
-        if key_of(task.key.experiment, loaded[name].digest) != task.key:
-            raise TrainingError("data, code or versions changed during the build", "build again")
-        result = train(task.key.experiment, loaded[name], lambda *values: connection.send(Epoch(*values)))
-        store.save(task.key, result)
+        if key_of(experiment, task.key.data) != task.key:
+            raise TrainingError("code or versions changed during the build", "build again")
+        read = inputs(experiment.features, task.key.data, store)
+        store.save(task.key, train(experiment, read, lambda *values: tell(Epoch(*values))))
     return True
 
 

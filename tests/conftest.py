@@ -12,6 +12,7 @@ from reportgen.i18n import Language, load_language
 from reportgen.keys import key_of
 from reportgen.lab import Lab, load_lab
 from reportgen.losses import per_image, predictions
+from reportgen.model import Conv2D, ModelSpec
 from reportgen.protocol import monitored, split, validation
 from reportgen.spec import Case, Dataset, Evidence, Floats, History, Images, Labels, Provenance, Result
 from reportgen.store import Store
@@ -28,6 +29,18 @@ def nearest_mean(images: Images, dataset: Dataset, pixels: NDArray[np.intp], sha
     squares = ((seen[:, None, :] - means[None]) ** 2).sum(axis=2)
     scores = np.exp(-sharpness * (squares - squares.min(axis=1, keepdims=True)))
     return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
+
+
+def drawn_weights(model: ModelSpec) -> dict[str, Floats]:
+    """Return kernels and biases for the first layer with weights: as an untrained network has them."""
+    rng = np.random.default_rng(1)
+    first = next(layer for layer in model.layers if layer.kind in ("Dense", "Conv2D"))
+    if isinstance(first, Conv2D):
+        shape: tuple[int, ...] = (*first.kernel_size, model.input_shape[-1], first.filters)
+    else:
+        shape = (model.input_shape[-1], model.summary()[1].output_shape[-1])
+    kernel = rng.normal(0, 0.1, shape).astype(np.float32)
+    return {f"{first.name}/kernel": kernel, f"{first.name}/bias": np.zeros(shape[-1], np.float32)}
 
 
 def stand_in(case: Case, dataset: Dataset) -> Result:
@@ -57,7 +70,7 @@ def stand_in(case: Case, dataset: Dataset) -> Result:
         validation_best=after(best, images),
         validation_last=after(training.epochs, images),
         validation_labels=labels,
-        weights={"dense_1/kernel": np.zeros((2, 3), np.float32)},
+        weights=drawn_weights(model),
         parameters=model.parameters,
         optimizer_arguments=RMSPROP,
         provenance=Provenance(VERSIONS, "a processor", 1.5),

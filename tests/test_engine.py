@@ -7,19 +7,21 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from multiprocessing import Pipe
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from reportgen import engine
+from reportgen import engine, processes
 from reportgen.errors import LabError, ReportgenError, StoreError, TrainingError, first_line
+from reportgen.inputs import keep
 from reportgen.keys import key_of
 from reportgen.lab import Lab
 from reportgen.progress import Progress
 from reportgen.spec import Case, Dataset, Evidence, Optimizer
 from reportgen.store import Store
-from reportgen.worker import Done, Failed, Task, outcome
+from reportgen.task import Done, Failed, Task
+from reportgen.worker import outcome
 
 ROOT = Path(__file__).parents[1]
 DATA = "sample"
@@ -89,22 +91,23 @@ def test_stored_results_train_nothing(filled: Path, pw04: Lab, digits: Dataset, 
 )
 def test_default_jobs_fit_cores_and_memory(cores: int, gigabytes: int, jobs: int) -> None:
     """Two gigabytes each, one per core, at least one."""
-    assert engine.jobs_for(cores, gigabytes * 1024**3) == jobs
+    assert processes.jobs_for(cores, gigabytes * 1024**3) == jobs
 
 
 def test_the_page_cache_counts_as_available(tmp_path: Path) -> None:
     """The kernel's own estimate is taken; where there is none, the free pages."""
     meminfo = tmp_path / "meminfo"
     meminfo.write_text("MemTotal:  8000 kB\nMemFree:  1000 kB\nMemAvailable:    6000 kB\n")
-    assert engine.available_memory(meminfo) == 6000 * 1024
-    assert engine.available_memory(tmp_path / "nothing") > 0
-    assert engine.default_jobs() <= (os.cpu_count() or 1)
+    assert processes.available_memory(meminfo) == 6000 * 1024
+    assert processes.available_memory(tmp_path / "nothing") > 0
+    assert processes.default_jobs() <= (os.cpu_count() or 1)
 
 
 @pytest.fixture
 def task(tmp_path: Path, cases: tuple[Case, ...], digits: Dataset) -> Task:
-    """Return the task of the first case."""
-    return Task(key_of(cases[0].experiment, digits.digest), "sample", None, tmp_path / "store")
+    """Return the task of the first case, its data in the store."""
+    keep(digits, Store(tmp_path / "store"))
+    return Task(key_of(cases[0].experiment, digits.digest), tmp_path / "store")
 
 
 def failure(message: Done | Failed) -> ReportgenError:
@@ -113,29 +116,38 @@ def failure(message: Done | Failed) -> ReportgenError:
     return message.error
 
 
-@pytest.mark.parametrize("change", [{"code": "0" * 64}, {"data": "0" * 64}, {"versions": (("keras", "1.0"),)}])
-def test_a_result_is_never_stored_under_the_key_of_other_code(
-    task: Task, digits: Dataset, change: dict[str, str]
-) -> None:
+@pytest.mark.parametrize("change", [{"code": (("training", "0" * 64),)}, {"versions": (("keras", "1.0"),)}])
+def test_a_result_is_never_stored_under_the_key_of_other_code(task: Task, change: dict[str, Any]) -> None:
     """What changed on disk since the build began is noticed before it is trained with."""
-    ours, _ = Pipe()
-    error = failure(outcome(replace(task, key=replace(task.key, **change)), {"mnist": digits}, ours))  # type: ignore[arg-type]
-    assert error.message == "data, code or versions changed during the build"
+    error = failure(outcome(replace(task, key=replace(task.key, **change)), lambda _: None))
+    assert error.message == "code or versions changed during the build"
     assert list(task.store.glob("*.result")) == []
 
 
+def test_a_worker_says_what_is_missing_when_the_data_has_vanished(task: Task) -> None:
+    """A store that was cleaned while the build ran."""
+    Store(task.store).clean()
+    assert "the arrays of the dataset have vanished" in failure(outcome(task, lambda _: None)).message
+
+
+@pytest.fixture
+def broken(task: Task, digits: Dataset) -> Task:
+    """Return a task whose data has fewer labels than images."""
+    damaged = replace(digits, y_train=digits.y_train[:3], digest="0" * 64)
+    keep(damaged, Store(task.store))
+    return replace(task, key=key_of(task.key.experiment, damaged.digest))
+
+
 def test_an_unknown_error_in_a_worker_keeps_its_name_and_shows_its_traceback_when_asked(
-    task: Task, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    broken: Task, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """One line for the user, who is told how to see more."""
-    ours, _ = Pipe()
-    broken: dict[str, Dataset] = {"mnist": None}  # type: ignore[dict-item]
-    error = failure(outcome(task, broken, ours))
-    assert error.message == "AttributeError: 'NoneType' object has no attribute 'digest'"
+    error = failure(outcome(broken, lambda _: None))
+    assert error.message.startswith("ValueError: ")
     assert "REPORTGEN_DEBUG=1" in error.hint
-    assert capfd.readouterr().err == ""
+    assert "Traceback" not in capfd.readouterr().err
     monkeypatch.setenv("REPORTGEN_DEBUG", "1")
-    outcome(task, broken, ours)
+    outcome(broken, lambda _: None)
     assert "Traceback (most recent call last)" in capfd.readouterr().err
 
 
@@ -167,7 +179,7 @@ def test_a_store_that_cannot_be_written_stops_the_build_at_once(
     with pytest.raises(StoreError, match="not a usable store") as caught:
         engine.results(cases, {"mnist": digits}, store, jobs=1, progress=diary)
     assert "--store" in caught.value.hint
-    assert (diary.begun, diary.ended) == (["100"], True)
+    assert (diary.begun, diary.ended) == (["600"], True)
 
 
 def test_what_another_build_has_stored_meanwhile_is_found(
@@ -201,7 +213,7 @@ def test_a_killed_worker_is_replaced_only_if_a_task_waits(
     assert caught.value.message == "2 of 2 experiments failed: mlp_raw.100, mlp_raw.300"
     assert "--jobs 1" in caught.value.hint
     assert caught.value.__notes__[0] == "mlp_raw.100: its process ended with signal 9"
-    assert diary.begun == ["100", "300"]
+    assert diary.begun == ["300", "100"], "the longest comes first"
     assert not [pid for pid in children(os.getpid()) if "spawn_main" in command(pid)]
 
 
@@ -241,8 +253,8 @@ def test_a_failing_and_a_killed_experiment_fail_by_name_and_the_others_are_kept(
     assert caught.value.message == "2 of 3 experiments failed: mlp_raw.100, mlp_raw.300; what was trained is stored"
     assert "lower the learning rate" in caught.value.hint
     assert diary.failures == [
-        "100: its process ended with signal 9",
         "300: the loss is not finite after epoch 1",
+        "100: its process ended with signal 9",
     ]
     assert diary.trained == ["600"]
     assert store.load(key_of(cases[2].experiment, digits.digest)) is not None

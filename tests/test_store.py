@@ -18,10 +18,10 @@ import pytest
 
 from reportgen import keys
 from reportgen.errors import StoreError
-from reportgen.keys import SUFFIX, Key, code_digest, key_of
+from reportgen.keys import SCHEMA, SUFFIX, Key, code_digest, key_of
 from reportgen.lab import Lab
 from reportgen.spec import Dataset, Evidence, Result
-from reportgen.store import DERIVED, Store
+from reportgen.store import ARRAY, DERIVED, Store
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_all_that_decides_a_result_is_in_its_key(key: Key, pw04: Lab) -> None:
         replace(key, experiment=replace(key.experiment, training=replace(training, seed=2))),
         replace(key, experiment=replace(key.experiment, training=replace(training, protocol="holdout"))),
         replace(key, data="0" * 64),
-        replace(key, code="0" * 64),
+        replace(key, code=(("training", "0" * 64),)),
         replace(key, threads=2),
         replace(key, versions=(("keras", "3.16.0"), ("tensorflow", "2.21.0"))),
     ]
@@ -102,7 +102,9 @@ def rewrite(path: Path, header: object) -> None:
     path.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
 
-@pytest.mark.parametrize("header", [{}, {"schema": 0}, {"schema": 1}, {"schema": 1, "key": [], "history": 3}, [], 1])
+@pytest.mark.parametrize(
+    "header", [{}, {"schema": 0}, {"schema": SCHEMA}, {"schema": SCHEMA, "key": [], "history": 3}, [], 1]
+)
 def test_a_result_of_another_version_is_not_used(
     tmp_path: Path, key: Key, result: Result, header: object, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -151,7 +153,7 @@ def test_a_folder_that_is_gone_is_a_known_error(
     with pytest.raises(StoreError, match="cannot be written: No such file"):
         store.save(key, result)
     (tmp_path / "store").write_text("a file now")
-    with pytest.raises(StoreError, match="cannot be written"), store.lock(key):
+    with pytest.raises(StoreError, match="cannot be written"), store.lock(key.name):
         pass
     assert store.load(key) is None
     assert "cannot be read: Not a directory; it is not used" in caplog.text
@@ -193,10 +195,12 @@ def test_nothing_half_written_is_left_where_results_are_looked_for(tmp_path: Pat
     """A killed build leaves at most a part file, which cleaning removes with everything else, a day later."""
     store = Store(tmp_path)
     store.save(key, result)
-    with store.lock(key):
+    with store.lock(key.name):
         pass
     store.derived("k" * 64, lambda: b"<svg/>")
-    assert store.derived_sizes() == (64 + 1 + 6,)
+    assert store.sizes(DERIVED) == (128 + 6,)
+    store.array("a" * 64, lambda: np.arange(3))
+    assert len(store.sizes(ARRAY)) == 1
     for name, hours in (("old.part", 25), ("new.part", 0)):
         (tmp_path / name).write_bytes(b"half")
         os.utime(tmp_path / name, (time.time() - hours * 3600,) * 2)
@@ -213,7 +217,7 @@ def test_cleaning_leaves_what_a_running_build_holds(tmp_path: Path, key: Key, re
     store, other = Store(tmp_path), replace(key, threads=2)
     store.save(key, result)
     store.save(other, result)
-    with store.lock(key):
+    with store.lock(key.name):
         store.clean()
         assert {path.name for path in tmp_path.iterdir()} == {key.name, f"{key.name}.lock"}
         assert store.clean() == 0
@@ -276,7 +280,7 @@ def test_two_builds_share_a_key_one_after_the_other(tmp_path: Path, key: Key) ->
     from filelock import FileLock, Timeout
 
     store = Store(tmp_path)
-    with store.lock(key), pytest.raises(Timeout), FileLock(tmp_path / f"{key.name}.lock", timeout=0.01):
+    with store.lock(key.name), pytest.raises(Timeout), FileLock(tmp_path / f"{key.name}.lock", timeout=0.01):
         pass
-    with store.lock(key):
+    with store.lock(key.name):
         assert list(tmp_path.glob(f"*{SUFFIX}")) == []

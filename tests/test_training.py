@@ -11,12 +11,20 @@ import numpy as np
 import pytest
 
 from reportgen.errors import TrainingError
+from reportgen.features import extract
 from reportgen.lab import Lab
 from reportgen.losses import per_image, predictions
-from reportgen.spec import Case, Dataset, Optimizer, Result
-from reportgen.training import open_keras, train
+from reportgen.spec import Case, Dataset, Experiment, Inputs, Optimizer, Result
+from reportgen.training import open_keras
+from reportgen.training import train as train_on
 
 pytestmark = pytest.mark.slow
+
+
+def train(experiment: Experiment, dataset: Dataset) -> Result:
+    """Train on what the experiment reads of a dataset."""
+    x_train, x_test = (extract(experiment.features, images) for images in (dataset.x_train, dataset.x_test))
+    return train_on(experiment, Inputs(x_train, dataset.y_train, x_test, dataset.y_test))
 
 
 @pytest.fixture(scope="module")
@@ -105,10 +113,13 @@ def test_a_hostile_keras_json_changes_nothing(trained: Result, tmp_path: Path) -
     (tmp_path / ".keras" / "keras.json").write_text(json.dumps(hostile))
     code = (
         "import sys\nfrom dataclasses import replace\nfrom reportgen import datasets\n"
-        "from reportgen.lab import load_lab\nfrom reportgen.training import train\n"
+        "from reportgen.features import extract\nfrom reportgen.lab import load_lab\n"
+        "from reportgen.spec import Inputs\nfrom reportgen.training import train\n"
         "experiment = load_lab('pw04').cases[3].experiment\n"
         "experiment = replace(experiment, training=replace(experiment.training, epochs=3))\n"
-        "result = train(experiment, datasets.load('mnist', 'sample', None))\n"
+        "d = datasets.load('mnist', 'sample', None)\n"
+        "x, t = extract(experiment.features, d.x_train), extract(experiment.features, d.x_test)\n"
+        "result = train(experiment, Inputs(x, d.y_train, t, d.y_test))\n"
         "print(repr(result.history.val_loss))\n"
     )
     environment = {
