@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen import content
 from reportgen.errors import LabError, ReportgenError, SectionError
 from reportgen.lab import load_lab, names
 from reportgen.model import Dense, Dropout
@@ -91,7 +92,7 @@ TRAINING = "keys of training: optimizer, loss, epochs, batch_size, seed"
 LAB = "keys of the lab file: section, title, subtitle, course, authors, date, protocol, training"
 MLP = "keys of section mlp_raw: name, dataset, cases"
 CASE = "keys of cases.2: id, hidden, dropout"
-SECTIONS = "sections: conclusion, introduction, mlp_raw, optimizer"
+SECTIONS = f"sections: {', '.join(sorted(path.stem for path in content.sections().glob('*.py')))}"
 BAD_CASES = '{ id = "600", hidden = [600], a = 1, b = 2, dropuot = 3 }'
 
 
@@ -108,6 +109,8 @@ BAD_CASES = '{ id = "600", hidden = [600], a = 1, b = 2, dropuot = 3 }'
         ("epochs = 10", "epochs = 10001", "training.epochs: expected 10000 or less, received 10001", TRAINING),
         ("epochs = 10", f"epochs = 0x{'f' * 4000}", f"expected 10000 or less, received 0x{'f' * 57}…", TRAINING),
         ("seed = 1", "seed = 4294967296", "training.seed: expected less than 4294967296, received 42949672", TRAINING),
+        ("loss = .*", 'loss = "binary_crossentropy"', "section mlp_raw: loss binary_crossentropy: expected one output, "
+         "received 10", "of training: optimizer, loss"),
         ("loss = .*", 'loss = "mse"', "expected categorical_crossentropy or binary_crossentropy, received", TRAINING),
         (r"optimizer = \{.*", 'optimizer = "Adam"', 'training.optimizer: expected a table, received "Adam"',
          "keys of training.optimizer: name, arguments"),
@@ -202,21 +205,40 @@ def test_a_section_beside_the_lab_comes_in_by_the_same_door(tmp_path: Path) -> N
     assert lab.chapters[-1].name == "summary"
 
 
+MINE = """from reportgen.lab import Options
+from reportgen.section import Section
+class Nothing(Options):
+    pass
+class Mine(Section[Nothing]):
+    options = Nothing
+    def answers(self, name, options, evidence): return ()"""
+
+
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("import nowhere", "cannot be loaded: ModuleNotFoundError"),
-        ("x = 1", "expected one subclass of Section with answers.., received none"),
-        ("def broken(:", "cannot be loaded: SyntaxError"),
+        ("\nimport nowhere", ":2: cannot be loaded: ModuleNotFoundError: No module named 'nowhere'"),
+        ("\nx = = 1", ":2: cannot be loaded: SyntaxError: invalid syntax"),
+        ("\ndef f():\n    raise OSError('a\\nb')\n\nf()", ":3: cannot be loaded: OSError: a b"),
+        ("x = 1", ": expected one subclass of Section, received none"),
+        ("{mine}\nclass Two(Mine):\n    pass", ": expected one subclass of Section, received Mine, Two"),
+        (
+            "{mine}\n    def __init__(self):\n        self.x = y",
+            ":9: cannot be loaded: NameError: name 'y' is not defined",
+        ),
+        ("{mine}\n    answers = Section.answers", ": Mine: expected answers(), received none"),
+        ("{mine}\n    del options", ": Mine.options: expected a subclass of reportgen.lab.Options, received none"),
+        ("{mine}\n    options = 5", ": Mine.options: expected a subclass of reportgen.lab.Options, received 5"),
     ],
 )
 def test_a_section_that_cannot_load_stops_the_build(tmp_path: Path, source: str, message: str) -> None:
-    """The error names the file."""
+    """The error names the file, and the line where there is one."""
     (tmp_path / "sections").mkdir()
-    (tmp_path / "sections" / "summary.py").write_text(source)
-    with pytest.raises(SectionError, match=message) as caught:
-        load_lab(lab_with(tmp_path, 'name = "conclusion"', 'name = "summary"'))
-    assert "summary.py" in caught.value.message
+    (tmp_path / "sections" / "summary.py").write_text(source.replace("{mine}", MINE))
+    error = refusal(lab_with(tmp_path, 'name = "conclusion"', 'name = "summary"'))
+    assert isinstance(error, SectionError)
+    assert error.message == f"{tmp_path}/sections/summary.py{message}"
+    assert error.hint
 
 
 SUMMARY = """from pydantic import field_validator
