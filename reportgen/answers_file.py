@@ -1,6 +1,7 @@
 """The answer key: `answers.json`, the same in every language, for programs.
 
-{"schema": 1, "lab", "protocol", "data": {name: {"origin", "digest"}},
+{"schema": 2, "lab", "changes": ["SECTION.KEY=VALUE"], "sections": [...], "protocol",
+ "data": {name: {"origin", "digest"}},
  "answers": [{"id", "value", "unit", "compare": {"how", ...}, "derivation": [{"rule", "computation", "result"}]}]}
 """
 
@@ -13,7 +14,7 @@ from reportgen.canonical import to_json
 from reportgen.lab import Lab
 from reportgen.spec import Answer, Dataset
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def answers_json(lab: Lab, data: Mapping[str, Dataset], answers: tuple[Answer, ...]) -> bytes:
@@ -21,6 +22,8 @@ def answers_json(lab: Lab, data: Mapping[str, Dataset], answers: tuple[Answer, .
     key = {
         "schema": SCHEMA,
         "lab": lab.id,
+        "changes": list(lab.changes),
+        "sections": list(lab.shown),
         "protocol": lab.options.protocol,
         "data": {name: {"origin": item.origin, "digest": item.digest} for name, item in data.items()},
         "answers": [_answer(answer) for answer in answers],

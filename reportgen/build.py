@@ -40,6 +40,9 @@ class Settings:
         output: the folder of the reports; a lab's go to `<output>/<lab>/<lang>/`.
         jobs: experiments side by side; None for what the machine allows.
         force: train even what is stored.
+        only: the sections that the report has; all if none is named. Such an excerpt, and a report with changes, go
+            to `<output>/<lab>-draft/`.
+        changes: to the lab file, each as `SECTION.KEY=VALUE`.
     """
 
     language: str
@@ -50,6 +53,8 @@ class Settings:
     output: Path
     jobs: int | None = None
     force: bool = False
+    only: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def build(lab_name: str, settings: Settings, progress: Progress | None = None) -
             before are then untouched. What can be known beforehand is known before anything is trained.
     """
     clock, progress = _Clock(), progress or Progress()
-    lab = load_lab(lab_name)
+    lab = wanted_lab(lab_name, settings)
     spoken = languages_of(lab, settings.language)
     output.check(settings.output)
     for language in spoken:
@@ -96,7 +101,6 @@ def build(lab_name: str, settings: Settings, progress: Progress | None = None) -
             lab.cases,
             data,
             store,
-            data_dir=settings.data_dir,
             jobs=settings.jobs,
             force=settings.force,
             progress=progress,
@@ -107,11 +111,17 @@ def build(lab_name: str, settings: Settings, progress: Progress | None = None) -
     key = answers_json(lab, data, answers)
     for language in spoken:
         files_of_language = _render(lab, data, answers, plots, language, settings, store, clock)
-        folder = settings.output / lab.id / language.code
+        folder = settings.output / lab.folder / language.code
         files |= {folder / name: body for name, body in {**files_of_language, "answers.json": key}.items()}
     with clock.part("writing"):
         output.publish(files)
     return Built(tuple(files), clock.seconds)
+
+
+def wanted_lab(name: str, settings: Settings) -> Lab:
+    """Load a lab with the changes and for the sections that are asked for."""
+    lab = load_lab(name, settings.changes)
+    return lab.only(settings.only) if settings.only else lab
 
 
 def languages_of(lab: Lab, wanted: str) -> tuple[Language, ...]:
@@ -164,7 +174,7 @@ def _render(
     clock: _Clock,
 ) -> dict[str, bytes]:
     """Return the files of one language by their names."""
-    notice = report.notice(data, language)
+    notice = report.notice(lab, data, language)
     with clock.part("text"):
         document = markdown.write(lab, answers, plots, language, notice)
     with clock.part("figures"):

@@ -18,6 +18,7 @@ from reportgen import __version__
 from reportgen.errors import RenderError, ReportgenError, StoreError, show_traceback
 
 if TYPE_CHECKING:
+    from reportgen.build import Settings
     from reportgen.datasets import DatasetState
     from reportgen.result_file import Entry
     from reportgen.store import Store
@@ -75,6 +76,12 @@ def build(
         int | None, typer.Option(min=1, help="Experiments side by side [default: what the machine allows].")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Train again what is stored.")] = False,
+    only: Annotated[list[str] | None, typer.Option(metavar="SECTION", help="Only this section; repeatable.")] = None,
+    set: Annotated[  # noqa: A002
+        list[str] | None,
+        typer.Option(metavar="SECTION.KEY=VALUE", help="Change a value of the lab file; repeatable."),
+    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Only tell which experiments would be trained, and why.")] = False,
 ) -> None:
     """Train what is missing and write the report of a lab as Markdown and PDF."""
     from reportgen import build as verb
@@ -92,7 +99,12 @@ def build(
         output=output,
         jobs=jobs,
         force=force,
+        only=tuple(only or ()),
+        changes=tuple(set or ()),
     )
+    if why:
+        _print_plan(lab, settings)
+        return
     try:
         with TerminalProgress() as progress:
             built = verb.build(lab, settings, progress)
@@ -104,6 +116,15 @@ def build(
             typer.echo(path)
     parts = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in built.seconds.items())
     typer.echo(f"{sum(built.seconds.values()):.1f} s: {parts}", err=True)
+
+
+def _print_plan(lab: str, settings: "Settings") -> None:
+    from reportgen import why
+
+    planned = why.plan(lab, settings)
+    for item in planned:
+        typer.echo(f"{item.case.key:<24} {'to train: ' + item.reason if item.reason else 'stored'}")
+    typer.echo(f"{sum(bool(item.reason) for item in planned)} of {len(planned)} experiments to train", err=True)
 
 
 @app.command()
@@ -179,11 +200,14 @@ def _store_folder(option: Path | None) -> Path:
 
 
 def _print_store(opened: "Store") -> None:
-    entries, derived = opened.entries(), opened.derived_sizes()
+    from reportgen.store import ARRAY, DERIVED
+
+    entries, derived, arrays = opened.entries(), opened.sizes(DERIVED), opened.sizes(ARRAY)
     for entry in entries:
         typer.echo(f"{entry.path.name}  {_megabytes([entry.size]):>8}  {entry.damage or _trained(entry)}")
     results = f"{len(entries)} results, {_megabytes([entry.size for entry in entries])}"
-    typer.echo(f"{opened.folder}: {results}; {len(derived)} figures and PDFs, {_megabytes(derived)}")
+    inputs = f"{len(arrays)} arrays that networks read, {_megabytes(arrays)}"
+    typer.echo(f"{opened.folder}: {results}; {len(derived)} figures and PDFs, {_megabytes(derived)}; {inputs}")
 
 
 def _trained(entry: "Entry") -> str:

@@ -8,10 +8,9 @@ import datetime
 import inspect
 import re
 import tomllib
-import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,13 +18,15 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from reportgen import content, registry
 from reportgen.errors import LabError, ReportgenError, SectionError
+from reportgen.lab_changes import changed
 from reportgen.lab_errors import Table, checked, did_you_mean, written
 from reportgen.losses import LOSSES, check_outputs
 from reportgen.section import Section, SectionContext
 from reportgen.spec import Case, Optimizer, Protocol, Training
 
 RESERVED = (
-    "cases", "comparison", "dataset", "effects", "inputs", "outputs", "per_neuron", "shallow", "side",
+    "cases", "comparison", "convolutions", "dataset", "effects", "filters", "flattened", "inputs", "outputs", "path",
+    "per_neuron", "receptive", "rivals", "robustness", "shallow", "side",
 )  # fmt: skip
 """Names of a section's own answers, which no case may have."""
 
@@ -101,11 +102,12 @@ class LabOptions(Options):
 
 @dataclass(frozen=True)
 class Chapter:
-    """A section as a lab uses it."""
+    """A section as a lab uses it; `folder` has the `sections/` in which it was found."""
 
     name: str
     section: Section[Any]
     options: Any
+    folder: Path
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,11 @@ class Lab:
         options: title, course, authors, date, protocol, training.
         chapters: the sections in order.
         cases: every experiment that the sections plan.
-        folders: where its sections and templates are looked for, the lab's own first.
+        shown: the names of the sections that the report has.
+        shortened: whether `only` leaves some of the lab's sections out.
+        changes: what `--set` changed in the lab file, as it was written.
+        folders: where its templates are looked for: its own, those of the installed packages that it uses, the
+            built-in one. A package that it does not use changes nothing.
     """
 
     id: str
@@ -125,6 +131,37 @@ class Lab:
     chapters: tuple[Chapter, ...]
     cases: tuple[Case, ...]
     folders: tuple[Path, ...]
+    shown: tuple[str, ...]
+    shortened: bool = False
+    changes: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder of its reports: a draft, changed or shortened, never takes the place of the report."""
+        return f"{self.id}-draft" if self.changes or self.shortened else self.id
+
+    def only(self, names: Sequence[str]) -> "Lab":
+        """Return the lab for a report of some sections, in the lab's order.
+
+        Their experiments are kept; all are, if one of the sections plans none and so is about those of the others.
+
+        Raises:
+            LabError: a section that the lab does not have.
+        """
+        own = tuple(chapter.name for chapter in self.chapters)
+        for name in names:
+            if name not in own:
+                hint = f"sections of {self.id}: {', '.join(own)}"
+                raise LabError(f"--only: no section '{name}' in {self.id}{did_you_mean(name, own)}", hint)
+        planning = {case.section for case in self.cases}
+        read = planning if set(names) - planning else set(names)
+        return replace(
+            self,
+            chapters=tuple(chapter for chapter in self.chapters if chapter.name in {*read, *names}),
+            cases=tuple(case for case in self.cases if case.section in read),
+            shown=tuple(name for name in own if name in names),
+            shortened=set(names) != set(own),
+        )
 
 
 def names() -> tuple[str, ...]:
@@ -132,15 +169,26 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in content.labs().glob("*.toml")))
 
 
-def load_lab(name: str) -> Lab:
+def load_lab(name: str, changes: Sequence[str] = ()) -> Lab:
     """Load a built-in lab by its name, or a lab file by its path.
+
+    Args:
+        name: of a built-in lab, or the path of a lab file.
+        changes: what to change in it, each as `SECTION.KEY=VALUE`; see `lab_changes.changed`.
 
     Raises:
         LabError: no such lab, or a lab file that does not say what a lab must say.
         SectionError: a section that cannot be found or loaded, or that fails.
     """
     path = _find(name)
-    return _lab(path, _read(path))
+    raw = _read(path)
+    if not changes:
+        return _lab(path, raw)
+    raw = changed(raw, changes, path.stem)
+    try:
+        return replace(_lab(path, raw), changes=tuple(changes))
+    except LabError as error:
+        raise LabError(f"{error.message} (with {' '.join(f'--set {item}' for item in changes)})", error.hint) from error
 
 
 def _find(name: str) -> Path:
@@ -169,8 +217,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _lab(path: Path, raw: Mapping[str, Any]) -> Lab:
     options: LabOptions = checked(LabOptions, raw, Table(str(path), "the lab file", ("section",)))
-    folders = (path.parent, content.sections().parent)
+    folders = (path.parent, *content.packages(), content.sections().parent)
     chapters = _chapters(raw.get("section", []), tuple(folder / "sections" for folder in folders), path)
+    used = {path.parent, *(chapter.folder for chapter in chapters), content.sections().parent}
     training = Training(
         options.training.optimizer.spec(),
         **options.training.model_dump(exclude={"optimizer"}),
@@ -183,7 +232,8 @@ def _lab(path: Path, raw: Mapping[str, Any]) -> Lab:
     for chapter in chapters:
         with calling(chapter, "check", path, f"change that in the lab file, or leave section {chapter.name} out"):
             chapter.section.check(chapter.options, cases)
-    return Lab(path.stem, options, chapters, cases, folders)
+    templates = tuple(folder for folder in folders if folder in used)
+    return Lab(path.stem, options, chapters, cases, templates, tuple(chapter.name for chapter in chapters))
 
 
 def _chapters(entries: Any, folders: tuple[Path, ...], path: Path) -> tuple[Chapter, ...]:
@@ -210,14 +260,17 @@ def _section_name(entry: Any, where: str, hint: str) -> str:
 
 def _chapter(name: str, entry: Mapping[str, Any], folders: tuple[Path, ...], path: Path) -> Chapter:
     where = f"{path}: section {name}"
-    section = registry.section(name, folders, where)
-    return Chapter(name, section, checked(section.options, entry, Table(where, f"section {name}", ("name",))))
+    file = registry.find(name, folders, where)
+    section = registry.load(file.resolve())
+    options = checked(section.options, entry, Table(where, f"section {name}", ("name",)))
+    return Chapter(name, section, options, file.parent.parent)
 
 
 def _planned(chapter: Chapter, training: Training, path: Path) -> tuple[Case, ...]:
     """Return the cases that a section plans."""
     keys = ", ".join(("name", *chapter.section.options.model_fields))
-    with calling(chapter, "plan", path, f"keys of section {chapter.name}: {keys}"):
+    others = ", ".join(TrainingOptions.model_fields)
+    with calling(chapter, "plan", path, f"keys of section {chapter.name}: {keys}; of training: {others}"):
         cases = tuple(chapter.section.plan(chapter.options, SectionContext(chapter.name, training=training)))
         for case in cases:
             check_outputs(case.experiment.training.loss, case.experiment.model.output_shape[-1])
@@ -249,18 +302,9 @@ def calling(chapter: Chapter, method: str, path: Path | None = None, hint: str =
             raise
         raise LabError(f"{path}: {where}: {error.message}", error.hint or hint) from error
     except Exception as error:
-        text = " ".join(f"{type(error).__name__}: {error}".split())
-        raise SectionError(
-            f"{_failed_at(chapter.section, error)}: {where}, {method}(): {text}",
-            "the section's own code failed; mend it there",
-        ) from error
-
-
-def _failed_at(section: Section[Any], error: Exception) -> str:
-    """Return `file:line` of the innermost call in the section's file, without a line if none is there."""
-    file = inspect.getfile(type(section))
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
-    return f"{file}:{lines[-1]}" if lines else file
+        place = registry.failed_at(Path(inspect.getfile(type(chapter.section))), error)
+        text = registry.in_one_line(error)
+        raise SectionError(f"{place}: {where}, {method}(): {text}", registry.MEND) from error
 
 
 def _unique(items: list[str], where: str, hint: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reportgen import __version__
 from reportgen.answers import comparison
+from reportgen.answers.curves import best_epoch
 from reportgen.answers.metrics import Booleans, mcnemar, wilson
 from reportgen.arithmetic import Quotient
 from reportgen.lab import Options
@@ -32,6 +33,9 @@ class Conclusion(Section[ConclusionOptions]):
         for role, case in (("accurate", accurate), ("smallest", smallest), ("largest", largest)):
             yield Answer(f"{name}.{role}", case.key)
         yield from _size(name, smallest, largest, evidence)
+        early = sum(best_epoch(evidence.result(case).history) < case.experiment.training.epochs for case in cases)
+        yield Answer(f"{name}.cases", len(cases), "count")
+        yield Answer(f"{name}.early", early, "count")
         yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in cases)))
         yield Answer(f"{name}.origins", tuple(sorted({data.origin for data in evidence.datasets.values()})))
         versions = {pair for case in cases for pair in evidence.result(case).provenance.versions}
@@ -64,4 +68,5 @@ def _right(case: Case, evidence: Evidence) -> Booleans:
 def _point(case: Case, evidence: Evidence) -> Point:
     right = _right(case, evidence)
     low, high = wilson(int(right.sum()), len(right))
-    return Point(case.title, float(case.experiment.model.parameters), float(right.mean()), low, high)
+    weights = float(case.experiment.model.parameters)
+    return Point(case.title, weights, float(right.mean()), low, high, Label(f"section.{case.section}"))

@@ -14,8 +14,9 @@ from reportgen.render import report
 ROOT = Path(__file__).parents[1]
 LAYERS = (
     "errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "section", "i18n", "losses", "protocol",
-    "datasets", "lab_errors", "registry", "lab", "keras_model", "training", "keys", "result_file",
-    "store", "progress", "worker", "engine", "answers", "render", "answers_file", "output", "build", "terminal", "cli",
+    "datasets", "features", "lab_errors", "lab_changes", "registry", "lab", "keras_model", "training", "keys",
+    "result_file", "store", "inputs", "progress", "task", "worker", "processes", "engine", "answers", "render",
+    "answers_file", "output", "build", "why", "terminal", "cli",
 )  # fmt: skip
 DOORS = {
     "keras": {"keras_model.py", "training.py"},
@@ -25,14 +26,15 @@ DOORS = {
     "markdown": {"render/html.py"},
     "ziamath": {"render/formulas.py"},
     "sklearn": {"datasets/sample.py"},
-    "jinja2": {"render/markdown.py", "render/writing.py", "render/html.py"},
+    "skimage": {"features/pictures.py", "features/changes.py"},
+    "jinja2": {"render/markdown.py", "render/writing.py", "render/html.py", "render/figures/network.py"},
     "babel": {"i18n.py"},
     "pydantic": {"lab.py", "lab_errors.py", "registry.py"},
     "typer": {"cli.py"},
     "rich": {"terminal.py"},
 }
 """Modules that may import a library; those of `HEAVY` only inside a function."""
-HEAVY = {"keras", "tensorflow", "matplotlib", "weasyprint", "markdown", "ziamath", "sklearn"}
+HEAVY = {"keras", "tensorflow", "matplotlib", "weasyprint", "markdown", "ziamath", "sklearn", "skimage"}
 MODULES = sorted((ROOT / "reportgen").rglob("*.py"))
 
 

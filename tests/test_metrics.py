@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, spearmanr
 
-from reportgen.answers import comparison
+from reportgen.answers import likeness
 from reportgen.answers.metrics import holm, mcnemar, mean_and_error, wilson
 
 
@@ -46,6 +46,6 @@ def test_rank_correlation_is_scipys(pairs: list[tuple[int, int]]) -> None:
     """Ties get their mean rank."""
     first, second = (np.array(column, np.float64) for column in zip(*pairs, strict=True))
     if len(set(first)) == 1 or len(set(second)) == 1:
-        assert comparison.spearman(first, second) == 0
+        assert likeness.spearman(first, second) == 0
         return
-    assert comparison.spearman(first, second) == pytest.approx(spearmanr(first, second).statistic, abs=1e-12)
+    assert likeness.spearman(first, second) == pytest.approx(spearmanr(first, second).statistic, abs=1e-12)

@@ -8,6 +8,7 @@ Layers and arguments bear Keras's own names. The counts are derived here, so tha
 them as a computation; training asserts them equal to Keras's own.
 """
 
+from reportgen.model.families import Stage, convolutional, perceptron
 from reportgen.model.layer import ACTIVATIONS, PADDINGS, LayerSpec, Shape
 from reportgen.model.layers import (
     KINDS,
@@ -40,5 +41,8 @@ __all__ = [
     "MaxPooling2D",
     "ModelSpec",
     "Shape",
+    "Stage",
     "chain",
+    "convolutional",
+    "perceptron",
 ]

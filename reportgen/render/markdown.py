@@ -103,7 +103,7 @@ def write(
     environment = _environment(lab, language)
     context: dict[str, Any] = {
         "answers": grow(answers, seen),
-        "chapters": [chapter.name for chapter in lab.chapters],
+        "chapters": lab.shown,
         "lab": lab.options,
         "lang": language.code,
         "notice": notice,

@@ -49,6 +49,7 @@ class Writer:
             "number": lambda value: language.value(_plain(value)),
             "in_points": lambda value, digits=2: language.decimal(100 * _plain(value), digits),
             "points": lambda value, digits=2: language.counted("points", 100 * _plain(value), digits),
+            "amount": lambda value: " + ".join(map(language.value, _several(value))),
             "size": lambda value: abs(_plain(value)),
             "identifier": lambda value: str(_plain(value)),
             "text": self.finalize,
@@ -78,15 +79,16 @@ class Writer:
         key = f"datasets.{dataset}.pairs.{pair.first}_{pair.second}"
         return self.language.label(key) if self.language.has(key) else ""
 
-    def steps(self, answer: Answer) -> str:
-        """Write the last computation of an answer's derivation with its result: `784 × 100 + 100 = 78 500`."""
-        return f"{self.computation(answer)} = {self._answer(answer)}"
+    def steps(self, answer: Answer, rule: str = "") -> str:
+        """Write a computation of an answer's derivation with its result: `784 × 100 + 100 = 78 500`."""
+        return f"{self.computation(answer, rule)} = {self._answer(answer)}"
 
-    def computation(self, answer: Answer) -> str:
-        """Write the last computation of an answer's derivation, without its result."""
-        if not answer.derivation:
-            raise RenderError(f"template: answer '{answer.id}' has no derivation")
-        return write(answer.derivation[-1].expression, self.language.value)
+    def computation(self, answer: Answer, rule: str = "") -> str:
+        """Write a computation of an answer's derivation without its result: that of a rule, or the last one."""
+        found = [step.expression for step in answer.derivation if rule in ("", step.rule)]
+        if not found:
+            raise RenderError(f"template: answer '{answer.id}' has no derivation{rule and f' by {rule}'}")
+        return write(found[-1], self.language.value)
 
     def listing(self, values: Iterable[object] | Answer, word: str = "and") -> str:
         """Write a list: `a, b and c`."""
@@ -108,6 +110,11 @@ class Writer:
         if unit in _DECIMALS:
             return self.language.decimal(number, _DECIMALS[unit])
         return self.language.value(number)
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    plain = _plain(value)
+    return plain if isinstance(plain, tuple) else (plain,)
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,84 @@
+"""The verb `build --why`: which experiments would be trained, and which part of their key changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportgen import engine, result_file
+from reportgen.build import Settings, load_data, wanted_lab
+from reportgen.canonical import to_json
+from reportgen.keys import Key
+from reportgen.spec import Case
+from reportgen.store import Store
+
+_SHOWN = 3  # changes that a reason tells; the others are counted
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A case, and why it would be trained; no reason if its result is stored."""
+
+    case: Case
+    reason: str
+
+
+def plan(lab_name: str, settings: Settings) -> tuple[Planned, ...]:
+    """Tell of each experiment of a lab whether a build with these settings would train it, and why.
+
+    Raises:
+        ReportgenError: as `build`, for the lab and the data.
+    """
+    lab = wanted_lab(lab_name, settings)
+    store = Store(settings.store)
+    stored = store.keys()
+    keys = engine.keys(lab.cases, load_data(lab, settings))
+    return tuple(Planned(case, _reason(key, store, stored, settings.force)) for key, case in keys.items())
+
+
+def _reason(key: Key, store: Store, stored: Sequence[Mapping[str, Any]], force: bool) -> str:
+    if force:
+        return "asked for with --force"
+    if store.load(key) is not None:
+        return ""
+    wanted = to_json(key)
+    same = [item for item in stored if _network(item) == _network(wanted)]
+    if not same:
+        return "no result of this network is stored"
+    changes = min((list(_changes(item, wanted)) for item in same), key=len)
+    if not changes:
+        return "its stored result is damaged"
+    more = f" and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
+    return ", ".join(changes[:_SHOWN]) + more
+
+
+def _network(key: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what makes two results those of one network: what it is and what it reads."""
+    experiment = key["experiment"]
+    return experiment["dataset"], experiment["features"], experiment["model"]
+
+
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """Yield each part in which two keys differ, as `training.epochs: 10 -> 12`."""
+    names = (before["experiment"]["dataset"], after["experiment"]["dataset"])
+    if before["data"] != after["data"]:
+        old, new = (result_file.origin(name, key["data"]) for name, key in zip(names, (before, after), strict=True))
+        yield f"data: {old} -> {new}" if old != new else "data: other arrays"
+    yield from _differences("training", before["experiment"]["training"], after["experiment"]["training"])
+    yield from _modules(dict(before["code"]), dict(after["code"]))
+    yield from _differences("threads", before["threads"], after["threads"])
+    yield from _differences("version", dict(before["versions"]), dict(after["versions"]))
+
+
+def _modules(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    if changed:
+        yield f"code: {', '.join(changed)}"
+
+
+def _differences(name: str, before: Any, after: Any) -> Iterator[str]:
+    """Yield the leaves in which two JSON values differ, by their dotted names."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in {**before, **after}:
+            yield from _differences(f"{name}.{key}", before.get(key), after.get(key))
+    elif before != after:
+        yield f"{name}: {before} -> {after}"

@@ -1,0 +1,110 @@
+"""Digits with a convolutional network: stages of convolution and pooling, then dense layers."""
+
+from collections.abc import Iterator, Sequence
+
+from pydantic import Field, PositiveInt
+
+from reportgen import datasets
+from reportgen.answers import classifiers, filters
+from reportgen.answers.comparison import choice
+from reportgen.answers.effects import Settings
+from reportgen.arithmetic import Expression, Product, Sum
+from reportgen.lab import CaseId, Name, Options
+from reportgen.model import ModelSpec, Stage, convolutional
+from reportgen.plots import Figure, Label
+from reportgen.section import Section, SectionContext
+from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Step
+
+
+class StageOptions(Options):
+    """A convolution that keeps height and width, then the maximum over windows of `pool` by `pool` pixels."""
+
+    filters: PositiveInt
+    kernel: PositiveInt
+    pool: PositiveInt = 2
+
+    def spec(self) -> Stage:
+        """Return the stage as part of a network."""
+        return Stage(self.filters, (self.kernel, self.kernel), (self.pool, self.pool))
+
+
+class CnnCase(Options):
+    """One network: the neurons of its dense layers, and the dropout after each of them."""
+
+    id: CaseId
+    dense: tuple[PositiveInt, ...] = Field(min_length=1, strict=False)
+    dropout: float = Field(default=0.0, ge=0, lt=1)
+
+
+class CnnOptions(Options):
+    """The section's keys in the lab file; all cases have the same convolutional stages."""
+
+    dataset: Name
+    stages: tuple[StageOptions, ...] = Field(min_length=1, strict=False)
+    cases: tuple[CnnCase, ...] = Field(min_length=1, strict=False)
+
+
+class CnnDigits(Section[CnnOptions]):
+    """Trains every case and answers the questions of the handout about them."""
+
+    options = CnnOptions
+
+    def plan(self, options: CnnOptions, context: SectionContext) -> Iterator[Case]:
+        """Plan one experiment a case."""
+        info = datasets.info(options.dataset)
+        stages = [stage.spec() for stage in options.stages]
+        for case in options.cases:
+            model = convolutional((*info.image_shape, 1), stages, case.dense, case.dropout, len(info.classes))
+            yield Case(
+                context.name, case.id, title(case), Experiment(options.dataset, Pixels(), model, context.training)
+            )
+
+    def answers(self, name: str, options: CnnOptions, evidence: Evidence) -> Iterator[Answer]:
+        """Derive shapes through the network, what the filters learned, each case, and the cases beside each other."""
+        cases = evidence.of(name)
+        yield from _convolutional_part(name, options, cases[0].experiment.model)
+        chosen = choice(cases, evidence).chosen
+        yield from filters.answers(f"{name}.filters", chosen, evidence)
+        settings: list[Settings] = [{"dense": case.dense, "dropout": case.dropout} for case in options.cases]
+        yield from classifiers.answers(name, settings, evidence)
+
+    def figures(self, name: str, options: CnnOptions, evidence: Evidence) -> Iterator[Figure]:
+        """Show the first filters and what they make of an image, then what every section of classifiers shows."""
+        del options
+        chosen = choice(evidence.of(name), evidence).chosen
+        yield from filters.figures(f"{name}.filters", chosen, evidence)
+        yield from classifiers.figures(name, evidence)
+
+
+def _convolutional_part(name: str, options: CnnOptions, model: ModelSpec) -> Iterator[Answer]:
+    """Yield what all cases share: layers up to the vector that the dense part reads, and the field of a last value."""
+    summary = model.summary()
+    flatten = next(place for place, layer in enumerate(summary) if layer.kind == "Flatten")
+    yield Answer(f"{name}.convolutions", tuple(layer.name for layer in summary if layer.kind == "Conv2D"))
+    yield Answer(f"{name}.path", tuple(layer.name for layer in summary[: flatten + 1]))
+    size = Product(summary[flatten - 1].output_shape)
+    yield Answer(f"{name}.flattened", size.value, "count", derivation=(Step("flatten", size, size.value),))
+    field = receptive_field([stage.spec() for stage in options.stages])
+    yield Answer(f"{name}.receptive", field.value, "pixels", derivation=(Step("receptive", field, field.value),))
+
+
+def receptive_field(stages: Sequence[Stage]) -> Sum:
+    """Return on how many pixels, in height, a value of the last convolution depends.
+
+    A window of size `k` on maps whose neighbours lie `j` pixels apart adds `(k - 1) × j`; pooling by `p` makes it
+    `p × j` (Dumoulin and Visin, A guide to convolution arithmetic, 2016).
+    """
+    terms: list[Expression] = [1]
+    apart = 1
+    for stage in stages:
+        terms += [Product((stage.kernel[0] - 1, apart)), Product((stage.pool[0] - 1, apart))]
+        apart *= stage.pool[0]
+    return Sum(tuple(terms[:-1]))  # without the last pooling
+
+
+def title(case: CnnCase) -> Label:
+    """Return what reports call the case."""
+    dense = (("dense", " + ".join(map(str, case.dense))),)
+    if case.dropout:
+        return Label("case.cnn_dropout", (*dense, ("dropout", case.dropout)))
+    return Label("case.cnn", dense)

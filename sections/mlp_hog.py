@@ -1,0 +1,144 @@
+"""Digits from features: the same perceptrons on histograms of oriented gradients."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from pydantic import Field, PositiveInt
+
+from reportgen import datasets, features
+from reportgen.answers import classifiers
+from reportgen.answers.effects import Settings
+from reportgen.answers.robustness import CHANGED, NEIGHBOURS, Robustness, robustness
+from reportgen.arithmetic import Product, Quotient
+from reportgen.lab import CaseId, Name, Options
+from reportgen.model import perceptron
+from reportgen.plots import Figure, ImageGrid, Label, LabelValues
+from reportgen.section import Section, SectionContext
+from reportgen.spec import Answer, Case, Dataset, Evidence, Experiment, Hog, Pixels, Rounded, Step
+
+SHOWN = 2
+"""Test images whose HOG is shown."""
+
+
+class HogCase(Options):
+    """One network: what it reads, and the neurons of its hidden layers."""
+
+    id: CaseId
+    orientations: PositiveInt
+    pixels_per_cell: PositiveInt
+    hidden: tuple[PositiveInt, ...] = Field(min_length=1, strict=False)
+    dropout: float = Field(default=0.0, ge=0, lt=1)
+
+    @property
+    def features(self) -> Hog:
+        """What the network reads."""
+        return Hog(self.orientations, self.pixels_per_cell)
+
+
+class HogOptions(Options):
+    """The section's keys in the lab file."""
+
+    dataset: Name
+    cases: tuple[HogCase, ...] = Field(min_length=1, strict=False)
+
+
+class MlpHog(Section[HogOptions]):
+    """Trains every case and answers the questions of the handout about them."""
+
+    options = HogOptions
+
+    def plan(self, options: HogOptions, context: SectionContext) -> Iterator[Case]:
+        """Plan one experiment a case."""
+        info = datasets.info(options.dataset)
+        for case in options.cases:
+            inputs = features.size(case.features, info.image_shape)
+            model = perceptron(inputs, case.hidden, case.dropout, len(info.classes))
+            yield Case(
+                context.name, case.id, title(case), Experiment(options.dataset, case.features, model, context.training)
+            )
+
+    def answers(self, name: str, options: HogOptions, evidence: Evidence) -> Iterator[Answer]:
+        """Derive the size of the inputs, what HOG is robust to, each case, and the cases beside each other."""
+        dataset = evidence.dataset(evidence.of(name)[0])
+        yield Answer(f"{name}.side", dataset.info.image_shape[0], "pixels")
+        for case in options.cases:
+            yield from _inputs(f"{name}.{case.id}", case.features, dataset.info.image_shape)
+        yield from _robustness(f"{name}.robustness", options.cases[0].features, dataset)
+        settings: list[Settings] = [
+            {
+                "orientations": case.orientations,
+                "pixels_per_cell": case.pixels_per_cell,
+                "hidden": case.hidden,
+                "dropout": case.dropout,
+            }
+            for case in options.cases
+        ]
+        yield from classifiers.answers(name, settings, evidence)
+
+    def figures(self, name: str, options: HogOptions, evidence: Evidence) -> Iterator[Figure]:
+        """Show images beside their HOG by each setting, then what every section of classifiers shows."""
+        dataset = evidence.dataset(evidence.of(name)[0])
+        yield _pictures(f"{name}.pictures", tuple(dict.fromkeys(case.features for case in options.cases)), dataset)
+        yield from classifiers.figures(name, evidence)
+
+
+def _inputs(prefix: str, read: Hog, image_shape: tuple[int, int]) -> Iterator[Answer]:
+    """Yield the size of the input: cells times orientations; by the handout's formula too where the cells fill it."""
+    side, cell = image_shape[0], read.pixels_per_cell
+    cells = tuple(length // cell for length in image_shape)
+    size = features.size(read, image_shape)
+    whole = all(length % cell == 0 for length in image_shape)
+    handout = Quotient(Product((*image_shape, read.orientations)), Product((cell, cell)))
+    steps = [Step("handout", handout, size)] if whole else []
+    steps.append(Step("cells", Product((*cells, read.orientations)), size))
+    yield Answer(f"{prefix}.inputs", size, "neurons", derivation=tuple(steps))
+    yield Answer(f"{prefix}.cells", cells[0], "count", derivation=(Step("cells", Quotient(side, cell), side / cell),))
+    yield Answer(f"{prefix}.whole", whole)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a change of the images does to pixels and to HOG."""
+
+    name: str
+    pixels: Robustness
+    hog: Robustness
+
+
+def _robustness(prefix: str, read: Hog, dataset: Dataset) -> Iterator[Answer]:
+    """Yield how far changes of an image move its pixels and its HOG, and whether its class can still be told."""
+    rows = zip(robustness(dataset, Pixels()), robustness(dataset, read), strict=True)
+    changes = tuple(Change(pixels.change, pixels, hog) for pixels, hog in rows)
+    yield Answer(f"{prefix}.changes", changes, "ratio", Rounded(1))
+    yield Answer(f"{prefix}.images", min(CHANGED, len(dataset.y_test)), "images")
+    yield Answer(f"{prefix}.neighbours", min(NEIGHBOURS, len(dataset.y_train)), "images")
+    shifted = next(change for change in changes if change.name == "shift_2")
+    yield Answer(f"{prefix}.tolerant", shifted.hog.recognised > shifted.pixels.recognised)
+    for change in changes:
+        yield Answer(f"{prefix}.of.{change.name}", change, "ratio", Rounded(1))
+
+
+def _pictures(id: str, settings: tuple[Hog, ...], dataset: Dataset) -> Figure:  # noqa: A002
+    """Show test images of different classes, each enlarged and beside it its HOG by every setting."""
+    shown = [int(np.flatnonzero(dataset.y_test == k)[0]) for k in range(SHOWN)]
+    images: list[np.ndarray] = []
+    for index in shown:
+        image = dataset.x_test[index]
+        images.append(features.enlarged(image))
+        images += [features.picture(read, image) for read in settings]
+    names = [Label("plot.image"), *(Label("plot.hog", _values(read)) for read in settings)]
+    captions = tuple(names) + ("",) * (len(images) - len(names))
+    return Figure(id, ImageGrid(np.stack(images), captions, columns=len(names)))
+
+
+def _values(read: Hog) -> LabelValues:
+    return (("orientations", read.orientations), ("pixels", read.pixels_per_cell))
+
+
+def title(case: HogCase) -> Label:
+    """Return what reports call the case."""
+    values: LabelValues = (*_values(case.features), ("hidden", " + ".join(map(str, case.hidden))))
+    if case.dropout:
+        return Label("case.hog_dropout", (*values, ("dropout", case.dropout)))
+    return Label("case.hog", values)
