@@ -6,72 +6,31 @@ received; nothing is ignored.
 
 import datetime
 import inspect
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from reportgen import content, registry
 from reportgen.errors import LabError, ReportgenError, SectionError
 from reportgen.lab_changes import changed
 from reportgen.lab_errors import Table, checked, did_you_mean, written
-from reportgen.losses import LOSSES, check_outputs
+from reportgen.losses import check_outputs
+from reportgen.options import NAME, Localised, Loss, Options
+from reportgen.options import name as checked_name
 from reportgen.section import Section, SectionContext
 from reportgen.spec import Case, Optimizer, Protocol, Training
-
-RESERVED = (
-    "cases", "comparison", "convolutions", "dataset", "effects", "filters", "flattened", "inputs", "outputs", "path",
-    "per_neuron", "receptive", "rivals", "robustness", "shallow", "side",
-)  # fmt: skip
-"""Names of a section's own answers, which no case may have."""
-
-_NAME = "lower-case letters, digits and _, a letter first"
-
-
-def _name(text: str) -> str:
-    return _matching(r"[a-z][a-z0-9_]*", text, _NAME)
-
-
-def _case_id(text: str) -> str:
-    return _matching(r"[a-z0-9][a-z0-9_]*", text, "lower-case letters, digits and _, no _ first")
-
-
-def _matching(pattern: str, text: str, expected: str) -> str:
-    if not re.fullmatch(pattern, text):
-        raise ValueError(f"expected {expected}")
-    return text
-
-
-def _loss(name: str) -> str:
-    if name not in LOSSES:
-        raise ValueError(f"expected {' or '.join(LOSSES)}")
-    return name
-
-
-Localised = Mapping[str, str]
-"""A text per language code."""
-
-Name = Annotated[str, AfterValidator(_name)]
-CaseId = Annotated[str, AfterValidator(_case_id)]
-Loss = Annotated[str, AfterValidator(_loss)]
-
-
-class Options(BaseModel):
-    """Base of all parts of a lab file: frozen, and strict about unknown keys and wrong types."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class OptimizerOptions(Options):
     """The optimizer's Keras class, and arguments other than its defaults."""
 
     name: str
-    arguments: dict[str, bool | int | float | str] = {}
+    arguments: dict[str, bool | int | float | str] = Field(default_factory=dict)
 
     def spec(self) -> Optimizer:
         """Return the optimizer as part of an experiment."""
@@ -253,9 +212,9 @@ def _section_name(entry: Any, where: str, hint: str) -> str:
     if "name" not in entry:
         raise LabError(f"{where}: no name", hint)
     try:
-        return _name(entry["name"])
+        return checked_name(entry["name"])
     except (TypeError, ValueError):
-        raise LabError(f"{where}: name: expected {_NAME}, received {written(entry['name'])}", hint) from None
+        raise LabError(f"{where}: name: expected {NAME}, received {written(entry['name'])}", hint) from None
 
 
 def _chapter(name: str, entry: Mapping[str, Any], folders: tuple[Path, ...], path: Path) -> Chapter:
@@ -274,8 +233,8 @@ def _planned(chapter: Chapter, training: Training, path: Path) -> tuple[Case, ..
         cases = tuple(chapter.section.plan(chapter.options, SectionContext(chapter.name, training=training)))
         for case in cases:
             check_outputs(case.experiment.training.loss, case.experiment.model.output_shape[-1])
-            if case.id in RESERVED:
-                hint = f"give the case another id; taken: {', '.join(RESERVED)}"
+            if case.id in chapter.section.reserved:
+                hint = f"give the case another id; taken: {', '.join(sorted(chapter.section.reserved))}"
                 raise LabError(f"case id '{case.id}': one of the section's own answers has it", hint)
     return cases
 

@@ -89,7 +89,22 @@ class Drawing:
     model: ModelSpec
 
 
-Plot = Curves | ImageGrid | Points | Drawing
+@dataclass(frozen=True, eq=False)
+class HogGrid:
+    """Grey images, each in a row with its histograms of oriented gradients.
+
+    Attributes:
+        images: uint8 (n, height, width).
+        settings: orientations and pixels per cell of each column of histograms.
+        captions: of the column of images and of those of histograms.
+    """
+
+    images: NDArray[np.uint8]
+    settings: tuple[tuple[int, int], ...]
+    captions: tuple[Text, ...]
+
+
+Plot = Curves | ImageGrid | Points | Drawing | HogGrid
 
 
 @dataclass(frozen=True)

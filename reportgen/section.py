@@ -6,12 +6,12 @@ A section is a file `<name>.py` with one subclass of `Section`; its prose is `te
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from reportgen.plots import Figure
 from reportgen.spec import Answer, Case, Evidence, Training
 
-Options = TypeVar("Options")
+OptionsT = TypeVar("OptionsT")
 
 
 @dataclass(frozen=True)
@@ -22,21 +22,23 @@ class SectionContext:
     training: Training = field(kw_only=True)
 
 
-class Section(ABC, Generic[Options]):
+class Section(ABC, Generic[OptionsT]):
     """A plugin: what to train and what to answer; its prose is `templates/<lang>/<name>.md.j2`.
 
     A section is a file `<name>.py` with one subclass of this class. `options` is the pydantic model of its
     keys in the lab file; an unknown key or a wrong type there is reported with its place.
     """
 
-    options: type[Options]
+    options: type[OptionsT]
+    reserved: ClassVar[frozenset[str]] = frozenset()
+    """Names of the section's own answers (`comparison` of `mlp_raw.comparison.best`), which no case may have."""
 
-    def plan(self, options: Options, context: SectionContext) -> Iterable[Case]:
+    def plan(self, options: OptionsT, context: SectionContext) -> Iterable[Case]:
         """Return the cases to train; none unless overridden."""
         del options, context
         return ()
 
-    def check(self, options: Options, cases: tuple[Case, ...]) -> None:
+    def check(self, options: OptionsT, cases: tuple[Case, ...]) -> None:
         """Refuse what the section could not answer, before anything is trained; `cases` are all of the lab's.
 
         Raises:
@@ -45,10 +47,10 @@ class Section(ABC, Generic[Options]):
         del options, cases
 
     @abstractmethod
-    def answers(self, name: str, options: Options, evidence: Evidence) -> Iterable[Answer]:
+    def answers(self, name: str, options: OptionsT, evidence: Evidence) -> Iterable[Answer]:
         """Derive the section's answers, with ids that begin with `name.`."""
 
-    def figures(self, name: str, options: Options, evidence: Evidence) -> Iterable[Figure]:
+    def figures(self, name: str, options: OptionsT, evidence: Evidence) -> Iterable[Figure]:
         """Describe the section's figures; none unless overridden."""
         del name, options, evidence
         return ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.answers import capacity
 from reportgen.answers.depth import distinct, lighter, weights
-from reportgen.lab import Options
+from reportgen.options import Options
 from reportgen.section import Section
 from reportgen.spec import Answer, Case, Evidence
 

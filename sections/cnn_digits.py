@@ -9,8 +9,8 @@ from reportgen.answers import classifiers, filters
 from reportgen.answers.comparison import choice
 from reportgen.answers.effects import Settings
 from reportgen.arithmetic import Expression, Product, Sum
-from reportgen.lab import CaseId, Name, Options
 from reportgen.model import ModelSpec, Stage, convolutional
+from reportgen.options import CaseId, Name, Options
 from reportgen.plots import Figure, Label
 from reportgen.section import Section, SectionContext
 from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Step
@@ -48,6 +48,7 @@ class CnnDigits(Section[CnnOptions]):
     """Trains every case and answers the questions of the handout about them."""
 
     options = CnnOptions
+    reserved = classifiers.RESERVED | {"convolutions", "filters", "flattened", "path", "receptive"}
 
     def plan(self, options: CnnOptions, context: SectionContext) -> Iterator[Case]:
         """Plan one experiment a case."""

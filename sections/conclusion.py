@@ -7,8 +7,8 @@ from reportgen.answers import comparison
 from reportgen.answers.curves import best_epoch
 from reportgen.answers.metrics import Booleans, mcnemar, wilson
 from reportgen.arithmetic import Quotient
-from reportgen.lab import Options
 from reportgen.losses import predictions
+from reportgen.options import Options
 from reportgen.plots import Figure, Label, Point, Points
 from reportgen.section import Section
 from reportgen.spec import Answer, Case, Evidence, Rounded, Step

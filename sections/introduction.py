@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from reportgen.answers import examples
-from reportgen.lab import Options
+from reportgen.options import Options
 from reportgen.plots import Figure
 from reportgen.protocol import MONITORED, split
 from reportgen.section import Section

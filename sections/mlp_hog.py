@@ -11,9 +11,9 @@ from reportgen.answers import classifiers
 from reportgen.answers.effects import Settings
 from reportgen.answers.robustness import CHANGED, NEIGHBOURS, Robustness, robustness
 from reportgen.arithmetic import Product, Quotient
-from reportgen.lab import CaseId, Name, Options
 from reportgen.model import perceptron
-from reportgen.plots import Figure, ImageGrid, Label, LabelValues
+from reportgen.options import CaseId, Name, Options
+from reportgen.plots import Figure, HogGrid, Label, LabelValues
 from reportgen.section import Section, SectionContext
 from reportgen.spec import Answer, Case, Dataset, Evidence, Experiment, Hog, Pixels, Rounded, Step
 
@@ -47,6 +47,7 @@ class MlpHog(Section[HogOptions]):
     """Trains every case and answers the questions of the handout about them."""
 
     options = HogOptions
+    reserved = classifiers.RESERVED | {"pictures", "robustness", "side"}
 
     def plan(self, options: HogOptions, context: SectionContext) -> Iterator[Case]:
         """Plan one experiment a case."""
@@ -120,16 +121,11 @@ def _robustness(prefix: str, read: Hog, dataset: Dataset) -> Iterator[Answer]:
 
 
 def _pictures(id: str, settings: tuple[Hog, ...], dataset: Dataset) -> Figure:  # noqa: A002
-    """Show test images of different classes, each enlarged and beside it its HOG by every setting."""
-    shown = [int(np.flatnonzero(dataset.y_test == k)[0]) for k in range(SHOWN)]
-    images: list[np.ndarray] = []
-    for index in shown:
-        image = dataset.x_test[index]
-        images.append(features.enlarged(image))
-        images += [features.picture(read, image) for read in settings]
-    names = [Label("plot.image"), *(Label("plot.hog", _values(read)) for read in settings)]
-    captions = tuple(names) + ("",) * (len(images) - len(names))
-    return Figure(id, ImageGrid(np.stack(images), captions, columns=len(names)))
+    """Show test images of the first classes that are there, each beside its HOG by every setting."""
+    shown = np.unique(dataset.y_test, return_index=True)[1][:SHOWN]
+    captions = (Label("plot.image"), *(Label("plot.hog", _values(read)) for read in settings))
+    values = tuple((read.orientations, read.pixels_per_cell) for read in settings)
+    return Figure(id, HogGrid(dataset.x_test[shown], values, captions))
 
 
 def _values(read: Hog) -> LabelValues:

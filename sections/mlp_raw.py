@@ -8,8 +8,8 @@ from reportgen import datasets
 from reportgen.answers import classifiers
 from reportgen.answers.effects import Settings
 from reportgen.arithmetic import Product, Sum
-from reportgen.lab import CaseId, Name, Options
 from reportgen.model import perceptron
+from reportgen.options import CaseId, Name, Options
 from reportgen.plots import Figure, Label
 from reportgen.section import Section, SectionContext
 from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Step
@@ -34,6 +34,7 @@ class MlpRaw(Section[MlpOptions]):
     """Trains every case and answers the questions of the handout about them."""
 
     options = MlpOptions
+    reserved = classifiers.RESERVED | {"inputs", "per_neuron", "shallow", "side", "softmax"}
 
     def plan(self, options: MlpOptions, context: SectionContext) -> Iterator[Case]:
         """Plan one experiment a case."""

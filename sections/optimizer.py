@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.answers import crossentropy, optimizers
-from reportgen.lab import Options
+from reportgen.options import Options
 from reportgen.section import Section
 from reportgen.spec import Answer, Case, Evidence, Rounded
 

@@ -34,7 +34,7 @@ def test_a_build_writes_what_it_says(settings: Settings) -> None:
     for code in ("fr", "en"):
         text = found[f"pw04/{code}/report.md"].decode()
         drawn = {name.removeprefix(f"pw04/{code}/") for name in found if name.startswith(f"pw04/{code}/figures/")}
-        assert len(drawn) == 12
+        assert len(drawn) == 33
         assert all(f"]({name})" in text for name in drawn)
 
 
@@ -42,7 +42,7 @@ def test_the_answer_key_is_language_neutral_and_marks_sample_data(settings: Sett
     """Ids are unique; each answer says its value, unit, comparison and derivation."""
     build("pw04", settings)
     key = json.loads((settings.output / "pw04" / "fr" / "answers.json").read_text("utf-8"))
-    assert (key["schema"], key["lab"], key["protocol"]) == (1, "pw04", "course")
+    assert (key["schema"], key["lab"], key["protocol"]) == (2, "pw04", "course")
     assert key["data"]["mnist"]["origin"] == "sample"
     answers = {answer["id"]: answer for answer in key["answers"]}
     assert len(answers) == len(key["answers"])
@@ -96,7 +96,7 @@ def test_an_output_that_cannot_be_written_is_named(settings: Settings, tmp_path:
 def test_sample_data_is_marked_on_the_first_page(settings: Settings) -> None:
     """The notice stands before the body."""
     build("pw04", settings)
-    for code, notice in (("fr", "Données d’exemple."), ("en", "Sample data.")):
+    for code, notice in (("fr", "À noter."), ("en", "Please note.")):
         head = (settings.output / "pw04" / code / "report.md").read_text("utf-8").split("<!-- body -->")[0]
         assert notice in head
 
@@ -125,7 +125,7 @@ def test_without_tensorflow_stored_results_are_rendered_and_training_says_what_t
     assert done.returncode == 0, done.stderr
     refused = subprocess.run([*command, "--store", str(tmp_path / "s")], capture_output=True, text=True, check=False)
     assert refused.returncode == 1
-    assert "TensorFlow is not installed, and 4 of 4 experiments have no stored result" in refused.stderr
+    assert "TensorFlow is not installed, and 11 of 11 experiments have no stored result" in refused.stderr
     assert "pip install 'reportgen[train]'" in refused.stderr
 
 
@@ -156,7 +156,7 @@ def own_lab(folder: Path, *, template: str = "## {{ label('section.remark') }}\n
     """Write a lab that ends with a section of its own, in both languages, and return its path."""
     (folder / "sections").mkdir()
     (folder / "sections" / "remark.py").write_text(
-        "from reportgen.lab import Options\n"
+        "from reportgen.options import Options\n"
         "from reportgen.section import Section\nfrom reportgen.spec import Answer\n"
         "class Nothing(Options):\n    pass\n"
         "class Remark(Section[Nothing]):\n"
@@ -177,9 +177,9 @@ def own_lab(folder: Path, *, template: str = "## {{ label('section.remark') }}\n
 def test_a_lab_of_ones_own_brings_sections_templates_and_labels(settings: Settings, tmp_path: Path) -> None:
     """They lie beside the lab file and come in by the same door as the built-in ones."""
     build(str(own_lab(tmp_path)), settings)
-    for code, title, total in (("fr", "Remarque", "1\u202f033\u202f540"), ("en", "Remark", "1,033,540")):
+    for code, title, total in (("fr", "Remarque", "1\u202f360\u202f275"), ("en", "Remark", "1,360,275")):
         text = (settings.output / "mine" / code / "report.md").read_text("utf-8")
-        assert text.endswith(f"## 5. {title}\n\n{total}\n")
+        assert text.endswith(f"## 8. {title}\n\n{total}\n")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from reportgen.i18n import load_language
 from reportgen.lab import load_lab
 
 PW04 = (Path(__file__).parents[1] / "reportgen" / "labs" / "pw04.toml").read_text("utf-8")
-SECTION = """from reportgen.lab import Options
+SECTION = """from reportgen.options import Options
 from reportgen.section import Section
 from reportgen.spec import Answer
 

@@ -34,11 +34,22 @@ def lab_with(tmp_path: Path, pattern: str, replacement: str) -> str:
 
 
 def test_pw04_is_the_handouts() -> None:
-    """Four perceptrons, RMSprop with Keras's defaults, 10 epochs, batches of 128, the course's protocol."""
+    """The handout's cases, RMSprop with Keras's defaults, 10 epochs, batches of 128, the course's protocol."""
     lab = load_lab("pw04")
     assert lab.options.protocol == "course"
-    assert [case.id for case in lab.cases] == ["100", "300", "600", "300_dropout"]
-    assert [case.experiment.model.parameters for case in lab.cases] == [79_510, 238_510, 477_010, 238_510]
+    assert {case.key: case.experiment.model.parameters for case in lab.cases} == {
+        "mlp_raw.100": 79_510,
+        "mlp_raw.300": 238_510,
+        "mlp_raw.600": 477_010,
+        "mlp_raw.300_dropout": 238_510,
+        "mlp_hog.8_4_100": 40_310,
+        "mlp_hog.4_4_100": 20_710,
+        "mlp_hog.8_4_300": 120_910,
+        "mlp_hog.8_7_100": 13_910,
+        "cnn_digits.25": 7_465,
+        "cnn_digits.250": 42_340,
+        "cnn_digits.500": 81_090,
+    }
     training = lab.cases[0].experiment.training
     assert (training.optimizer, training.epochs, training.batch_size) == (Optimizer("RMSprop"), 10, 128)
     kinds = [type(layer) for layer in lab.cases[3].experiment.model.layers]
@@ -193,7 +204,7 @@ def test_a_section_beside_the_lab_comes_in_by_the_same_door(tmp_path: Path) -> N
     """A lab's own folder is looked at first."""
     (tmp_path / "sections").mkdir()
     (tmp_path / "sections" / "summary.py").write_text(
-        "from reportgen.lab import Options\n"
+        "from reportgen.options import Options\n"
         "from reportgen.section import Section\nfrom reportgen.spec import Answer\n"
         "class Nothing(Options):\n    pass\n"
         "class Summary(Section[Nothing]):\n"
@@ -205,7 +216,7 @@ def test_a_section_beside_the_lab_comes_in_by_the_same_door(tmp_path: Path) -> N
     assert lab.chapters[-1].name == "summary"
 
 
-MINE = """from reportgen.lab import Options
+MINE = """from reportgen.options import Options
 from reportgen.section import Section
 class Nothing(Options):
     pass
@@ -243,7 +254,7 @@ def test_a_section_that_cannot_load_stops_the_build(tmp_path: Path, source: str,
 
 SUMMARY = """from pydantic import field_validator
 from reportgen.errors import DataError
-from reportgen.lab import Options
+from reportgen.options import Options
 from reportgen.section import Section
 from reportgen.spec import Answer
 class Nothing(Options):

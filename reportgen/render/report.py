@@ -5,14 +5,15 @@ this code calls. The system's Pango and HarfBuzz are not in it: after an upgrade
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
-from reportgen import i18n, model
+from reportgen import features, i18n, model
 from reportgen.canonical import digest
-from reportgen.errors import LanguageError
+from reportgen.errors import LanguageError, RenderError
 from reportgen.i18n import Language
 from reportgen.keys import code_digest
 from reportgen.lab import Lab
@@ -23,9 +24,9 @@ from reportgen.render.html import Page
 from reportgen.spec import Dataset
 from reportgen.store import Store
 
-DRAWN_BY: tuple[ModuleType, ...] = (figures, fonts, typography, i18n, model)
+DRAWN_BY: tuple[ModuleType, ...] = (figures, features, fonts, typography, i18n, model)
 SET_BY: tuple[ModuleType, ...] = (html, markup, pdf, formulas, *DRAWN_BY)
-_DRAWING = ("matplotlib", "babel", "font-source-serif-pro", "jinja2", "numpy", "pillow")
+_DRAWING = ("matplotlib", "babel", "font-source-serif-pro", "jinja2", "numpy", "pillow", "scikit-image")
 _TYPESETTING = (
     "weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "fonttools", "pillow", "matplotlib",
     "font-source-serif-pro", "markdown", "pymdown-extensions", "jinja2", "ziamath", "ziafont",
@@ -33,11 +34,18 @@ _TYPESETTING = (
 
 
 def draw(figure: Figure, language: Language, store: Store) -> bytes:
-    """Draw a figure as SVG, unless the same was drawn before."""
+    """Draw a figure as SVG, unless the same was drawn before.
+
+    Raises:
+        RenderError: nothing can be drawn; names the figure.
+    """
     plot = figure.plot
     made_by = (code_digest(*DRAWN_BY), network.template(), _versions(_DRAWING))
     key = digest((type(plot).__name__, plot, language.code, language.labels, made_by))
-    return store.derived(key, lambda: figures.draw(plot, language))
+    try:
+        return store.derived(key, lambda: figures.draw(plot, language))
+    except RenderError as error:
+        raise RenderError(f"figure '{figure.id}': {error.message}", error.hint) from error
 
 
 def typeset(markdown: str, page: Page, drawn: Mapping[str, bytes], looks: Path, store: Store) -> bytes:
@@ -101,5 +109,6 @@ def localised(texts: Mapping[str, str], language: Language, key: str) -> str:
     return texts[language.code]
 
 
-def _versions(packages: Sequence[str]) -> list[str]:
+@cache
+def _versions(packages: tuple[str, ...]) -> list[str]:
     return [version(package) for package in packages]

@@ -80,8 +80,12 @@ class Writer:
         return self.language.label(key) if self.language.has(key) else ""
 
     def steps(self, answer: Answer, rule: str = "") -> str:
-        """Write a computation of an answer's derivation with its result: `784 × 100 + 100 = 78 500`."""
-        return f"{self.computation(answer, rule)} = {self._answer(answer)}"
+        """Write a computation of an answer's derivation with its result: `784 × 100 + 100 = 78 500`.
+
+        A result that is its own computation, a sum of one term, is written once.
+        """
+        computation, result = self.computation(answer, rule), self._answer(answer)
+        return result if computation == result else f"{computation} = {result}"
 
     def computation(self, answer: Answer, rule: str = "") -> str:
         """Write a computation of an answer's derivation without its result: that of a rule, or the last one."""

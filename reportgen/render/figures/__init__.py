@@ -9,10 +9,11 @@ import io
 
 from reportgen.errors import RenderError
 from reportgen.i18n import Language
-from reportgen.plots import Curves, Drawing, ImageGrid, Plot, Points
+from reportgen.plots import Curves, Drawing, HogGrid, ImageGrid, Plot, Points
 from reportgen.render.figures import style
 from reportgen.render.figures.curves import draw_curves
 from reportgen.render.figures.grid import draw_grid
+from reportgen.render.figures.hog import as_grid
 from reportgen.render.figures.network import draw_network
 from reportgen.render.figures.points import draw_points
 
@@ -43,6 +44,8 @@ def draw(plot: Plot, language: Language) -> bytes:
                 draw_curves(figure, plot, language)
             case ImageGrid():
                 draw_grid(figure, plot, language)
+            case HogGrid():
+                draw_grid(figure, as_grid(plot), language)
             case Points():
                 draw_points(figure, plot, language)
         buffer = io.BytesIO()
@@ -55,8 +58,10 @@ def _lacking(plot: Plot) -> str:
     match plot:
         case Curves(panels) if not panels or not all(line.x for panel in panels for line in panel.lines):
             return "point on each curve"
-        case ImageGrid(images) if not len(images):
+        case ImageGrid(images) | HogGrid(images) if not len(images):
             return "image"
+        case ImageGrid(images, captions) if len(images) != len(captions):
+            return f"caption for each of {len(images)} images, received {len(captions)}"
         case Points(points=()):
             return "point"
     return ""
