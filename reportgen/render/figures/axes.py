@@ -1,14 +1,18 @@
 """Axes whose ticks stand at round values and are written by the language, not by the locale."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.i18n import Language
+from reportgen.render.figures.style import TEXT_SIZE, WIDTH
+from reportgen.render.figures.text import text_width
 from reportgen.render.typography import spacing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
+    from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
 
 Write = Callable[[Sequence[float]], list[str]]  # the labels of the ticks of one axis
 
@@ -68,3 +72,10 @@ def tick_abscissae(ax: "Axes", values: Sequence[float], language: Language) -> N
         tick(ax.xaxis, marks, write)
     else:
         tick(ax.xaxis, round_ticks(ax.xaxis, integer=whole, count=10 if max(values) < 100 else 6), write)
+
+
+def legend(figure: "Figure", handles: Mapping[str, "Line2D"]) -> None:
+    """Name curves or groups of points above all panels, in one row or in as many as their names need."""
+    widths = [text_width(name, TEXT_SIZE) + 0.5 for name in handles]
+    columns = len(handles) if sum(widths) <= WIDTH else max(1, int(WIDTH / max(widths)))
+    figure.legend(list(handles.values()), list(handles), loc="outside upper left", ncols=columns)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.i18n import Language
 from reportgen.plots import Curves, Line, Panel
-from reportgen.render.figures.axes import decimals, round_ticks, tick, tick_abscissae
-from reportgen.render.figures.style import DOT, PALETTE, TEXT_SIZE, WIDTH
-from reportgen.render.figures.text import text_width, written
+from reportgen.render.figures.axes import decimals, legend, round_ticks, tick, tick_abscissae
+from reportgen.render.figures.style import DOT, PALETTE, WIDTH
+from reportgen.render.figures.text import written
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +34,7 @@ def draw_curves(figure: "Figure", plot: Curves, language: Language) -> None:
     for ax, panel in zip(axes, plot.panels, strict=True):
         _frame(ax, panel, colours, language)
     if any(len(panel.lines) > 1 for panel in plot.panels):
-        _legend(figure, {name: handles[name] for name in names})
+        legend(figure, {name: handles[name] for name in names})
 
 
 def _line(ax: "Axes", line: Line, colour: str) -> "Line2D":
@@ -62,10 +62,3 @@ def _frame(ax: "Axes", panel: Panel, colours: Mapping[str, str], language: Langu
         if line.mark is not None:
             foot, top = (line.x[line.mark], floor), (line.x[line.mark], line.y[line.mark])
             ax.plot(*zip(foot, top, strict=True), color=colours[written(line.name, language)], **_DROP)
-
-
-def _legend(figure: "Figure", handles: Mapping[str, "Line2D"]) -> None:
-    """Name the curves in rows above all panels."""
-    widths = [text_width(name, TEXT_SIZE) + 0.5 for name in handles]
-    columns = len(handles) if sum(widths) <= WIDTH else max(1, int(WIDTH / max(widths)))
-    figure.legend(list(handles.values()), list(handles), loc="outside upper left", ncols=columns)

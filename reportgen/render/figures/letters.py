@@ -26,7 +26,7 @@ def with_letters(svg: bytes) -> bytes:
 def _letters(drawn: re.Match[str]) -> str:
     abscissae = [glyph["x"] or "0" for glyph in _GLYPH.finditer(drawn["glyphs"])]
     if len(abscissae) != len(unescape(drawn["text"])):
-        return drawn[0]  # a ligature: letters and glyphs do not match
+        abscissae = abscissae[:1]  # a ligature: letters and glyphs do not match, but the face sets it as it was drawn
     return (
         f'<text style="{drawn["style"]}" transform="{drawn["place"]} scale({drawn["scale"]})" '
         f'x="{" ".join(abscissae)}" font-size="100" font-family="{",".join(TEXT_STACK)}">{drawn["text"]}</text>'

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.i18n import Language
 from reportgen.plots import Point, Points
-from reportgen.render.figures.axes import decimals, percents, round_ticks, tick, tick_abscissae
+from reportgen.render.figures.axes import decimals, legend, percents, round_ticks, tick, tick_abscissae
 from reportgen.render.figures.style import CAPTION_SIZE, DOT, INK, PALETTE, WIDTH
 from reportgen.render.figures.text import written
 
@@ -26,6 +26,7 @@ _Spot = tuple[Point, "Transform"]  # a point and where it is drawn
 _Place = tuple[float, float]
 _PLACES: tuple[_Place, ...] = (
     (6, 0), (-6, 0), (5, 3), (5, -3), (-5, 3), (-5, -3), (0, 7), (0, -7), (5, 9), (5, -9), (-5, 9), (-5, -9),
+    (0, 14), (0, -14), (5, 16), (5, -16), (-5, 16), (-5, -16), (0, 22), (0, -22), (0, 30), (0, -30),
 )  # fmt: skip
 """Offsets of a name from its point, in typographic points, best first."""
 
@@ -56,7 +57,7 @@ def draw_points(figure: "Figure", plot: Points, language: Language) -> None:
     tick_abscissae(ax, abscissae, language)
     tick(ax.yaxis, round_ticks(ax.yaxis), (percents if plot.percent else decimals)(language))
     if len(handles) > 1:
-        figure.legend(list(handles.values()), list(handles), loc="outside upper left", ncols=len(handles))
+        legend(figure, handles)
     _name_points(figure, ax, spots, colours, language)
 
 
@@ -99,7 +100,7 @@ def _name_points(
             box = _place(note, place)
             beside = box.x0 < ax.bbox.x0 or box.x1 > figure.bbox.x1
             outside = beside or box.y0 < ax.bbox.y0 or box.y1 > ax.bbox.y1
-            return int(box.count_overlaps(taken) + 2 * outside)
+            return int(box.count_overlaps(taken) + 4 * outside)
 
         taken.append(_place(note, min(_PLACES, key=collisions)))
 
