@@ -17,7 +17,7 @@ from pydantic import Field
 
 from reportgen import content, registry
 from reportgen.errors import LabError, ReportgenError, SectionError
-from reportgen.lab_changes import changed
+from reportgen.lab_changes import changed, told
 from reportgen.lab_errors import Table, checked, did_you_mean, written
 from reportgen.losses import check_outputs
 from reportgen.options import NAME, Localised, Loss, Options
@@ -119,7 +119,7 @@ class Lab:
             chapters=tuple(chapter for chapter in self.chapters if chapter.name in {*read, *names}),
             cases=tuple(case for case in self.cases if case.section in read),
             shown=tuple(name for name in own if name in names),
-            shortened=set(names) != set(own),
+            shortened=self.shortened or set(names) != set(own),
         )
 
 
@@ -144,10 +144,12 @@ def load_lab(name: str, changes: Sequence[str] = ()) -> Lab:
     if not changes:
         return _lab(path, raw)
     raw = changed(raw, changes, path.stem)
+    items = tuple(map(told, changes))
     try:
-        return replace(_lab(path, raw), changes=tuple(changes))
-    except LabError as error:
-        raise LabError(f"{error.message} (with {' '.join(f'--set {item}' for item in changes)})", error.hint) from error
+        return replace(_lab(path, raw), changes=items)
+    except (LabError, SectionError) as error:
+        given = " ".join(f"--set {item}" for item in items)
+        raise type(error)(f"{error.message} (with {given})", error.hint) from error
 
 
 def _find(name: str) -> Path:

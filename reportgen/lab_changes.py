@@ -28,12 +28,17 @@ def changed(raw: Mapping[str, Any], changes: Sequence[str], lab: str) -> dict[st
     copy = deepcopy(dict(raw))
     for change in changes:
         keys, sign, text = change.partition("=")
-        *way, last = keys.strip().split(".")
+        *way, last = (key.strip() for key in told(keys).split("."))
         if not (sign and last and all(way)):
             raise LabError(f"--set: expected SECTION.KEY=VALUE, received {written(change)}", _HINT)
-        table = _table(copy, way, change, lab)
+        table = _table(copy, way, told(change), lab)
         table[last] = _value(text.strip())
     return copy
+
+
+def told(change: str) -> str:
+    """Return a change on one line, as messages and first pages tell it."""
+    return " ".join(change.split())
 
 
 def _table(raw: dict[str, Any], way: Sequence[str], change: str, lab: str) -> dict[str, Any]:
@@ -42,15 +47,18 @@ def _table(raw: dict[str, Any], way: Sequence[str], change: str, lab: str) -> di
     place: Any = raw
     for number, key in enumerate(way):
         inside: dict[str, Any] = place if number else {**_tables(raw), **sections}
-        if key not in inside:
-            where = f"of {lab}" if number == 0 else f"in {'.'.join(way[:number])}"
+        if number:
+            inside.setdefault(key, {})  # a table that may be there; its name is checked with the rest
+        elif key not in inside:
             raise LabError(
-                f"--set {change}: no section or table '{key}' {where}{did_you_mean(key, inside)}",
+                f"--set {change}: no section or table '{key}' of {lab}{did_you_mean(key, inside)}",
                 f"there are: {', '.join(map(str, inside))}",
             )
         place = inside[key]
         if not isinstance(place, dict):
-            raise LabError(f"--set {change}: '{key}' is no table; set it as a whole, to {written(place)} or the like")
+            raise LabError(
+                f"--set {change}: '{key}' is no table; set it as a whole, to {written(place)} or the like", _HINT
+            )
     found: dict[str, Any] = place
     return found
 
@@ -62,6 +70,7 @@ def _tables(raw: Mapping[str, Any]) -> dict[str, Any]:
 def _value(text: str) -> Any:
     """Return a value as TOML reads it, or the text itself: a shell takes quotes away."""
     try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+        read = tomllib.loads(f"value = {text}")
+    except (ValueError, RecursionError):
         return text
+    return read["value"] if read.keys() == {"value"} else text  # more keys: the text has lines of its own

@@ -52,12 +52,21 @@ class Curves:
 
 @dataclass(frozen=True, eq=False)
 class ImageGrid:
-    """Grey images in rows of `columns`, each with a caption above it; dark on light if `ink`."""
+    """Grey images in rows of `columns`, each with a caption above it; dark on light if `ink`.
+
+    Attributes:
+        images: uint8 (n, height, width).
+        captions: one an image; may be empty.
+        columns: images in a row.
+        ink: whether large values are drawn dark.
+        side: the largest side of an image, in inches, if the page is wide enough.
+    """
 
     images: NDArray[np.uint8]
     captions: tuple[Text, ...]
     columns: int
     ink: bool = True
+    side: float = 0.74
 
 
 @dataclass(frozen=True)

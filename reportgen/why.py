@@ -11,6 +11,7 @@ from reportgen.keys import Key
 from reportgen.spec import Case
 from reportgen.store import Store
 
+_NEVER = "no result of this network is stored"
 _SHOWN = 3  # changes that a reason tells; the others are counted
 
 
@@ -29,24 +30,28 @@ def plan(lab_name: str, settings: Settings) -> tuple[Planned, ...]:
         ReportgenError: as `build`, for the lab and the data.
     """
     lab = wanted_lab(lab_name, settings)
+    keys = engine.keys(lab.cases, load_data(lab, settings))
+    if not settings.store.exists():
+        return tuple(Planned(case, _reason(key, None, (), settings.force)) for key, case in keys.items())
     store = Store(settings.store)
     stored = store.keys()
-    keys = engine.keys(lab.cases, load_data(lab, settings))
     return tuple(Planned(case, _reason(key, store, stored, settings.force)) for key, case in keys.items())
 
 
-def _reason(key: Key, store: Store, stored: Sequence[Mapping[str, Any]], force: bool) -> str:
+def _reason(key: Key, store: Store | None, stored: Sequence[Mapping[str, Any]], force: bool) -> str:
     if force:
         return "asked for with --force"
+    if store is None:
+        return _NEVER
     if store.load(key) is not None:
         return ""
+    if (store.folder / key.name).exists():
+        return "its stored result is damaged"
     wanted = to_json(key)
     same = [item for item in stored if _network(item) == _network(wanted)]
     if not same:
-        return "no result of this network is stored"
+        return _NEVER
     changes = min((list(_changes(item, wanted)) for item in same), key=len)
-    if not changes:
-        return "its stored result is damaged"
     more = f" and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
     return ", ".join(changes[:_SHOWN]) + more
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from reportgen import __version__
-from reportgen.answers import comparison
-from reportgen.answers.curves import best_epoch
+from reportgen.answers import comparison, curves
 from reportgen.answers.metrics import Booleans, mcnemar, wilson
 from reportgen.arithmetic import Quotient
 from reportgen.losses import predictions
@@ -33,9 +32,17 @@ class Conclusion(Section[ConclusionOptions]):
         for role, case in (("accurate", accurate), ("smallest", smallest), ("largest", largest)):
             yield Answer(f"{name}.{role}", case.key)
         yield from _size(name, smallest, largest, evidence)
-        early = sum(best_epoch(evidence.result(case).history) < case.experiment.training.epochs for case in cases)
+        early = sum(
+            curves.best_epoch(evidence.result(case).history) < case.experiment.training.epochs for case in cases
+        )
         yield Answer(f"{name}.cases", len(cases), "count")
         yield Answer(f"{name}.early", early, "count")
+        rising = [case.key for case in cases if _rises(case, evidence)]
+        yield Answer(f"{name}.rising", tuple(rising))
+        top = comparison.accuracy(accurate, evidence)
+        ties = [case.key for case in cases if case is not accurate and comparison.accuracy(case, evidence) == top]
+        yield Answer(f"{name}.ties", tuple(ties))
+        yield Answer(f"{name}.featured", any(case.experiment.features.kind == "hog" for case in cases))
         yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in cases)))
         yield Answer(f"{name}.origins", tuple(sorted({data.origin for data in evidence.datasets.values()})))
         versions = {pair for case in cases for pair in evidence.result(case).provenance.versions}
@@ -46,6 +53,12 @@ class Conclusion(Section[ConclusionOptions]):
         del options
         points = tuple(_point(case, evidence) for case in evidence.cases)
         yield Figure(f"{name}.overview", Points(Label("plot.parameters"), Label("plot.accuracy"), points, percent=True))
+
+
+def _rises(case: Case, evidence: Evidence) -> bool:
+    """Tell whether the validation loss of a case rises, after its lowest, by more than chance explains."""
+    reading = curves.read(evidence.result(case), case.experiment.training.loss)
+    return reading.verdict in ("loss_only", "overfits")
 
 
 def _size(name: str, smallest: Case, largest: Case, evidence: Evidence) -> Iterator[Answer]:

@@ -10,6 +10,8 @@ from reportgen.arithmetic import Quotient
 from reportgen.losses import per_image, predictions
 from reportgen.spec import Answer, Case, Evidence, Exact, Interval, Ranking, Rounded, Step
 
+SHOWN = 3
+"""Mistakes and pairs that the text names; ties of the last come along, or stay out together."""
 GAP = 0.005
 """Training and validation accuracy differ visibly from half a percentage point on."""
 
@@ -20,6 +22,7 @@ def answers(case: Case, evidence: Evidence) -> Iterator[Answer]:
     model, training = case.experiment.model, case.experiment.training
     yield Answer(f"{prefix}.title", case.title)
     yield Answer(f"{prefix}.dataset", case.experiment.dataset)
+    yield Answer(f"{prefix}.features", case.experiment.features.kind)
     yield Answer(f"{prefix}.epochs", training.epochs, "epochs")
     yield Answer(f"{prefix}.batch_size", training.batch_size, "images")
     yield from weights.answers(prefix, model)
@@ -82,6 +85,8 @@ def _confusions(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]
     yield Answer(f"{prefix}.matrix", tuple(tuple(map(int, row)) for row in counts), "images", Exact())
     yield Answer(f"{prefix}.cells", confusions.cells(counts, classes), "images", Ranking())
     yield Answer(f"{prefix}.pairs", confusions.pairs(counts, classes), "images", Ranking())
+    yield Answer(f"{prefix}.frequent_cells", confusions.cells(counts, classes, SHOWN), "images", Ranking())
+    yield Answer(f"{prefix}.frequent_pairs", confusions.pairs(counts, classes, SHOWN), "images", Ranking())
     present = counts.sum(axis=1) > 0
     recall = np.where(present, counts.diagonal() / np.maximum(1, counts.sum(axis=1)), np.nan)
     for name, k in (("hardest", int(np.nanargmin(recall))), ("easiest", int(np.nanargmax(recall)))):

@@ -14,7 +14,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
 """The units of the settings of cases."""
 
 
-RESERVED = frozenset({"cases", "comparison", "effects", "outputs", "rivals"})
+RESERVED = frozenset({"cases", "comparison", "effects", "featured", "outputs", "rivals", "twins"})
 """Names of the answers that every such section has beside its cases."""
 
 

@@ -12,10 +12,15 @@ from itertools import combinations
 
 import numpy as np
 
+from reportgen.answers import curves
 from reportgen.answers.metrics import SIGNIFICANT, Booleans, holm, mcnemar
 from reportgen.errors import ModelError
 from reportgen.losses import predictions
 from reportgen.spec import Answer, Case, Evidence, Ranking, Rounded
+
+UNDERFITS = 0.005
+"""A network underfits that recognises fewer of its training images than the best one of the validation images, by so
+much."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,11 @@ def answers(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[
     yield Answer(f"{prefix}.level", SIGNIFICANT, "value")
     yield Answer(f"{prefix}.clearest", min(compared, key=lambda item: item.raw, default=None), compare=Rounded(3))
     yield Answer(f"{prefix}.best", found.best.id)
+    top = accuracy(found.best, evidence)
+    ties = tuple(case.id for case in cases if case is not found.best and accuracy(case, evidence) == top)
+    yield Answer(f"{prefix}.ties", ties, compare=Ranking(True))
+    seen = {case.id: curves.training_accuracy(evidence.result(case).history, evidence.protocol) for case in cases}
+    yield Answer(f"{prefix}.underfit", tuple(name for name, training in seen.items() if training < top - UNDERFITS))
     yield Answer(f"{prefix}.equals", tuple(case.id for case in found.equals), compare=Ranking(True))
     yield Answer(f"{prefix}.chosen", found.chosen.id)
 

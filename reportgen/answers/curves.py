@@ -53,10 +53,14 @@ def chosen_epoch(history: History, protocol: Protocol) -> int:
     return best_epoch(history) if protocol == "holdout" else len(history.val_loss)
 
 
+def training_accuracy(history: History, protocol: Protocol) -> float:
+    """Return the accuracy on the watched training images, at the epoch that the protocol chooses."""
+    return history.accuracy[chosen_epoch(history, protocol) - 1]
+
+
 def gap(history: History, protocol: Protocol) -> float:
     """Return the training accuracy minus the validation accuracy, at the epoch that the protocol chooses."""
-    epoch = chosen_epoch(history, protocol)
-    return history.accuracy[epoch - 1] - history.val_accuracy[epoch - 1]
+    return training_accuracy(history, protocol) - history.val_accuracy[chosen_epoch(history, protocol) - 1]
 
 
 def read(result: Result, loss: str) -> Reading:

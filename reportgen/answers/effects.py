@@ -22,9 +22,9 @@ Way = Literal["up", "down", "same"]
 class Effect:
     """What one change does: the accuracy gained on the validation set, and the gaps to training before and after.
 
-    `significant` repeats the paired test: without it, the gain may be chance. `accuracy` and `gap` say which way
-    both went, as far as a hundredth of a point shows. `ratio` is how many times the weights of the first the second
-    has.
+    `significant` repeats the paired test: without it, the gain may be chance. `accuracy` says which way it went, as far
+    as a hundredth of a point shows; `gap` calls a change `same` that is below twice the standard error of the paired
+    difference in validation. `ratio` is how many times the weights of the first the second has.
     """
 
     setting: str
@@ -58,7 +58,8 @@ def effects(
             same = [item for item in given if _others(item[0], name) == _others(start[0], name)]
             if place == given.index(same[0]):  # each group once
                 for first, second in pairwise(sorted(same, key=lambda item: item[0][name])):
-                    yield _effect(name, first, second, compared, evidence)
+                    if first[0][name] != second[0][name]:  # the same network may have two names
+                        yield _effect(name, first, second, compared, evidence)
 
 
 def _others(settings: Settings, name: str) -> tuple[object, ...]:
@@ -78,7 +79,9 @@ def _effect(
     cases = (first[1], second[1])
     gaps = [curves.gap(evidence.result(case).history, evidence.protocol) for case in cases]
     gain = accuracy(cases[1], evidence) - accuracy(cases[0], evidence)
-    ids = {case.id for case in cases}
+    pair = next(item for item in compared if {item.first, item.second} == {case.id for case in cases})
+    images = len(evidence.result(cases[0]).validation_labels)
+    noise = 2 * (pair.only_first + pair.only_second) ** 0.5 / images
     return Effect(
         setting=name,
         before=first[0][name],
@@ -90,11 +93,11 @@ def _effect(
         gap_after=gaps[1],
         ratio=cases[1].experiment.model.parameters / cases[0].experiment.model.parameters,
         accuracy=_way(gain),
-        gap=_way(gaps[1] - gaps[0]),
-        significant=any(item.better for item in compared if {item.first, item.second} == ids),
+        gap=_way(gaps[1] - gaps[0], noise),
+        significant=bool(pair.better),
     )
 
 
-def _way(change: float) -> Way:
+def _way(change: float, noise: float = 0.0) -> Way:
     shown = round(change, 4)
-    return "up" if shown > 0 else "down" if shown < 0 else "same"
+    return "same" if abs(shown) <= noise else "up" if shown > 0 else "down"

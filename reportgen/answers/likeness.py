@@ -39,6 +39,7 @@ def answers(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[
         for pair in confusions.pairs(counts, classes)
         for look in [by_pair[pair.first, pair.second]]
     )
+    yield Answer(f"{prefix}.most_confused", confusions.pairs(counts, classes, 2), "images", Ranking())
     near = len(alike) // 3
     yield Answer(f"{prefix}.confused", found, "images", Ranking())
     yield Answer(f"{prefix}.class_pairs", len(alike), "count")

@@ -182,6 +182,7 @@ def _environment(lab: Lab, language: Language) -> jinja2.Environment:
         keep_trailing_newline=False,
         autoescape=False,  # Markdown
         bytecode_cache=_COMPILED,
+        optimized=False,  # a constant through a filter would be folded in one language and served to the others
     )
     environment.filters |= writer.filters()
     environment.globals |= {

@@ -60,7 +60,7 @@ class Writer:
             "interval": self.interval,
             "steps": self.steps,
             "computation": self.computation,
-            "shape": lambda value: " × ".join(map(language.integer, _plain(value))),
+            "shape": lambda value: "\u00a0×\u00a0".join(map(language.integer, _plain(value))),
             "listing": self.listing,
             "code": lambda value: f"`{_plain(value)}`",
             "argument": lambda value: f"`{value!r}`",

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-TILE = 0.74  # the largest side of an image in a grid, in inches
 TILE_GAP = 0.14
 TILE_PIXELS = 112  # small images are enlarged to about this side, pixel by pixel
 CAPTION_LINE = 0.125  # inches
@@ -21,7 +20,7 @@ CAPTION_LINE = 0.125  # inches
 def draw_grid(figure: "Figure", plot: ImageGrid, language: Language) -> None:
     """Draw images in rows, on one pair of axes whose units are inches; captions stand above them."""
     height, width = plot.images.shape[1:]
-    side = min(TILE, WIDTH / plot.columns - TILE_GAP) / max(height, width)
+    side = min(plot.side, WIDTH / plot.columns - TILE_GAP) / max(height, width)
     tile = (side * width, side * height)
     captions = [wrap(written(caption, language), tile[0] + TILE_GAP / 2) for caption in plot.captions]
     head = CAPTION_LINE * max(caption.count("\n") + 1 for caption in captions) + 0.05

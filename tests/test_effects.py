@@ -1,0 +1,155 @@
+"""What one setting changes: neighbours in its value that differ in nothing else."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportgen.answers import comparison
+from reportgen.answers.comparison import Difference
+from reportgen.answers.effects import Effect, Settings, effects
+from reportgen.lab import Lab
+from reportgen.model import perceptron
+from reportgen.plots import Label
+from reportgen.spec import Case, Dataset, Evidence, Experiment, History, Pixels
+from tests.conftest import held_out, stand_in
+
+
+def case(template: Case, id: str, *hidden: int, dropout: float = 0.0) -> Case:  # noqa: A002
+    """Return a perceptron on pixels."""
+    model = perceptron(784, hidden, dropout, 10)
+    experiment = Experiment("mnist", Pixels(), model, template.experiment.training)
+    return Case("mlp_raw", id, Label("case.mlp", (("hidden", id),)), experiment)
+
+
+def found(cases: dict[Case, Settings], digits: Dataset) -> list[Effect]:
+    """Return the effects between cases whose results are stand-ins."""
+    results = {item.experiment: stand_in(item, digits) for item in cases}
+    evidence = Evidence("course", tuple(cases), results, {"mnist": digits})
+    compared = comparison.differences(tuple(cases), evidence)
+    return list(effects(list(cases.values()), tuple(cases), compared, evidence))
+
+
+def pairs(items: list[Effect]) -> list[tuple[str, str, str]]:
+    """Return which setting leads from which case to which."""
+    return [(item.setting, item.first, item.second) for item in items]
+
+
+@pytest.fixture
+def perceptrons(pw04: Lab) -> dict[Case, Settings]:
+    """Return perceptrons of one hidden layer, and of two, in no order."""
+    widths: dict[str, tuple[tuple[int, ...], float]] = {
+        "wide": ((60,), 0.0),
+        "narrow": ((20,), 0.0),
+        "two": ((20, 20), 0.0),
+        "middle": ((40,), 0.0),
+        "dropped": ((40,), 0.5),
+        "two_wider": ((20, 40), 0.0),
+        "two_dropped": ((20, 40), 0.25),
+    }
+    return {
+        case(pw04.cases[0], id_, *hidden, dropout=dropout): {"hidden": hidden, "dropout": dropout}
+        for id_, (hidden, dropout) in widths.items()
+    }
+
+
+def test_neighbours_differ_in_one_setting(perceptrons: dict[Case, Settings], digits: Dataset) -> None:
+    """In the order of the value, not of the lab; layers of another number are another network, not another width."""
+    assert pairs(found(perceptrons, digits)) == [
+        ("hidden", "narrow", "middle"),
+        ("hidden", "middle", "wide"),
+        ("hidden", "two", "two_wider"),
+        ("dropout", "middle", "dropped"),
+        ("dropout", "two_wider", "two_dropped"),
+    ]
+
+
+def test_an_effect_tells_what_changed(perceptrons: dict[Case, Settings], digits: Dataset) -> None:
+    """The values on either side, and the weights by hand: 784 to 40 or 60 to 10, biases included."""
+    items = found(perceptrons, digits)
+    assert (items[1].before, items[1].after) == ((40,), (60,))
+    assert items[1].ratio == pytest.approx((785 * 60 + 61 * 10) / (785 * 40 + 41 * 10))
+    assert (items[3].before, items[3].after, items[3].ratio) == (0.0, 0.5, 1.0)
+
+
+def test_without_a_pair_that_differs_in_one_setting_there_is_no_effect(pw04: Lab, digits: Dataset) -> None:
+    """One case, or cases that differ in two settings."""
+    one = case(pw04.cases[0], "one", 20)
+    other = case(pw04.cases[0], "other", 40, dropout=0.5)
+    small: Settings = {"hidden": (20,), "dropout": 0.0}
+    large: Settings = {"hidden": (40,), "dropout": 0.5}
+    assert found({one: small}, digits) == []
+    assert found({one: small, other: large}, digits) == []
+
+
+def test_the_same_network_twice_is_no_effect(pw04: Lab, digits: Dataset) -> None:
+    """A lab may give one network two names; nothing has changed between them."""
+    settings: Settings = {"hidden": (20,), "dropout": 0.0}
+    twins: dict[Case, Settings] = {case(pw04.cases[0], id_, 20): settings for id_ in ("one", "two")}
+    assert found(twins, digits) == []
+    twins[case(pw04.cases[0], "wider", 40)] = {"hidden": (40,), "dropout": 0.0}
+    assert [(item.setting, item.after) for item in found(twins, digits)] == [("hidden", (40,))]
+
+
+def test_hog_settings_are_numbers(pw04: Lab, evidence: Evidence) -> None:
+    """Of the lab's four cases on HOG: fewer orientations, larger cells, more neurons, each alone."""
+    chapter = next(chapter for chapter in pw04.chapters if chapter.name == "mlp_hog")
+    answers = chapter.section.answers("mlp_hog", chapter.options, evidence)
+    (items,) = (answer.value for answer in answers if answer.id == "mlp_hog.effects")
+    assert [(item.setting, item.before, item.after, item.first, item.second) for item in items] == [
+        ("orientations", 4, 8, "4_4_100", "8_4_100"),
+        ("pixels_per_cell", 4, 7, "8_4_100", "8_7_100"),
+        ("hidden", (100,), (300,), "8_4_100", "8_4_300"),
+    ]
+
+
+def test_significant_is_what_the_paired_test_says(perceptrons: dict[Case, Settings], digits: Dataset) -> None:
+    """Whichever of the two is better, and in whichever order they were compared."""
+    narrow, wide = (next(item for item in perceptrons if item.id == id_) for id_ in ("narrow", "wide"))
+    two: dict[Case, Settings] = {item: perceptrons[item] for item in (wide, narrow)}
+    evidence = Evidence(
+        "course", tuple(two), {item.experiment: stand_in(item, digits) for item in two}, {"mnist": digits}
+    )
+    for better, significant in (("", False), ("narrow", True), ("wide", True)):
+        for first, second in (("narrow", "wide"), ("wide", "narrow")):
+            compared = [Difference(first, second, 9, 1, 0.02, 0.02, better)]
+            (item,) = effects(list(two.values()), tuple(two), compared, evidence)
+            assert item.significant is significant
+    (item,) = effects(
+        list(two.values()), tuple(two), [Difference("narrow", "other", 9, 1, 0.0, 0.0, "other")], evidence
+    )
+    assert not item.significant
+
+
+@pytest.mark.parametrize(
+    ("gap_after", "way"), [(0.03, "up"), (0.02004, "same"), (0.02006, "up"), (0.01996, "same"), (0.01, "down")]
+)
+def test_a_way_is_what_two_decimals_of_a_percentage_show(
+    perceptrons: dict[Case, Settings], digits: Dataset, gap_after: float, way: str
+) -> None:
+    """The gap goes from two points of a percentage to another."""
+    middle, wide = (next(item for item in perceptrons if item.id == id_) for id_ in ("middle", "wide"))
+    two = {item: perceptrons[item] for item in (middle, wide)}
+    results = {
+        item.experiment: replace(stand_in(middle, digits), history=History((0.1,), (0.9 + gap,), (0.2,), (0.9,)))
+        for item, gap in ((middle, 0.02), (wide, gap_after))
+    }
+    evidence = Evidence("course", (middle, wide), results, {"mnist": digits})
+    (item,) = effects(list(two.values()), (middle, wide), [], evidence)
+    assert (item.gain, item.accuracy, item.gap, item.significant) == (0.0, "same", way, False)
+    assert (item.gap_before, item.gap_after) == pytest.approx((0.02, gap_after))
+
+
+def test_holdout_takes_the_epoch_that_it_chooses(pw04: Lab, digits: Dataset) -> None:
+    """Gain and gaps are those of the lowest validation loss."""
+    held = held_out(pw04, digits)
+    cases = held.of("mlp_raw")[:2]
+    settings: list[Settings] = [{"hidden": (100,)}, {"hidden": (300,)}]
+    (item,) = effects(settings, cases, comparison.differences(cases, held), held)
+    histories = [held.result(case).history for case in cases]
+    best = [history.val_loss.index(min(history.val_loss)) for history in histories]
+    before, after = (history.val_accuracy[epoch] for history, epoch in zip(histories, best, strict=True))
+    assert item.gain == pytest.approx(after - before)
+    gaps = [
+        history.accuracy[epoch] - history.val_accuracy[epoch] for history, epoch in zip(histories, best, strict=True)
+    ]
+    assert [item.gap_before, item.gap_after] == pytest.approx(gaps)
