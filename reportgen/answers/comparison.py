@@ -66,13 +66,18 @@ def answers(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[
     yield Answer(f"{prefix}.level", SIGNIFICANT, "value")
     yield Answer(f"{prefix}.clearest", min(compared, key=lambda item: item.raw, default=None), compare=Rounded(3))
     yield Answer(f"{prefix}.best", found.best.id)
-    top = accuracy(found.best, evidence)
-    ties = tuple(case.id for case in cases if case is not found.best and accuracy(case, evidence) == top)
-    yield Answer(f"{prefix}.ties", ties, compare=Ranking(True))
-    seen = {case.id: curves.training_accuracy(evidence.result(case).history, evidence.protocol) for case in cases}
-    yield Answer(f"{prefix}.underfit", tuple(name for name, training in seen.items() if training < top - UNDERFITS))
     yield Answer(f"{prefix}.equals", tuple(case.id for case in found.equals), compare=Ranking(True))
     yield Answer(f"{prefix}.chosen", found.chosen.id)
+    yield from _beside_the_best(prefix, found.best, [case for case in cases if case is not found.best], evidence)
+
+
+def _beside_the_best(prefix: str, best: Case, others: Sequence[Case], evidence: Evidence) -> Iterator[Answer]:
+    """Yield the cases that are exactly as accurate as the best one, and those that underfit beside it."""
+    top = accuracy(best, evidence)
+    yield Answer(f"{prefix}.ties", tuple(case.id for case in others if accuracy(case, evidence) == top))
+    learned = {case.id: evidence.result(case).history for case in others}
+    seen = {name: curves.training_accuracy(history, evidence.protocol) for name, history in learned.items()}
+    yield Answer(f"{prefix}.underfit", tuple(name for name, share in seen.items() if share < top - UNDERFITS))
 
 
 def choice(cases: Sequence[Case], evidence: Evidence) -> Choice:
