@@ -26,7 +26,7 @@ def answers_json(lab: Lab, data: Mapping[str, Dataset], answers: tuple[Answer, .
         "sections": list(lab.shown),
         "protocol": lab.options.protocol,
         "data": {name: {"origin": item.origin, "digest": item.digest} for name, item in data.items()},
-        "answers": [_answer(answer) for answer in answers],
+        "answers": [_answer(answer) for answer in answers if answer.id.partition(".")[0] in lab.shown],
     }
     return (json.dumps(key, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 

@@ -18,6 +18,7 @@ from reportgen.errors import RenderError, SectionError
 from reportgen.i18n import Language, languages, load_language
 from reportgen.lab import Lab, calling, load_lab
 from reportgen.plots import Figure
+from reportgen.processes import Processes, default_jobs
 from reportgen.progress import Progress
 from reportgen.render import markdown, report
 from reportgen.spec import Answer, Dataset, Evidence
@@ -101,7 +102,7 @@ def build(lab_name: str, settings: Settings, progress: Progress | None = None) -
             lab.cases,
             data,
             store,
-            jobs=settings.jobs,
+            Processes(settings.jobs or default_jobs()),
             force=settings.force,
             progress=progress,
         )

@@ -143,7 +143,7 @@ def data(data_dir: DataDir = None) -> None:
 @app.command()
 def store(
     store: StoreDir = None,
-    clean: Annotated[bool, typer.Option("--clean", help="Remove every stored result, figure and PDF.")] = False,
+    clean: Annotated[bool, typer.Option("--clean", help="Remove every stored result, array, figure and PDF.")] = False,
 ) -> None:
     """List the stored results and their size, or remove them."""
     from reportgen.store import Store

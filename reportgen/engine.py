@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from reportgen.errors import StoreError, TrainingError
 from reportgen.inputs import keep
 from reportgen.keys import Key, key_of
-from reportgen.processes import Processes, default_jobs
 from reportgen.progress import Progress
 from reportgen.spec import Case, Dataset, Experiment, Result
 from reportgen.store import Store
@@ -24,11 +23,10 @@ def results(
     cases: Iterable[Case],
     data: Mapping[str, Dataset],
     store: Store,
+    executor: Executor,
     *,
-    jobs: int | None = None,
     force: bool = False,
     progress: Progress | None = None,
-    executor: Executor | None = None,
 ) -> Mapping[Experiment, Result]:
     """Return the result of every case, training what the store does not hold; equal experiments run once.
 
@@ -36,10 +34,9 @@ def results(
         cases: the cases of the lab.
         data: the loaded datasets, by name.
         store: where results are kept.
-        jobs: experiments side by side; None for what cores and memory allow.
+        executor: runs what is not stored.
         force: train even what is stored.
         progress: told about every step.
-        executor: runs the tasks; None for processes of this machine, as many as `jobs`.
 
     Raises:
         TrainingError: experiments failed; all others are stored, the message lists the failed ones, its notes say why.
@@ -57,11 +54,10 @@ def results(
     if missing:
         for name in {key.experiment.dataset for key in missing}:
             keep(data[name], store)
-        workers = min(jobs or default_jobs(), len(missing))
-        progress.begin(len(wanted), len(found), workers)
+        progress.begin(len(wanted), len(found), min(executor.jobs, len(missing)))
         try:
             tasks = [Task(key, store.folder, force) for key in missing]
-            _run(tasks, executor or Processes(workers), wanted, progress)
+            _run(tasks, executor, wanted, progress)
         finally:
             progress.end()
     for key in missing:

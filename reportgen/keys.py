@@ -9,12 +9,13 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
 from reportgen import keras_model, losses, protocol, training
 from reportgen.canonical import digest
-from reportgen.features import hog, pixels
+from reportgen.features import extraction, hog, pixels
 from reportgen.spec import Experiment, Features
 
 SCHEMA = 2
@@ -22,8 +23,12 @@ SCHEMA = 2
 SUFFIX = ".result"
 TRAINED_BY = (training, keras_model, losses, protocol)
 """The modules whose code decides a result."""
-EXTRACTED_BY: Mapping[str, tuple[ModuleType, ...]] = {"pixels": (pixels,), "hog": (hog, pixels)}
+EXTRACTED_BY: Mapping[str, tuple[ModuleType, ...]] = {
+    "pixels": (extraction, pixels),
+    "hog": (extraction, hog, pixels),
+}
 """The modules whose code decides what a network reads, by kind of features."""
+_INPUTS = Path(__file__).with_name("inputs.py")  # has a part in it too, but stands below
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Key:
     Attributes:
         experiment: what is trained.
         data: the digest of the dataset's arrays.
-        code: the digest of each module that has a part in it, by its name.
+        code: the digest of each module that has a part in it, by its name; NumPy's version for computed features.
         threads: how many threads train.
         versions: of Keras and TensorFlow; empty where they are not installed.
     """
@@ -58,13 +63,20 @@ class Key:
 def key_of(experiment: Experiment, data_digest: str) -> Key:
     """Return the key of an experiment on the arrays with this digest, with what is installed now."""
     modules = (*TRAINED_BY, *EXTRACTED_BY[experiment.features.kind])
-    code = tuple((module.__name__.removeprefix("reportgen."), code_digest(module)) for module in modules)
-    return Key(experiment, data_digest, code, training.THREADS, training.versions())
+    code = [(module.__name__.removeprefix("reportgen."), code_digest(module)) for module in modules]
+    code.append(("inputs", digest(_normalised(_INPUTS.read_text("utf-8")))))
+    code += _arithmetic(experiment.features)
+    return Key(experiment, data_digest, tuple(code), training.THREADS, training.versions())
 
 
 def features_key(features: Features, data_digest: str, part: str) -> str:
     """Return the key of what networks read of a part (`x_train`, `x_test`) of the arrays with this digest."""
-    return digest((features, data_digest, part, code_digest(*EXTRACTED_BY[features.kind])))
+    return digest((features, data_digest, part, code_digest(*EXTRACTED_BY[features.kind]), _arithmetic(features)))
+
+
+def _arithmetic(features: Features) -> list[tuple[str, str]]:
+    """Return the version of what computes features: the last bit of an angle decides the interval of a gradient."""
+    return [] if features.kind == "pixels" else [("numpy", version("numpy"))]
 
 
 @cache

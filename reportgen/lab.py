@@ -17,7 +17,7 @@ from pydantic import Field
 
 from reportgen import content, registry
 from reportgen.errors import LabError, ReportgenError, SectionError
-from reportgen.lab_changes import changed, told
+from reportgen.lab_changes import changed, on_one_line
 from reportgen.lab_errors import Table, checked, did_you_mean, written
 from reportgen.losses import check_outputs
 from reportgen.options import NAME, Localised, Loss, Options
@@ -144,7 +144,7 @@ def load_lab(name: str, changes: Sequence[str] = ()) -> Lab:
     if not changes:
         return _lab(path, raw)
     raw = changed(raw, changes, path.stem)
-    items = tuple(map(told, changes))
+    items = tuple(map(on_one_line, changes))
     try:
         return replace(_lab(path, raw), changes=items)
     except (LabError, SectionError) as error:
@@ -260,7 +260,7 @@ def calling(chapter: Chapter, method: str, path: Path | None = None, hint: str =
         yield
     except ReportgenError as error:
         if path is None:
-            raise
+            raise type(error)(f"{where}: {error.message}", error.hint) from error
         raise LabError(f"{path}: {where}: {error.message}", error.hint or hint) from error
     except Exception as error:
         place = registry.failed_at(Path(inspect.getfile(type(chapter.section))), error)

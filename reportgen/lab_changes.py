@@ -28,15 +28,15 @@ def changed(raw: Mapping[str, Any], changes: Sequence[str], lab: str) -> dict[st
     copy = deepcopy(dict(raw))
     for change in changes:
         keys, sign, text = change.partition("=")
-        *way, last = (key.strip() for key in told(keys).split("."))
+        *way, last = (key.strip() for key in on_one_line(keys).split("."))
         if not (sign and last and all(way)):
             raise LabError(f"--set: expected SECTION.KEY=VALUE, received {written(change)}", _HINT)
-        table = _table(copy, way, told(change), lab)
+        table = _table(copy, way, on_one_line(change), lab)
         table[last] = _value(text.strip())
     return copy
 
 
-def told(change: str) -> str:
+def on_one_line(change: str) -> str:
     """Return a change on one line, as messages and first pages tell it."""
     return " ".join(change.split())
 

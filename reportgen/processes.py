@@ -14,10 +14,11 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from reportgen.errors import TrainingError
+from reportgen.errors import DEBUG_VARIABLE, TrainingError
 from reportgen.task import Done, Failed, Message, Started, Task
 from reportgen.worker import MEMORY_HINT, work
 
+_PATIENCE = 10  # seconds that a process has to end
 _WORKER_MEMORY = 2 * 1024**3  # bytes; a worker takes 1.0 to 1.5 GB
 
 
@@ -100,17 +101,25 @@ def _hear(worker: _Worker) -> Message:
     try:
         message: Message = worker.connection.recv()
     except (EOFError, OSError):
-        worker.process.join()
-        code = worker.process.exitcode
-        ending = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-        return Failed(TrainingError(f"its process ended with {ending}", MEMORY_HINT), exhausted=True)
+        worker.process.join(_PATIENCE)
+        return Failed(_ended(worker.process.exitcode), exhausted=True)
     return message
+
+
+def _ended(code: int | None) -> TrainingError:
+    """Return what became of a process: the system ends one that lacks memory, or it ends itself (SIGABRT)."""
+    ending = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+    lacking = code in (-signal.SIGKILL, -signal.SIGABRT)
+    own = f"set {DEBUG_VARIABLE}=1 to see more; a script that builds needs `if __name__ == '__main__':`"
+    return TrainingError(f"its process ended with {ending}", MEMORY_HINT if lacking else own)
 
 
 def _end(workers: Sequence[_Worker]) -> None:
     for worker in workers:
         worker.process.terminate()
     for worker in workers:
+        worker.process.join(_PATIENCE)
+        worker.process.kill()
         worker.process.join()
         worker.connection.close()
 

@@ -87,7 +87,7 @@ def _only_section(module: ModuleType, path: Path) -> type[Section[Any]]:
         raise SectionError(f"{path}: {section.__name__}: expected {missing}, received none", WHOLE)
     if not _is_model(options := getattr(section, "options", None)):
         received = "none" if options is None else repr(options)
-        expected = "a subclass of reportgen.lab.Options"
+        expected = "a subclass of reportgen.options.Options"
         raise SectionError(f"{path}: {section.__name__}.options: expected {expected}, received {received}", WHOLE)
     return section
 

@@ -91,7 +91,15 @@ def encode_array(array: NDArray[Any]) -> bytes:
 
 def mapped(path: Path) -> NDArray[Any]:
     """Map an array's file into memory, read-only: processes that do so share one copy; raises as `checked`."""
-    checked(path)
+    try:
+        with path.open("rb") as file:
+            fits = file.readline().rstrip() == hashlib.file_digest(file, "sha256").hexdigest().encode()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+    if not fits:
+        raise StoreError(f"{path}: damaged: its checksum does not fit")
     with _decoding(path), path.open("rb") as file:
         file.seek(_CHECKSUM_LINE)
         np.lib.format.read_magic(file)

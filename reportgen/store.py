@@ -116,11 +116,11 @@ class Store:
         from filelock import FileLock, Timeout
 
         lock = FileLock(self.folder / f"{name}{_LOCK}")
-        with self._writing():
-            try:
-                lock.acquire(timeout=0)
-            except Timeout:
-                waiting()
+        with self._writing(), contextlib.suppress(Timeout):
+            lock.acquire(timeout=0)
+        if not lock.is_locked:
+            waiting()
+            with self._writing():
                 lock.acquire()
         try:
             yield
@@ -146,13 +146,17 @@ class Store:
     def clean(self) -> int:
         """Remove results, arrays, figures, PDFs, locks and remains of killed builds; return the bytes freed.
 
-        What a running build holds stays: files whose lock is taken, and part files younger than a day.
+        What a running build holds stays: files whose lock is taken, the arrays while an experiment trains, and part
+        files younger than a day.
         """
-        files = (path.name.removesuffix(_LOCK) for path in self.folder.iterdir())
-        names = {name for name in files if name.endswith((SUFFIX, ARRAY))}
+        names = {path.name.removesuffix(_LOCK) for path in self.folder.iterdir()}
+        results = sorted(name for name in names if name.endswith(SUFFIX))
+        arrays = sorted(name for name in names if name.endswith(ARRAY))
         parts = (path for path in self.folder.glob(f"*{_PART}") if time.time() - path.stat().st_mtime > _DAY)
         with self._writing():
-            freed = sum(self._clean_locked(name) for name in sorted(names))
+            freed = sum(map(self._clean_locked, results))
+            training = any((self.folder / f"{name}{_LOCK}").exists() for name in results)
+            freed += 0 if training else sum(map(self._clean_locked, arrays))
             return freed + sum(_remove(path) for path in (*self.folder.glob(f"*{DERIVED}"), *parts))
 
     def _clean_locked(self, name: str) -> int:

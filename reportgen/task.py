@@ -6,9 +6,10 @@ An `Executor` may run tasks where and in which order it likes, as long as it can
 machine (`processes`), or a cluster's queue.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from reportgen.errors import ReportgenError
 from reportgen.keys import Key
@@ -58,8 +59,16 @@ class Failed:
 
 
 Message = Started | Waiting | Epoch | Done | Failed
-Executor = Callable[[Sequence[Task]], Generator[tuple[Task, Message], None, None]]
-"""Runs tasks and tells of them as it happens, each task's last message being `Done` or `Failed`.
 
-Closing the generator stops what still runs.
-"""
+
+class Executor(Protocol):
+    """Runs tasks, so many side by side."""
+
+    jobs: int
+
+    def __call__(self, tasks: Sequence[Task]) -> Generator[tuple[Task, Message], None, None]:
+        """Run tasks and tell of them as it happens, each task's last message being `Done` or `Failed`.
+
+        Closing the generator stops what still runs.
+        """
+        ...

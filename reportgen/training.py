@@ -1,11 +1,11 @@
 """Experiment to Result: the only door to Keras.
 
 The door sets all that a user's `keras.json` or environment could change, so that the same experiment gives the same
-numbers in every process: backend, float type, data format, epsilon, seeds, deterministic operations, one thread. One
-thread, because another number of threads (or of experiments that run beside it) changes the order of the sums and
-with it the third digit of an accuracy; with one, the plain operations repeat to the last bit, and the deterministic
-ones, which cost an MLP a third more, are not needed. oneDNN is asked for: left to itself, TensorFlow uses it on some
-processors only, and convolutions are three times slower without it.
+numbers in every process: backend, float type, data format, epsilon, seeds, one thread. One thread, because another
+number of threads (or of experiments that run beside it) changes the order of the sums and with it the third digit of an
+accuracy; with one, the plain operations repeat to the last bit, and the deterministic ones, which cost an MLP a third
+more, are not needed. oneDNN is asked for: left to itself, TensorFlow uses it on some processors only, and convolutions
+are three times slower without it.
 """
 
 import contextlib
@@ -43,10 +43,8 @@ from reportgen.spec import (
 THREADS = 1
 _PREDICTION_BATCH = 1000
 _STEPS_PER_EXECUTION = 50  # batches per call into TensorFlow: twice as fast for an MLP, the same weights
-_SWITCHES = (
-    "KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH", "KERAS_NNX_ENABLED",
-    "TF_XLA_FLAGS", "XLA_FLAGS", "ONEDNN_MAX_CPU_ISA", "TF_USE_LEGACY_KERAS", "TF_DETERMINISTIC_OPS",
-)  # fmt: skip
+_SWITCHES = ("KERAS_", "TF_", "XLA_", "ONEDNN_", "DNNL_")
+"""How the environment variables begin that could change a number; none of a user's is heard."""
 
 Report = Callable[[int, float, float], None]
 """Called after each epoch with its number (from 1), the validation loss and the validation accuracy."""
@@ -106,12 +104,12 @@ def open_keras() -> Any:
             "TensorFlow is not installed, and an experiment has to be trained",
             "install it with: pip install 'reportgen[train]'",
         )
+    home = os.environ.get("KERAS_HOME")
+    for name in [name for name in os.environ if name.startswith(_SWITCHES)]:
+        del os.environ[name]
     os.environ.update(
         KERAS_BACKEND="tensorflow", CUDA_VISIBLE_DEVICES="-1", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="1"
     )
-    for name in _SWITCHES:
-        os.environ.pop(name, None)
-    home = os.environ.get("KERAS_HOME")
     with tempfile.TemporaryDirectory() as empty, _silent_stderr():  # no keras.json is read, none is written
         os.environ["KERAS_HOME"] = empty
         import keras

@@ -6,7 +6,7 @@ from typing import Any
 
 from reportgen import engine, result_file
 from reportgen.build import Settings, load_data, wanted_lab
-from reportgen.canonical import to_json
+from reportgen.canonical import canonical, to_json
 from reportgen.keys import Key
 from reportgen.spec import Case
 from reportgen.store import Store
@@ -53,7 +53,7 @@ def _reason(key: Key, store: Store | None, stored: Sequence[Mapping[str, Any]], 
         return _NEVER
     changes = min((list(_changes(item, wanted)) for item in same), key=len)
     more = f" and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
-    return ", ".join(changes[:_SHOWN]) + more
+    return ", ".join(changes[:_SHOWN]) + more or "its key is written in another way"
 
 
 def _network(key: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -85,5 +85,5 @@ def _differences(name: str, before: Any, after: Any) -> Iterator[str]:
     if isinstance(before, dict) and isinstance(after, dict):
         for key in {**before, **after}:
             yield from _differences(f"{name}.{key}", before.get(key), after.get(key))
-    elif before != after:
+    elif canonical(before) != canonical(after):
         yield f"{name}: {before} -> {after}"

@@ -7,7 +7,6 @@ from pydantic import Field, PositiveInt
 from reportgen import datasets
 from reportgen.answers import classifiers, filters
 from reportgen.answers.comparison import choice
-from reportgen.answers.effects import Settings
 from reportgen.arithmetic import Expression, Product, Sum
 from reportgen.model import ModelSpec, Stage, convolutional
 from reportgen.options import CaseId, Name, Options
@@ -66,8 +65,7 @@ class CnnDigits(Section[CnnOptions]):
         yield from _convolutional_part(name, options, cases[0].experiment.model)
         chosen = choice(cases, evidence).chosen
         yield from filters.answers(f"{name}.filters", chosen, evidence)
-        settings: list[Settings] = [{"dense": case.dense, "dropout": case.dropout} for case in options.cases]
-        yield from classifiers.answers(name, settings, evidence)
+        yield from classifiers.answers(name, options.cases, evidence)
 
     def figures(self, name: str, options: CnnOptions, evidence: Evidence) -> Iterator[Figure]:
         """Show the first filters and what they make of an image, then what every section of classifiers shows."""

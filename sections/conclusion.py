@@ -27,8 +27,9 @@ class Conclusion(Section[ConclusionOptions]):
         del options
         cases = evidence.cases
         accurate = max(cases, key=lambda case: comparison.accuracy(case, evidence))
-        smallest = min(cases, key=lambda case: case.experiment.model.parameters)
-        largest = max(cases, key=lambda case: case.experiment.model.parameters)
+        paired = [case for case in cases if case.experiment.dataset == cases[0].experiment.dataset]
+        smallest = min(paired, key=lambda case: case.experiment.model.parameters)
+        largest = max(paired, key=lambda case: case.experiment.model.parameters)
         for role, case in (("accurate", accurate), ("smallest", smallest), ("largest", largest)):
             yield Answer(f"{name}.{role}", case.key)
         yield from _size(name, smallest, largest, evidence)

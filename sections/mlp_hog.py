@@ -8,7 +8,6 @@ from pydantic import Field, PositiveInt
 
 from reportgen import datasets, features
 from reportgen.answers import classifiers
-from reportgen.answers.effects import Settings
 from reportgen.answers.robustness import CHANGED, NEIGHBOURS, Robustness, robustness
 from reportgen.arithmetic import Product, Quotient
 from reportgen.model import perceptron
@@ -66,16 +65,7 @@ class MlpHog(Section[HogOptions]):
         for case in options.cases:
             yield from _inputs(f"{name}.{case.id}", case.features, dataset.info.image_shape)
         yield from _robustness(f"{name}.robustness", options.cases[0].features, dataset)
-        settings: list[Settings] = [
-            {
-                "orientations": case.orientations,
-                "pixels_per_cell": case.pixels_per_cell,
-                "hidden": case.hidden,
-                "dropout": case.dropout,
-            }
-            for case in options.cases
-        ]
-        yield from classifiers.answers(name, settings, evidence)
+        yield from classifiers.answers(name, options.cases, evidence)
 
     def figures(self, name: str, options: HogOptions, evidence: Evidence) -> Iterator[Figure]:
         """Show images beside their HOG by each setting, then what every section of classifiers shows."""
@@ -86,7 +76,7 @@ class MlpHog(Section[HogOptions]):
 
 def _inputs(prefix: str, read: Hog, image_shape: tuple[int, int]) -> Iterator[Answer]:
     """Yield the size of the input: cells times orientations; by the handout's formula too where the cells fill it."""
-    side, cell = image_shape[0], read.pixels_per_cell
+    cell = read.pixels_per_cell
     cells = tuple(length // cell for length in image_shape)
     size = features.size(read, image_shape)
     whole = all(length % cell == 0 for length in image_shape)
@@ -94,7 +84,7 @@ def _inputs(prefix: str, read: Hog, image_shape: tuple[int, int]) -> Iterator[An
     steps = [Step("handout", handout, size)] if whole else []
     steps.append(Step("cells", Product((*cells, read.orientations)), size))
     yield Answer(f"{prefix}.inputs", size, "neurons", derivation=tuple(steps))
-    yield Answer(f"{prefix}.cells", cells[0], "count", derivation=(Step("cells", Quotient(side, cell), side / cell),))
+    yield Answer(f"{prefix}.cells", cells[0], "count")
     yield Answer(f"{prefix}.whole", whole)
 
 

@@ -6,7 +6,6 @@ from pydantic import Field, PositiveInt
 
 from reportgen import datasets
 from reportgen.answers import classifiers
-from reportgen.answers.effects import Settings
 from reportgen.arithmetic import Product, Sum
 from reportgen.model import perceptron
 from reportgen.options import CaseId, Name, Options
@@ -56,8 +55,7 @@ class MlpRaw(Section[MlpOptions]):
         yield Answer(f"{name}.shallow", all(len(case.hidden) == 1 for case in options.cases))
         each = Sum((height * width, 1, len(info.classes)))
         yield Answer(f"{name}.per_neuron", each.value, "weights", derivation=(Step("per_neuron", each, each.value),))
-        settings: list[Settings] = [{"hidden": case.hidden, "dropout": case.dropout} for case in options.cases]
-        yield from classifiers.answers(name, settings, evidence)
+        yield from classifiers.answers(name, options.cases, evidence)
 
     def figures(self, name: str, options: MlpOptions, evidence: Evidence) -> Iterator[Figure]:
         """Show what every section of classifiers shows."""

@@ -128,7 +128,11 @@ PLAIN = {"errors", "content", "canonical", "arithmetic", "model", "plots", "spec
 """Layers whose values are themselves part of every key, or that only name errors, folders and digests."""
 
 
-@pytest.mark.parametrize("modules", [keys.TRAINED_BY, report.DRAWN_BY, report.SET_BY], ids=["result", "figure", "PDF"])
+@pytest.mark.parametrize(
+    "modules",
+    [keys.TRAINED_BY, *keys.EXTRACTED_BY.values(), report.DRAWN_BY, report.SET_BY],
+    ids=["result", *keys.EXTRACTED_BY, "figure", "PDF"],
+)
 def test_a_content_key_covers_the_code_that_makes_the_content(modules: tuple[ModuleType, ...]) -> None:
     """Each module of ours that the makers import is in the digest itself, or plain: no edit serves a stale number."""
     covered = {module.__name__ for module in modules}

@@ -18,6 +18,7 @@ from reportgen.errors import LabError, ReportgenError, StoreError, TrainingError
 from reportgen.inputs import keep
 from reportgen.keys import key_of
 from reportgen.lab import Lab
+from reportgen.processes import Processes
 from reportgen.progress import Progress
 from reportgen.spec import Case, Dataset, Evidence, Optimizer
 from reportgen.store import Store
@@ -83,7 +84,7 @@ def children(pid: int) -> set[int]:
 def test_stored_results_train_nothing(filled: Path, pw04: Lab, digits: Dataset, evidence: Evidence) -> None:
     """What is known is not asked again."""
     diary = Diary()
-    found = engine.results(pw04.cases, {"mnist": digits}, Store(filled), progress=diary)
+    found = engine.results(pw04.cases, {"mnist": digits}, Store(filled), Processes(1), progress=diary)
     assert found.keys() == evidence.results.keys()
     assert diary.trained == []
 
@@ -179,7 +180,7 @@ def test_a_store_that_cannot_be_written_stops_the_build_at_once(
 
     diary = Diary(block)
     with pytest.raises(StoreError, match="not a usable store") as caught:
-        engine.results(cases, {"mnist": digits}, store, jobs=1, progress=diary)
+        engine.results(cases, {"mnist": digits}, store, Processes(1), progress=diary)
     assert "--store" in caught.value.hint
     assert (diary.begun, diary.ended) == (["600"], True)
 
@@ -194,7 +195,7 @@ def test_what_another_build_has_stored_meanwhile_is_found(
         store.save(key_of(case.experiment, digits.digest), evidence.result(case))
 
     diary = Diary(other_build)
-    found = engine.results(pw04.cases[:1], {"mnist": digits}, store, progress=diary)
+    found = engine.results(pw04.cases[:1], {"mnist": digits}, store, Processes(1), progress=diary)
     assert (diary.known, diary.trained) == (["100"], [])
     assert found.keys() == {pw04.cases[0].experiment}
 
@@ -211,7 +212,7 @@ def test_a_killed_worker_is_replaced_only_if_a_task_waits(
     """Each of two workers is killed; the hint is one that helps, the notes say what the message leaves out."""
     diary = Diary(lambda _: kill_worker())
     with pytest.raises(TrainingError) as caught:
-        engine.results(cases[:2], {"mnist": digits}, Store(tmp_path), jobs=1, progress=diary)
+        engine.results(cases[:2], {"mnist": digits}, Store(tmp_path), Processes(1), progress=diary)
     assert caught.value.message == "2 of 2 experiments failed: mlp_raw.100, mlp_raw.300"
     assert "--jobs 1" in caught.value.hint
     assert caught.value.__notes__[0] == "mlp_raw.100: its process ended with signal 9"
@@ -225,7 +226,9 @@ def test_the_number_of_workers_changes_no_number(tmp_path: Path, cases: tuple[Ca
     twin = replace(cases[0], id="twin")
     diary = Diary()
     found = [
-        engine.results((*cases[:2], twin), {"mnist": digits}, Store(tmp_path), jobs=jobs, force=force, progress=diary)
+        engine.results(
+            (*cases[:2], twin), {"mnist": digits}, Store(tmp_path), Processes(jobs), force=force, progress=diary
+        )
         for jobs, force in ((1, False), (2, True))
     ]
     assert sorted(diary.trained) == ["100", "100", "300", "300"]
@@ -251,7 +254,7 @@ def test_a_failing_and_a_killed_experiment_fail_by_name_and_the_others_are_kept(
 
     store, diary = Store(tmp_path), Diary(kill)
     with pytest.raises(TrainingError) as caught:
-        engine.results((cases[0], exploding, cases[2]), {"mnist": digits}, store, jobs=1, progress=diary)
+        engine.results((cases[0], exploding, cases[2]), {"mnist": digits}, store, Processes(1), progress=diary)
     assert caught.value.message == "2 of 3 experiments failed: mlp_raw.100, mlp_raw.300; what was trained is stored"
     assert "lower the learning rate" in caught.value.hint
     assert diary.failures == [

@@ -1,7 +1,7 @@
 """Whoever trains takes the place of this machine's processes: the one interface, held by executors without Keras."""
 
 import resource
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from reportgen.inputs import keep
 from reportgen.keys import key_of
 from reportgen.lab import Lab
 from reportgen.model import perceptron
+from reportgen.processes import Processes
 from reportgen.progress import Progress
 from reportgen.spec import Case, Dataset, Evidence
 from reportgen.store import Store
@@ -73,6 +74,7 @@ class Shelf:
     others: frozenset[str] = frozenset()
     tasks: list[Task] = field(default_factory=list)
     closed: bool = False
+    jobs: int = 1
 
     def __call__(self, tasks: Sequence[Task]) -> Messages:
         """Tell of each task in turn: it failed, another build had it, or it was taken from the shelf."""
@@ -109,8 +111,8 @@ def test_an_executor_takes_the_place_of_processes(
     tmp_path: Path, cases: tuple[Case, ...], digits: Dataset, evidence: Evidence
 ) -> None:
     """Its results are the engine's; tasks name key, store and force; each message is passed on."""
-    shelf, diary, store = Shelf(evidence), Diary(), Store(tmp_path)
-    found = engine.results(cases[:2], {"mnist": digits}, store, jobs=5, progress=diary, executor=shelf)
+    shelf, diary, store = Shelf(evidence, jobs=5), Diary(), Store(tmp_path)
+    found = engine.results(cases[:2], {"mnist": digits}, store, shelf, progress=diary)
     assert found.keys() == {case.experiment for case in cases[:2]}
     for experiment, result in found.items():
         assert result.history == evidence.results[experiment].history
@@ -139,19 +141,22 @@ def test_the_data_is_in_the_store_before_the_first_task(
 ) -> None:
     """An executor needs to reach nothing but the store."""
 
-    def looking(tasks: Sequence[Task]) -> Messages:
-        assert len(Store(tasks[0].store).sizes(".array")) == 4
-        yield from Shelf(evidence)(tasks)
+    class Looking(Shelf):
+        def __call__(self, tasks: Sequence[Task]) -> Messages:
+            assert len(Store(tasks[0].store).sizes(".array")) == 4
+            yield from super().__call__(tasks)
 
-    engine.results(cases, {"mnist": digits}, Store(tmp_path), executor=looking)
+    shelf = Looking(evidence)
+    engine.results(cases, {"mnist": digits}, Store(tmp_path), shelf)
+    assert len(shelf.tasks) == 4
 
 
 def test_the_longest_experiment_comes_first(tmp_path: Path, pw04: Lab, digits: Dataset, evidence: Evidence) -> None:
     """By epochs and multiplications, those of a convolution fourfold; what is stored is no task."""
     store = Store(tmp_path)
     store.save(key_of(pw04.cases[2].experiment, digits.digest), evidence.result(pw04.cases[2]))
-    shelf, diary = Shelf(evidence), Diary()
-    engine.results(pw04.cases, {"mnist": digits}, store, jobs=2, progress=diary, executor=shelf)
+    shelf, diary = Shelf(evidence, jobs=2), Diary()
+    engine.results(pw04.cases, {"mnist": digits}, store, shelf, progress=diary)
     assert diary.lines[0] == "begin 11 1 2"
     ids = shelf.ids()
     assert len(ids) == 10
@@ -223,7 +228,7 @@ def test_a_store_that_cannot_be_written_closes_the_executor(
     """At once: what cannot be stored need not be trained, and what still runs is stopped."""
     shelf, diary = Shelf(evidence, {"600": Failed(StoreError("full", "free some space"))}), Diary()
     with pytest.raises(StoreError, match="full"):
-        engine.results(cases, {"mnist": digits}, Store(tmp_path), jobs=1, progress=diary, executor=shelf)
+        engine.results(cases, {"mnist": digits}, Store(tmp_path), shelf, progress=diary)
     assert shelf.closed
     assert diary.lines == ["begin 4 0 1", "started 600", "end"]
 
@@ -247,9 +252,13 @@ def test_a_task_that_is_never_told_of_is_missed(
     tmp_path: Path, cases: tuple[Case, ...], digits: Dataset, evidence: Evidence
 ) -> None:
     """An executor that forgets one gives no report with a hole in it."""
-    forgetful: Callable[[Sequence[Task]], Messages] = lambda tasks: Shelf(evidence)(tasks[:-1])  # noqa: E731
+
+    class Forgetful(Shelf):
+        def __call__(self, tasks: Sequence[Task]) -> Messages:
+            yield from super().__call__(tasks[:-1])
+
     with pytest.raises(TrainingError, match=r"^mlp_raw\.100: its result vanished from .*") as caught:
-        engine.results(cases[:2], {"mnist": digits}, Store(tmp_path), executor=forgetful)
+        engine.results(cases[:2], {"mnist": digits}, Store(tmp_path), executor=Forgetful(evidence))
     assert caught.value.hint == "build again"
 
 
@@ -295,7 +304,7 @@ def test_a_worker_out_of_memory_is_replaced_and_the_others_finish(
     huge = replace(cases[1], experiment=replace(small.experiment, model=perceptron(784, (40_000, 2 * 10**9), 0.0, 10)))
     diary, store = Diary(), Store(tmp_path)
     with pytest.raises(TrainingError) as caught:
-        engine.results((small, huge), {"mnist": digits}, store, jobs=1, progress=diary)
+        engine.results((small, huge), {"mnist": digits}, store, Processes(1), progress=diary)
     assert caught.value.message == "1 of 2 experiments failed: mlp_raw.300; what was trained is stored"
     assert caught.value.hint == MEMORY_HINT
     assert [line for line in diary.lines if not line.startswith("epoch")] == [

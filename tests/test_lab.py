@@ -238,8 +238,8 @@ class Mine(Section[Nothing]):
             ":9: cannot be loaded: NameError: name 'y' is not defined",
         ),
         ("{mine}\n    answers = Section.answers", ": Mine: expected answers(), received none"),
-        ("{mine}\n    del options", ": Mine.options: expected a subclass of reportgen.lab.Options, received none"),
-        ("{mine}\n    options = 5", ": Mine.options: expected a subclass of reportgen.lab.Options, received 5"),
+        ("{mine}\n    del options", ": Mine.options: expected a subclass of reportgen.options.Options, received none"),
+        ("{mine}\n    options = 5", ": Mine.options: expected a subclass of reportgen.options.Options, received 5"),
     ],
 )
 def test_a_section_that_cannot_load_stops_the_build(tmp_path: Path, source: str, message: str) -> None:

@@ -13,10 +13,11 @@ from reportgen import content
 from reportgen.build import derive
 from reportgen.errors import RenderError
 from reportgen.i18n import Language, languages, load_language
-from reportgen.lab import Lab
+from reportgen.lab import Lab, load_lab
+from reportgen.render import markdown
 from reportgen.render.markdown import Document, write
 from reportgen.spec import Answer, Dataset, Evidence
-from tests.conftest import held_out
+from tests.conftest import held_out, stand_in
 
 GOLDEN = Path(__file__).parent / "golden"
 ENGLISH = {
@@ -209,3 +210,58 @@ def test_a_network_without_mistakes_has_none_to_show(
     report = document(pw04, replace(evidence, results=results), language.code)
     assert not [name for name in report.figures if "mistakes" in name]
     assert "tab-mlp_raw-comparison-confused" not in report.markdown
+
+
+def test_a_language_is_written_the_same_whatever_was_written_before(pw04: Lab, evidence: Evidence) -> None:
+    """Languages share compiled templates, in which no constant may be folded: 100% is 100 % in French."""
+    document(pw04, evidence, "en")
+    after_english = document(pw04, evidence, "fr").markdown
+    markdown._COMPILED.buckets.clear()
+    assert document(pw04, evidence, "fr").markdown == after_english
+    assert "100\u202f%" in after_english
+    assert not re.search(r"\d%", after_english)
+
+
+PLAIN = """from reportgen.answers import classification
+from reportgen.model import perceptron
+from reportgen.options import Options
+from reportgen.plots import Label
+from reportgen.section import Section
+from reportgen.spec import Case, Experiment, Pixels
+
+class Nothing(Options):
+    pass
+
+class Plain(Section[Nothing]):
+    options = Nothing
+
+    def plan(self, options, context):
+        model = perceptron(784, (20,), 0.0, 10)
+        yield Case(context.name, "20", Label("case.mlp", (("hidden", "20"),)),
+                   Experiment("mnist", Pixels(), model, context.training))
+
+    def answers(self, name, options, evidence):
+        (case,) = evidence.of(name)
+        yield from classification.answers(case, evidence)
+"""
+
+
+def test_a_section_that_compares_nothing_does_not_stop_the_conclusion(tmp_path: Path, digits: Dataset) -> None:
+    """A section of one's own may answer less than the built-in ones."""
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "plain.py").write_text(PLAIN)
+    for code in ("fr", "en"):
+        (tmp_path / "templates" / code).mkdir(parents=True)
+        (tmp_path / "templates" / code / "labels.toml").write_text('section.plain = "Plain"')
+        (tmp_path / "templates" / code / "plain.md.j2").write_text("## {{ label('section.plain') }}\n")
+    built_in = (content.labs() / "pw04.toml").read_text("utf-8")
+    own = built_in.replace('name = "capacity"', 'name = "plain"\n\n[[section]]\nname = "capacity"')
+    (tmp_path / "own.toml").write_text(own, "utf-8")
+    lab = load_lab(str(tmp_path / "own.toml"))
+    results = {case.experiment: stand_in(case, digits) for case in lab.cases}
+    own_evidence = Evidence("course", lab.cases, results, {"mnist": digits})
+    answers, figures = derive(lab, own_evidence)
+    for code in ("fr", "en"):
+        language = load_language(code, content.templates(), tmp_path / "templates")
+        text = write(lab, answers, figures, language, "").markdown
+        assert "#plain" in text

@@ -1,6 +1,7 @@
 """A section's chosen case beside those of the sections before it."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -46,10 +47,15 @@ def evidence_of(given: dict[str, range], digits: Dataset, others: dict[str, str]
 
 def found(evidence: Evidence, section: str) -> tuple[Rival, ...]:
     """Return the rivals of a section."""
-    (answer,) = rivals.answers(section, evidence)
-    assert answer.id == f"{section}.rivals"
-    value: tuple[Rival, ...] = answer.value
+    value: tuple[Rival, ...] = answered(evidence, section)["rivals"]
     return value
+
+
+def answered(evidence: Evidence, section: str) -> dict[str, Any]:
+    """Return the values of a section's answers, by the last part of their ids."""
+    answers = list(rivals.answers(section, evidence))
+    assert {answer.id.partition(".")[0] for answer in answers} == {section}
+    return {answer.id.partition(".")[2]: answer.value for answer in answers}
 
 
 def test_only_sections_before_that_read_the_same_data_are_rivals(digits: Dataset) -> None:
@@ -130,3 +136,35 @@ def test_the_lab_compares_its_convolutions_with_both_perceptrons(evidence: Evide
     assert rivals.before("mlp_raw", evidence) == ()
     assert rivals.before("mlp_hog", evidence) == ("mlp_raw",)
     assert rivals.before("cnn_digits", evidence) == ("mlp_raw", "mlp_hog")
+
+
+def test_twins_differ_in_what_they_read_and_in_nothing_else(evidence: Evidence) -> None:
+    """Equal layers after the input, equal training: 100 and 300 neurons on HOG and on pixels."""
+    twins = answered(evidence, "mlp_hog")["twins"]
+    assert [(twin.ours, twin.section, twin.theirs) for twin in twins] == [
+        ("8_4_100", "mlp_raw", "100"),
+        ("4_4_100", "mlp_raw", "100"),
+        ("8_4_300", "mlp_raw", "300"),
+        ("8_7_100", "mlp_raw", "100"),
+    ]
+    assert answered(evidence, "cnn_digits")["twins"] == ()
+    assert answered(evidence, "mlp_raw")["twins"] == ()
+
+
+def test_twins_are_tested_as_rivals_are(evidence: Evidence) -> None:
+    """SciPy's binomial test, the smallest p of four counted four times; the gain is ours minus theirs."""
+    twins = answered(evidence, "mlp_hog")["twins"]
+    raw = [binomtest(twin.only_ours, twin.only_ours + twin.only_theirs).pvalue for twin in twins]
+    smallest = min(range(4), key=lambda k: raw[k])
+    assert twins[smallest].p_value == pytest.approx(min(1, 4 * raw[smallest]))
+    images = len(evidence.datasets["mnist"].y_test)
+    for twin in twins:
+        assert twin.gain == pytest.approx((twin.only_ours - twin.only_theirs) / images)
+        expected = "" if twin.p_value >= 0.05 else "ours" if twin.gain > 0 else "theirs"
+        assert twin.better == expected
+
+
+def test_hog_is_named_where_it_is_read(evidence: Evidence) -> None:
+    """Its own multiplications are counted nowhere, and the report says so."""
+    featured = {name: answered(evidence, name)["featured"] for name in ("mlp_raw", "mlp_hog", "cnn_digits")}
+    assert featured == {"mlp_raw": False, "mlp_hog": True, "cnn_digits": True}

@@ -226,6 +226,17 @@ def test_cleaning_leaves_what_a_running_build_holds(tmp_path: Path, key: Key, re
     assert list(tmp_path.iterdir()) == []
 
 
+def test_cleaning_leaves_the_arrays_that_an_experiment_reads(tmp_path: Path, key: Key) -> None:
+    """While a result is being made, its data stays; afterwards it goes."""
+    store = Store(tmp_path)
+    store.array("a" * 64, lambda: np.arange(3))
+    with store.lock(key.name):
+        store.clean()
+        assert len(store.sizes(ARRAY)) == 1
+    store.clean()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_derived_files_are_made_once_and_again_when_damaged(tmp_path: Path) -> None:
     """A figure is drawn once; a damaged one is drawn again."""
     store, made = Store(tmp_path), []

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from reportgen.answers import classification, comparison, effects, examples, likeness, rivals
 from reportgen.answers.effects import Settings
+from reportgen.options import Options
 from reportgen.plots import Drawing, Figure
 from reportgen.spec import Answer, Evidence, Unit
 
@@ -18,15 +19,16 @@ RESERVED = frozenset({"cases", "comparison", "effects", "featured", "outputs", "
 """Names of the answers that every such section has beside its cases."""
 
 
-def answers(section: str, settings: Sequence[Settings], evidence: Evidence) -> Iterator[Answer]:
+def answers(section: str, options: Sequence[Options], evidence: Evidence) -> Iterator[Answer]:
     """Derive all that the cases of a section have in common.
 
     Args:
         section: its name, with which the ids begin.
-        settings: what distinguishes the cases, in their order.
+        options: of its cases, in their order: an id, and the settings that distinguish them.
         evidence: the results.
     """
     cases = evidence.of(section)
+    settings: list[Settings] = [case.model_dump(exclude={"id"}) for case in options]
     yield Answer(f"{section}.outputs", cases[0].experiment.model.output_shape[-1], "neurons")
     yield Answer(f"{section}.cases", tuple(case.id for case in cases))
     for case, chosen in zip(cases, settings, strict=True):

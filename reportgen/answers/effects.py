@@ -54,12 +54,13 @@ def effects(
     """
     given = list(zip(settings, cases, strict=True))
     for name in settings[0]:
-        for place, start in enumerate(given):
-            same = [item for item in given if _others(item[0], name) == _others(start[0], name)]
-            if place == given.index(same[0]):  # each group once
-                for first, second in pairwise(sorted(same, key=lambda item: item[0][name])):
-                    if first[0][name] != second[0][name]:  # the same network may have two names
-                        yield _effect(name, first, second, compared, evidence)
+        groups: dict[tuple[object, ...], list[tuple[Settings, Case]]] = {}
+        for item in given:
+            groups.setdefault(_others(item[0], name), []).append(item)
+        for group in groups.values():
+            for first, second in pairwise(sorted(group, key=lambda item: item[0][name])):
+                if first[0][name] != second[0][name]:  # the same network may have two names
+                    yield _effect(name, first, second, compared, evidence)
 
 
 def _others(settings: Settings, name: str) -> tuple[object, ...]:

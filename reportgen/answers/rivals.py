@@ -91,7 +91,7 @@ def _twins(section: str, evidence: Evidence) -> tuple[Twin, ...]:
         for ours in evidence.of(section)
         for name in before(section, evidence)
         for theirs in evidence.of(name)
-        if ours.experiment.model.layers[1:] == theirs.experiment.model.layers[1:]
+        if _same_but_the_input(ours, theirs)
     ]
     tests = [paired(ours, theirs, evidence) for ours, theirs in pairs]
     found = []
@@ -100,6 +100,12 @@ def _twins(section: str, evidence: Evidence) -> tuple[Twin, ...]:
         better: Literal["ours", "theirs", ""] = "" if p >= SIGNIFICANT else "ours" if gain > 0 else "theirs"
         found.append(Twin(ours.id, theirs.section, theirs.id, mine, other, p, gain, better))
     return tuple(found)
+
+
+def _same_but_the_input(ours: Case, theirs: Case) -> bool:
+    mine, other = ours.experiment, theirs.experiment
+    same = mine.model.layers[1:] == other.model.layers[1:] and mine.training == other.training
+    return same and mine.features != other.features
 
 
 def _case(rival: Rival, evidence: Evidence) -> Case:

@@ -13,6 +13,7 @@ from typing import Any
 
 import jinja2
 import jinja2.bccache
+import jinja2.compiler
 
 from reportgen.errors import LanguageError, RenderError, ReportgenError, first_line
 from reportgen.i18n import Language
@@ -126,9 +127,9 @@ def check(lab: Lab, language: Language) -> None:
     """
     environment = _environment(lab, language)
     with _placed(lab, language):
-        for chapter in lab.chapters:
-            environment.get_template(f"{language.code}/{chapter.name}.md.j2")
-            language.label(f"section.{chapter.name}")
+        for name in lab.shown:
+            environment.get_template(f"{language.code}/{name}.md.j2")
+            language.label(f"section.{name}")
 
 
 @contextmanager
@@ -171,9 +172,22 @@ class _Compiled(jinja2.BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Unfolded(jinja2.compiler.CodeGenerator):
+    """Leaves constants to run time: what a filter makes of one differs between languages, which share the code."""
+
+    def _output_child_to_const(self, node: jinja2.nodes.Expr, frame: Any, finalize: Any) -> str:
+        if isinstance(node, jinja2.nodes.TemplateData):
+            return super()._output_child_to_const(node, frame, finalize)
+        raise jinja2.nodes.Impossible
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Unfolded
+
+
 def _environment(lab: Lab, language: Language) -> jinja2.Environment:
     writer = Writer(language)
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FileSystemLoader([folder / "templates" for folder in lab.folders]),
         undefined=jinja2.StrictUndefined,
         finalize=writer.finalize,
@@ -182,7 +196,7 @@ def _environment(lab: Lab, language: Language) -> jinja2.Environment:
         keep_trailing_newline=False,
         autoescape=False,  # Markdown
         bytecode_cache=_COMPILED,
-        optimized=False,  # a constant through a filter would be folded in one language and served to the others
+        optimized=False,  # see _Unfolded
     )
     environment.filters |= writer.filters()
     environment.globals |= {

@@ -26,7 +26,7 @@ from reportgen.store import Store
 
 DRAWN_BY: tuple[ModuleType, ...] = (figures, features, fonts, typography, i18n, model)
 SET_BY: tuple[ModuleType, ...] = (html, markup, pdf, formulas, *DRAWN_BY)
-_DRAWING = ("matplotlib", "babel", "font-source-serif-pro", "jinja2", "numpy", "pillow", "scikit-image")
+_DRAWING = ("matplotlib", "babel", "font-source-serif-pro", "jinja2", "numpy", "pillow", "scikit-image", "scipy")
 _TYPESETTING = (
     "weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "fonttools", "pillow", "matplotlib",
     "font-source-serif-pro", "markdown", "pymdown-extensions", "jinja2", "ziamath", "ziafont",
