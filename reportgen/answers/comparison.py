@@ -47,6 +47,29 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Paired:
+    """A test of two cases on the same validation images.
+
+    Attributes:
+        first: one case.
+        second: the other.
+        only_first: images that only the first has right.
+        only_second: images that only the second has right.
+        raw: the p-value of the exact McNemar test.
+        p_value: the same, Holm-corrected for the pairs that were tested together.
+        better: the better case, if the difference is significant.
+    """
+
+    first: Case
+    second: Case
+    only_first: int
+    only_second: int
+    raw: float
+    p_value: float
+    better: Case | None
+
+
+@dataclass(frozen=True)
 class Choice:
     """What the rule makes of a section's cases: the best, those that cannot be told from it, the chosen one."""
 
@@ -92,21 +115,32 @@ def choice(cases: Sequence[Case], evidence: Evidence) -> Choice:
 
 def differences(cases: Sequence[Case], evidence: Evidence) -> tuple[Difference, ...]:
     """Compare every pair of cases by McNemar's exact test, Holm-corrected over all pairs."""
-    compared = list(combinations(cases, 2))
-    tests = [paired(a, b, evidence) for a, b in compared]
-    adjusted = holm([raw for _, _, raw in tests])
     return tuple(
-        Difference(a.id, b.id, only_a, only_b, raw, p, _better(a, b, only_a - only_b, p))
-        for (a, b), (only_a, only_b, raw), p in zip(compared, tests, adjusted, strict=True)
-    )
+        Difference(
+            test.first.id, test.second.id, test.only_first, test.only_second, test.raw, test.p_value,
+            test.better.id if test.better else "",
+        )
+        for test in tested(list(combinations(cases, 2)), evidence)
+    )  # fmt: skip
 
 
-def paired(first: Case, second: Case, evidence: Evidence) -> tuple[int, int, float]:
-    """Test two cases image by image: images that only one has right, each way, and the p-value of exact McNemar.
+def tested(pairs: Sequence[tuple[Case, Case]], evidence: Evidence) -> tuple[Paired, ...]:
+    """Test pairs of cases image by image: exact McNemar, Holm-corrected over the pairs.
 
     Raises:
-        ModelError: they have other validation images, so that nothing can be paired.
+        ModelError: two cases have other validation images, so that nothing can be paired.
     """
+    counts = [_discordant(first, second, evidence) for first, second in pairs]
+    adjusted = holm([raw for _, _, raw in counts])
+    found = []
+    for (first, second), (only_first, only_second, raw), p in zip(pairs, counts, adjusted, strict=True):
+        leader = first if only_first > only_second else second
+        better = leader if p < SIGNIFICANT else None
+        found.append(Paired(first, second, only_first, only_second, raw, p, better))
+    return tuple(found)
+
+
+def _discordant(first: Case, second: Case, evidence: Evidence) -> tuple[int, int, float]:
     ours, theirs = evidence.result(first), evidence.result(second)
     if not np.array_equal(ours.validation_labels, theirs.validation_labels):
         raise ModelError(f"{second.key}: its validation images are not those of {first.key}")
@@ -124,9 +158,3 @@ def _right(case: Case, evidence: Evidence) -> Booleans:
     chosen = result.validation_last if evidence.protocol == "course" else result.validation_best
     right: Booleans = predictions(chosen) == result.validation_labels
     return right
-
-
-def _better(first: Case, second: Case, lead: int, p_value: float) -> str:
-    if p_value >= SIGNIFICANT:
-        return ""
-    return first.id if lead > 0 else second.id

@@ -1,12 +1,14 @@
 """A section's chosen case beside those of the sections before it, on the same images."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from reportgen.answers.comparison import accuracy, choice, paired
-from reportgen.answers.metrics import SIGNIFICANT, holm
+from reportgen.answers.comparison import Paired, accuracy, choice, tested
 from reportgen.spec import Answer, Case, Evidence, Rounded
+
+Side = Literal["ours", "theirs", ""]
+"""Who is more accurate, if the difference is significant."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Rival:
     gain: float
     weights_ratio: float
     multiplications_ratio: float
-    better: Literal["ours", "theirs", ""]
+    better: Side
 
 
 @dataclass(frozen=True)
@@ -58,20 +60,19 @@ class Twin:
     only_theirs: int
     p_value: float
     gain: float
-    better: Literal["ours", "theirs", ""]
+    better: Side
 
 
 def answers(section: str, evidence: Evidence) -> Iterator[Answer]:
     """Derive the comparison with the earlier sections that read the same dataset; with none, it is empty."""
     ours = choice(evidence.of(section), evidence).chosen
-    found = [_rival(ours, choice(evidence.of(name), evidence).chosen, evidence) for name in before(section, evidence)]
-    adjusted = holm([rival.p_value for rival in found])
-    corrected = (replace(rival, p_value=p) for rival, p in zip(found, adjusted, strict=True))
-    rivals = tuple(replace(rival, better=_better(rival)) for rival in corrected)
+    pairs = [(ours, choice(evidence.of(name), evidence).chosen) for name in before(section, evidence)]
+    compared = {case for pair in pairs for case in pair}
+    rivals = tuple(_rival(test, evidence) for test in tested(pairs, evidence))
     yield Answer(f"{section}.rivals", rivals, compare=Rounded(4))
-    compared = (ours, *(_case(rival, evidence) for rival in rivals))
     yield Answer(f"{section}.featured", any(case.experiment.features.kind == "hog" for case in compared))
-    yield Answer(f"{section}.twins", _twins(section, evidence), compare=Rounded(4))
+    twins = tuple(_twin(test, evidence) for test in tested(_equal_layers(section, evidence), evidence))
+    yield Answer(f"{section}.twins", twins, compare=Rounded(4))
 
 
 def before(section: str, evidence: Evidence) -> tuple[str, ...]:
@@ -84,22 +85,15 @@ def before(section: str, evidence: Evidence) -> tuple[str, ...]:
     return tuple(name for name in names[: names.index(section)] if datasets[name] == own)
 
 
-def _twins(section: str, evidence: Evidence) -> tuple[Twin, ...]:
-    """Compare each case with those of earlier sections that differ from it in nothing but the input."""
-    pairs = [
+def _equal_layers(section: str, evidence: Evidence) -> list[tuple[Case, Case]]:
+    """Return each case with those of earlier sections that differ from it in nothing but the input."""
+    return [
         (ours, theirs)
         for ours in evidence.of(section)
         for name in before(section, evidence)
         for theirs in evidence.of(name)
         if _same_but_the_input(ours, theirs)
     ]
-    tests = [paired(ours, theirs, evidence) for ours, theirs in pairs]
-    found = []
-    for (ours, theirs), (mine, other, _), p in zip(pairs, tests, holm([raw for _, _, raw in tests]), strict=True):
-        gain = accuracy(ours, evidence) - accuracy(theirs, evidence)
-        better: Literal["ours", "theirs", ""] = "" if p >= SIGNIFICANT else "ours" if gain > 0 else "theirs"
-        found.append(Twin(ours.id, theirs.section, theirs.id, mine, other, p, gain, better))
-    return tuple(found)
 
 
 def _same_but_the_input(ours: Case, theirs: Case) -> bool:
@@ -108,27 +102,30 @@ def _same_but_the_input(ours: Case, theirs: Case) -> bool:
     return same and mine.features != other.features
 
 
-def _case(rival: Rival, evidence: Evidence) -> Case:
-    return next(case for case in evidence.of(rival.section) if case.id == rival.case)
-
-
-def _rival(ours: Case, theirs: Case, evidence: Evidence) -> Rival:
-    only_ours, only_theirs, raw = paired(ours, theirs, evidence)
-    mine, other = ours.experiment.model, theirs.experiment.model
+def _rival(test: Paired, evidence: Evidence) -> Rival:
+    mine, other = test.first.experiment.model, test.second.experiment.model
     return Rival(
-        section=theirs.section,
-        case=theirs.id,
-        only_ours=only_ours,
-        only_theirs=only_theirs,
-        p_value=raw,
-        gain=accuracy(ours, evidence) - accuracy(theirs, evidence),
+        section=test.second.section,
+        case=test.second.id,
+        only_ours=test.only_first,
+        only_theirs=test.only_second,
+        p_value=test.p_value,
+        gain=_gain(test, evidence),
         weights_ratio=other.parameters / mine.parameters,
         multiplications_ratio=other.multiplications / mine.multiplications,
-        better="",
+        better=_side(test),
     )
 
 
-def _better(rival: Rival) -> Literal["ours", "theirs", ""]:
-    if rival.p_value >= SIGNIFICANT:
-        return ""
-    return "ours" if rival.gain > 0 else "theirs"
+def _twin(test: Paired, evidence: Evidence) -> Twin:
+    ours, theirs = test.first, test.second
+    counts = (test.only_first, test.only_second, test.p_value)
+    return Twin(ours.id, theirs.section, theirs.id, *counts, _gain(test, evidence), _side(test))
+
+
+def _gain(test: Paired, evidence: Evidence) -> float:
+    return accuracy(test.first, evidence) - accuracy(test.second, evidence)
+
+
+def _side(test: Paired) -> Side:
+    return "" if test.better is None else "ours" if test.better is test.first else "theirs"
