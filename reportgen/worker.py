@@ -5,6 +5,7 @@ or its memory is exhausted.
 """
 
 import contextlib
+import errno
 import os
 import threading
 from collections.abc import Callable
@@ -50,9 +51,16 @@ def outcome(task: Task, tell: Tell) -> Done | Failed:
 def _failed(error: Exception) -> Failed:
     if isinstance(error, ReportgenError):
         return Failed(error)
-    if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":  # TensorFlow's
+    if _lacks_memory(error):
         return Failed(TrainingError("out of memory", MEMORY_HINT), exhausted=True)
     return Failed(TrainingError(first_line(error), f"set {DEBUG_VARIABLE}=1 to see where it comes from"))
+
+
+def _lacks_memory(error: Exception) -> bool:
+    """Tell whether memory was refused, to Python, to a mapping or to TensorFlow."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    return isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError"
 
 
 def _train(task: Task, tell: Tell) -> bool:

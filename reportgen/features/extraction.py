@@ -1,7 +1,12 @@
-"""What a network reads of an image, by its kind of features."""
+"""What a network reads of an image: a kind of features is a module of its name, with `extract` and `size`.
 
-from reportgen.features import hog, pixels
-from reportgen.spec import Features, Floats, Images, Pixels
+The modules are found by name, so that a change of one kind is no change of the code of another.
+"""
+
+from importlib import import_module
+from typing import Any
+
+from reportgen.spec import Features, Floats, Images
 
 
 def extract(features: Features, images: Images) -> Floats:
@@ -17,7 +22,8 @@ def extract(features: Features, images: Images) -> Floats:
     Raises:
         ModelError: the images have no whole cell.
     """
-    return pixels.scaled(images) if isinstance(features, Pixels) else hog.extract(features, images)
+    found: Floats = _kind(features).extract(features, images)
+    return found
 
 
 def size(features: Features, image_shape: tuple[int, ...]) -> int:
@@ -26,5 +32,9 @@ def size(features: Features, image_shape: tuple[int, ...]) -> int:
     Raises:
         ModelError: HOG without orientations, or with cells that are empty or larger than the image.
     """
-    height, width = image_shape
-    return height * width if isinstance(features, Pixels) else hog.size(features, image_shape)
+    numbers: int = _kind(features).size(features, image_shape)
+    return numbers
+
+
+def _kind(features: Features) -> Any:
+    return import_module(f"reportgen.features.{features.kind}")
