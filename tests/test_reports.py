@@ -93,6 +93,14 @@ def test_every_cross_reference_leads_somewhere(pw04: Lab, evidence: Evidence, la
     assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= set(anchors)
 
 
+def test_figures_tables_and_equations_stand_by_themselves(pw04: Lab, evidence: Evidence, language: Language) -> None:
+    """Each begins a paragraph: a template that ends a sentence with a tag loses the line's end."""
+    lines = document(pw04, evidence, language.code).markdown.splitlines()
+    found = [number for number, line in enumerate(lines) if re.search(r'<a id="(fig|tab|eq)-', line)]
+    assert len(found) > 80
+    assert all(lines[number].startswith("<a id=") and not lines[number - 1] for number in found)
+
+
 def test_every_number_of_the_weight_arithmetic_can_be_read(pw04: Lab, evidence: Evidence, language: Language) -> None:
     """The computations stand in the text as the language writes them, and they are right."""
     text = document(pw04, evidence, language.code).markdown
