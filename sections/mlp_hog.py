@@ -16,6 +16,8 @@ from reportgen.plots import Figure, HogGrid, Label, LabelValues
 from reportgen.section import Section, SectionContext
 from reportgen.spec import Answer, Case, Dataset, Evidence, Experiment, Hog, Pixels, Rounded, Step
 
+LOST = 0.05
+"""Share of the images that may lose a neighbour of their class before noise is said to hurt."""
 SHOWN = 2
 """Test images whose HOG is shown."""
 
@@ -105,6 +107,8 @@ def _robustness(prefix: str, read: Hog, dataset: Dataset) -> Iterator[Answer]:
     yield Answer(f"{prefix}.images", min(CHANGED, len(dataset.y_test)), "images")
     yield Answer(f"{prefix}.neighbours", min(NEIGHBOURS, len(dataset.y_train)), "images")
     shifted = next(change for change in changes if change.name == "shift_2")
+    unchanged, noisy = (next(item.hog for item in changes if item.name == name) for name in ("none", "noise_4"))
+    yield Answer(f"{prefix}.noise_tells", noisy.recognised > unchanged.recognised - LOST)
     yield Answer(f"{prefix}.tolerant", shifted.hog.recognised > shifted.pixels.recognised)
     for change in changes:
         yield Answer(f"{prefix}.of.{change.name}", change, "ratio", Rounded(1))

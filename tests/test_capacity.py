@@ -30,6 +30,7 @@ from reportgen.model import (
 from reportgen.plots import Label
 from reportgen.render.markdown import Document, write
 from reportgen.spec import Answer, Case, Evidence, Experiment, Features, Hog, Pixels
+from reportgen.training import open_keras
 
 LAB = """
 title = { fr = "Profondeur", en = "Depth" }
@@ -319,6 +320,8 @@ def test_the_figures_of_expressivity(lab: Lab) -> None:
 def test_keras_counts_the_same() -> None:
     """The networks that are only counted have Keras's own number of weights."""
     from reportgen.keras_model import build
+
+    open_keras()
 
     bare = unpooled(cnn(25))
     three, small = widest(mlp(100), 3), widest(cnn(25), 1)

@@ -12,6 +12,7 @@ from reportgen.answers import filters
 from reportgen.lab import Lab, load_lab
 from reportgen.plots import ImageGrid
 from reportgen.spec import Case, Dataset, Evidence
+from reportgen.training import open_keras
 from tests.conftest import stand_in
 
 SIZES = [(3, 3), (5, 5), (4, 4), (1, 1), (2, 5)]
@@ -41,7 +42,7 @@ def test_responses_are_scipys_correlation_of_a_padded_image(height: int, width: 
 @pytest.mark.parametrize("size", [3, 5, 4])
 def test_responses_are_kerass(size: int) -> None:
     """`Conv2D` with padding `same`, to single precision."""
-    from keras import layers
+    layers = open_keras().layers
 
     image, kernel = drawn(28, 28), drawn(size, size)
     layer: Any = layers.Conv2D(1, size, padding="same", activation="relu")

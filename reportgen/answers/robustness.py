@@ -51,7 +51,7 @@ def robustness(dataset: Dataset, features: Features) -> tuple[Robustness, ...]:
     versions = {name: _read(features, change(original)) for name, change in CHANGES.items()}
     versions["same_class"] = read[_next(same)]
     versions["other_class"] = read[_next(~same)]
-    unit = _moved(read, versions["other_class"])
+    unit = _moved(read, versions["other_class"]) or 1.0  # of one number that never changes, nothing moves
     return tuple(
         Robustness(name, _moved(read, version) / unit, float((classes[_nearest(version, learned)] == labels).mean()))
         for name, version in versions.items()
