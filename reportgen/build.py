@@ -6,13 +6,15 @@ Each stage takes what the one before returns, and nothing is written before ever
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from reportgen import content, datasets, engine, output
+from reportgen import content, datasets, engine, output, packed, protocol
+from reportgen.answers import spread
 from reportgen.answers_file import answers_json
 from reportgen.errors import RenderError, SectionError
 from reportgen.i18n import Language, languages, load_language
@@ -26,6 +28,7 @@ from reportgen.store import Store
 
 Format = Literal["md", "pdf"]
 FORMATS: tuple[Format, ...] = ("md", "pdf")
+FormatT = TypeVar("FormatT", bound=str)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Settings:
         only: the sections that the report has; all if none is named. Such an excerpt, and a report with changes, go
             to `<output>/<lab>-draft/`.
         changes: to the lab file, each as `SECTION.KEY=VALUE`.
+        seeds: how many seeds every case is trained with; None for what the lab file says.
     """
 
     language: str
@@ -56,6 +60,7 @@ class Settings:
     force: bool = False
     only: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    seeds: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,25 @@ class Built:
     seconds: Mapping[str, float]
 
 
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """All that reports and answer keys of a lab are made of."""
+
+    lab: Lab
+    data: Mapping[str, Dataset]
+    answers: tuple[Answer, ...]
+    figures: tuple[Figure, ...]
+
+
 @dataclass
-class _Clock:
+class Clock:
+    """How long the parts of a verb take, in seconds."""
+
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
+        """Add the time that is spent inside to a part."""
         started = time.perf_counter()
         yield
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
@@ -84,34 +102,18 @@ def build(lab_name: str, settings: Settings, progress: Progress | None = None) -
         ReportgenError: whatever is wrong with the lab, the data, an experiment, a template; the reports that were there
             before are then untouched. What can be known beforehand is known before anything is trained.
     """
-    clock, progress = _Clock(), progress or Progress()
+    clock, progress = Clock(), progress or Progress()
     lab = wanted_lab(lab_name, settings)
     spoken = languages_of(lab, settings.language)
     output.check(settings.output)
     for language in spoken:
         report.title_page(lab, language, "")
         markdown.check(lab, language)
-    with clock.part("data"):
-        data = load_data(lab, settings)
-    for dataset in data.values():
-        looked = datasets.places(dataset.info.name, settings.data_dir) if settings.data == "auto" else ()
-        progress.data(dataset, looked)
-    store = Store(settings.store)
-    with clock.part("experiments"):
-        results = engine.results(
-            lab.cases,
-            data,
-            store,
-            Processes(settings.jobs or default_jobs()),
-            force=settings.force,
-            progress=progress,
-        )
-    with clock.part("answers"):
-        answers, plots = derive(lab, Evidence(lab.options.protocol, lab.cases, results, data))
+    gathered = gather(lab, settings, clock, progress)
     files: dict[Path, bytes] = {}
-    key = answers_json(lab, data, answers)
+    key = answers_json(lab, gathered.data, gathered.answers)
     for language in spoken:
-        files_of_language = _render(lab, data, answers, plots, language, settings, store, clock)
+        files_of_language = _render(gathered, language, settings, clock)
         folder = settings.output / lab.folder / language.code
         files |= {folder / name: body for name, body in {**files_of_language, "answers.json": key}.items()}
     with clock.part("writing"):
@@ -120,9 +122,32 @@ def build(lab_name: str, settings: Settings, progress: Progress | None = None) -
 
 
 def wanted_lab(name: str, settings: Settings) -> Lab:
-    """Load a lab with the changes and for the sections that are asked for."""
+    """Load a lab with the changes, for the sections and with the seeds that are asked for."""
     lab = load_lab(name, settings.changes)
+    lab = lab.seeded(settings.seeds) if settings.seeds else lab
     return lab.only(settings.only) if settings.only else lab
+
+
+def gather(lab: Lab, settings: Settings, clock: Clock, progress: Progress) -> Gathered:
+    """Load the data, train what is missing, derive all answers and figures.
+
+    Raises:
+        ReportgenError: whatever is wrong with the data, an experiment or a section.
+    """
+    store = Store(settings.store)
+    with clock.part("data"):
+        data = load_data(lab, settings, store, progress)
+    for dataset in data.values():
+        looked = datasets.places(dataset.info.name, settings.data_dir) if settings.data == "auto" else ()
+        progress.data(dataset, looked)
+    with clock.part("experiments"):
+        executor = Processes(settings.jobs or default_jobs())
+        results = engine.results(lab.cases, data, store, executor, force=settings.force, progress=progress)
+    with clock.part("answers"):
+        evidence = Evidence(lab.cases, results, data)
+        answers, figures = derive(lab, evidence)
+        further = [derive(lab, evidence.run(number))[0] for number in range(1, lab.seeds)]
+    return Gathered(lab, data, spread.over_seeds(answers, further), figures)
 
 
 def languages_of(lab: Lab, wanted: str) -> tuple[Language, ...]:
@@ -136,10 +161,25 @@ def languages_of(lab: Lab, wanted: str) -> tuple[Language, ...]:
     return tuple(load_language(code, *folders) for code in codes)
 
 
-def load_data(lab: Lab, settings: Settings) -> Mapping[str, Dataset]:
-    """Load the datasets that a lab's cases read."""
+def load_data(
+    lab: Lab, settings: Settings, store: Store | None, progress: Progress | None = None
+) -> Mapping[str, Dataset]:
+    """Load the datasets that a lab's cases read; what is slow to read is kept in the store, if there is one.
+
+    Raises:
+        DataError: data is missing, damaged, or without the validation set that a case needs.
+    """
+    keep = store.array if store else datasets.keep_nothing
+    report = (progress or Progress()).reading
     names = dict.fromkeys(case.experiment.dataset for case in lab.cases)
-    return {name: datasets.load(name, settings.data, settings.data_dir) for name in names}
+    unpacked = partial(packed.unpacked, store=settings.store)
+    data = {
+        name: datasets.load(name, settings.data, settings.data_dir, keep=keep, report=report, unpacked=unpacked)
+        for name in names
+    }
+    for case in lab.cases:
+        protocol.check(data[case.experiment.dataset], case.experiment.training.protocol)
+    return data
 
 
 def derive(lab: Lab, evidence: Evidence) -> tuple[tuple[Answer, ...], tuple[Figure, ...]]:
@@ -164,20 +204,12 @@ def derive(lab: Lab, evidence: Evidence) -> tuple[tuple[Answer, ...], tuple[Figu
     return tuple(answers), tuple(plots)
 
 
-def _render(
-    lab: Lab,
-    data: Mapping[str, Dataset],
-    answers: tuple[Answer, ...],
-    plots: tuple[Figure, ...],
-    language: Language,
-    settings: Settings,
-    store: Store,
-    clock: _Clock,
-) -> dict[str, bytes]:
+def _render(gathered: Gathered, language: Language, settings: Settings, clock: Clock) -> dict[str, bytes]:
     """Return the files of one language by their names."""
-    notice = report.notice(lab, data, language)
+    lab, store = gathered.lab, Store(settings.store)
+    notice = report.notice(lab, gathered.data, language)
     with clock.part("text"):
-        document = markdown.write(lab, answers, plots, language, notice)
+        document = markdown.write(lab, gathered.answers, gathered.figures, language, notice)
     with clock.part("figures"):
         drawn = {name: report.draw(figure, language, store) for name, figure in document.figures.items()}
     files: dict[str, bytes] = {}
@@ -190,14 +222,15 @@ def _render(
     return files
 
 
-def formats_of(wanted: str) -> tuple[Format, ...]:
-    """Return the formats that `--format` names, separated by commas.
+def formats_of(wanted: str, known: Sequence[FormatT]) -> tuple[FormatT, ...]:
+    """Return the formats that `--format` names, separated by commas, in the order of those that are known.
 
     Raises:
-        RenderError: a format that is not known; the valid ones are listed.
+        RenderError: a format that is not known, or none; the valid ones are listed.
     """
-    found = tuple(item for item in FORMATS if item in wanted.split(","))
-    unknown = sorted(set(wanted.split(",")) - set(FORMATS))
+    if not wanted.strip():
+        raise RenderError(f"--format: names nothing to write; expected {', '.join(known)}, or several")
+    unknown = sorted(set(wanted.split(",")) - set(known))
     if unknown:
-        raise RenderError(f"--format: expected {', '.join(FORMATS)}, received '{unknown[0]}'")
-    return found
+        raise RenderError(f"--format: expected {', '.join(known)}, received '{unknown[0]}'")
+    return tuple(item for item in known if item in wanted.split(","))

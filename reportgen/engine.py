@@ -6,7 +6,7 @@ others finish and are kept.
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.errors import StoreError, TrainingError
 from reportgen.inputs import keep
@@ -72,8 +72,15 @@ def keys(cases: Iterable[Case], data: Mapping[str, Dataset]) -> dict[Key, Case]:
     """Return the key of every experiment, with the first case that asks for it."""
     wanted: dict[Key, Case] = {}
     for case in cases:
-        wanted.setdefault(key_of(case.experiment, data[case.experiment.dataset].digest), case)
+        for run in case.runs:
+            wanted.setdefault(key_of(run, data[run.dataset].digest), _named(case, run))
     return wanted
+
+
+def _named(case: Case, run: Experiment) -> Case:
+    """Return a case of one run, for people to tell it from those of other seeds."""
+    name = f"{case.id}, seed {run.training.seed}" if case.repeats else case.id
+    return replace(case, id=name, experiment=run, repeats=())
 
 
 def _cost(experiment: Experiment) -> int:

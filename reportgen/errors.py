@@ -7,6 +7,7 @@
     ├── DataError               a dataset that is missing, damaged or not the one it claims to be
     ├── TrainingError           an experiment that failed, or training where TensorFlow is not installed
     ├── StoreError              a result store that cannot be used
+    ├── AnswersError            an `answers.json` that cannot be read, or compared with another
     ├── LanguageError           a language without templates, a label that is missing
     └── RenderError             a template, a figure or a PDF that cannot be made
 
@@ -60,6 +61,10 @@ class TrainingError(ReportgenError):
 
 class StoreError(ReportgenError):
     """A result store that cannot be used."""
+
+
+class AnswersError(ReportgenError):
+    """An `answers.json` that cannot be read, or compared with another."""
 
 
 class LanguageError(ReportgenError):

@@ -6,7 +6,6 @@ received; nothing is ignored.
 
 import datetime
 import inspect
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,36 +14,16 @@ from typing import Any
 
 from pydantic import Field
 
-from reportgen import content, registry
+from reportgen import content, lab_file, questions, registry
 from reportgen.errors import LabError, ReportgenError, SectionError
 from reportgen.lab_changes import changed, on_one_line
 from reportgen.lab_errors import Table, checked, did_you_mean, written
 from reportgen.losses import check_outputs
-from reportgen.options import NAME, Localised, Loss, Options
+from reportgen.options import NAME, Localised, Options, TrainingChanges, TrainingOptions
 from reportgen.options import name as checked_name
+from reportgen.questions import QuestionOptions
 from reportgen.section import Section, SectionContext
-from reportgen.spec import Case, Optimizer, Protocol, Training
-
-
-class OptimizerOptions(Options):
-    """The optimizer's Keras class, and arguments other than its defaults."""
-
-    name: str
-    arguments: dict[str, bool | int | float | str] = Field(default_factory=dict)
-
-    def spec(self) -> Optimizer:
-        """Return the optimizer as part of an experiment."""
-        return Optimizer(self.name, tuple(sorted(self.arguments.items())))
-
-
-class TrainingOptions(Options):
-    """How the lab's networks are fitted."""
-
-    optimizer: OptimizerOptions
-    loss: Loss
-    epochs: int = Field(ge=1, le=10_000)
-    batch_size: int = Field(ge=1)
-    seed: int = Field(default=1, ge=0, lt=2**32)
+from reportgen.spec import Case, Protocol, Training
 
 
 class LabOptions(Options):
@@ -56,7 +35,15 @@ class LabOptions(Options):
     authors: tuple[Localised, ...] = Field(min_length=1, strict=False)
     date: datetime.date
     protocol: Protocol = "course"
+    seeds: int = Field(default=1, ge=1, le=1000)
     training: TrainingOptions
+    question: tuple[QuestionOptions, ...] = Field(default=(), strict=False)
+
+
+class _OwnTraining(Options):
+    """The table of a section that every section may have."""
+
+    training: TrainingChanges
 
 
 @dataclass(frozen=True)
@@ -66,6 +53,7 @@ class Chapter:
     name: str
     section: Section[Any]
     options: Any
+    training: Training
     folder: Path
 
 
@@ -75,7 +63,7 @@ class Lab:
 
     Attributes:
         id: the file's name without its ending; the folder of its reports.
-        options: title, course, authors, date, protocol, training.
+        options: title, course, authors, date, protocol, seeds, training, questions.
         chapters: the sections in order.
         cases: every experiment that the sections plan.
         shown: the names of the sections that the report has.
@@ -98,6 +86,15 @@ class Lab:
     def folder(self) -> str:
         """The folder of its reports: a draft, changed or shortened, never takes the place of the report."""
         return f"{self.id}-draft" if self.changes or self.shortened else self.id
+
+    @property
+    def seeds(self) -> int:
+        """How many seeds every case is trained with."""
+        return len(self.cases[0].runs)
+
+    def seeded(self, seeds: int) -> "Lab":
+        """Return the lab with so many seeds: that of the lab file and those that follow it."""
+        return replace(self, cases=tuple(_repeated(case, seeds) for case in self.cases))
 
     def only(self, names: Sequence[str]) -> "Lab":
         """Return the lab for a report of some sections, in the lab's order.
@@ -123,11 +120,6 @@ class Lab:
         )
 
 
-def names() -> tuple[str, ...]:
-    """Return the names of the built-in labs."""
-    return tuple(sorted(path.stem for path in content.labs().glob("*.toml")))
-
-
 def load_lab(name: str, changes: Sequence[str] = ()) -> Lab:
     """Load a built-in lab by its name, or a lab file by its path.
 
@@ -139,54 +131,33 @@ def load_lab(name: str, changes: Sequence[str] = ()) -> Lab:
         LabError: no such lab, or a lab file that does not say what a lab must say.
         SectionError: a section that cannot be found or loaded, or that fails.
     """
-    path = _find(name)
-    raw = _read(path)
+    path = lab_file.find(name)
+    raw, files = lab_file.read(path)
     if not changes:
-        return _lab(path, raw)
+        return _lab(path, raw, files)
     raw = changed(raw, changes, path.stem)
     items = tuple(map(on_one_line, changes))
     try:
-        return replace(_lab(path, raw), changes=items)
+        return replace(_lab(path, raw, files), changes=items)
     except (LabError, SectionError) as error:
         given = " ".join(f"--set {item}" for item in items)
         raise type(error)(f"{error.message} (with {given})", error.hint) from error
 
 
-def _find(name: str) -> Path:
-    path = Path(name) if name.endswith(".toml") else content.labs() / f"{name}.toml"
-    if path.is_file():
-        return path
-    hint = f"built-in labs: {', '.join(names())}; or the path of a .toml file"
-    if Path(name).is_dir():
-        raise LabError(f"{name}: is a folder; name the .toml file in it", hint)
-    if name.endswith(".toml"):
-        raise LabError(f"{name}: no such file", hint)
-    raise LabError(f"no lab '{name}'{did_you_mean(name, names())}", hint)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise LabError(f"{path}: cannot be read: {error.strerror}", "check the file's permissions") from None
-    except UnicodeDecodeError as error:
-        raise LabError(f"{path}: not UTF-8 (byte {error.start})", "save it as UTF-8") from None
-    except (ValueError, RecursionError) as error:
-        hint = "texts stand in quotes, [training] and [[section]] on lines of their own; see https://toml.io"
-        raise LabError(f"{path}: not a TOML file: {error}", hint) from None
-
-
-def _lab(path: Path, raw: Mapping[str, Any]) -> Lab:
+def _lab(path: Path, raw: Mapping[str, Any], files: Sequence[Path]) -> Lab:
     options: LabOptions = checked(LabOptions, raw, Table(str(path), "the lab file", ("section",)))
-    folders = (path.parent, *content.packages(), content.sections().parent)
-    chapters = _chapters(raw.get("section", []), tuple(folder / "sections" for folder in folders), path)
-    used = {path.parent, *(chapter.folder for chapter in chapters), content.sections().parent}
+    own = tuple(dict.fromkeys(file.parent for file in files))
+    folders = (*own, *content.packages(), content.sections().parent)
     training = Training(
         options.training.optimizer.spec(),
         **options.training.model_dump(exclude={"optimizer"}),
         protocol=options.protocol,
     )
-    cases = tuple(case for chapter in chapters for case in _planned(chapter, training, path))
+    sources = tuple(folder / "sections" for folder in folders)
+    questions.check(options.question, registry.names(sources), str(path))
+    chapters = _chapters(raw.get("section", []), training, sources, path)
+    used = {*own, *(chapter.folder for chapter in chapters), content.sections().parent}
+    cases = tuple(case for chapter in chapters for case in _planned(chapter, path))
     if not cases:
         raise LabError(f"{path}: no section plans an experiment", "add a section with cases, such as mlp_raw")
     _unique([case.key for case in cases], f"{path}: case id", "give each case of a section an id of its own")
@@ -194,10 +165,11 @@ def _lab(path: Path, raw: Mapping[str, Any]) -> Lab:
         with calling(chapter, "check", path, f"change that in the lab file, or leave section {chapter.name} out"):
             chapter.section.check(chapter.options, cases)
     templates = tuple(folder for folder in folders if folder in used)
-    return Lab(path.stem, options, chapters, cases, templates, tuple(chapter.name for chapter in chapters))
+    lab = Lab(path.stem, options, chapters, cases, templates, tuple(chapter.name for chapter in chapters))
+    return lab.seeded(options.seeds)
 
 
-def _chapters(entries: Any, folders: tuple[Path, ...], path: Path) -> tuple[Chapter, ...]:
+def _chapters(entries: Any, training: Training, folders: tuple[Path, ...], path: Path) -> tuple[Chapter, ...]:
     """Return the sections of the lab file in order, each with its options."""
     hint = f'write [[section]] and under it name = "..."; sections: {", ".join(registry.names(folders))}'
     if not isinstance(entries, list) or not entries:
@@ -205,7 +177,7 @@ def _chapters(entries: Any, folders: tuple[Path, ...], path: Path) -> tuple[Chap
         raise LabError(f"{path}: section: expected tables [[section]], received {received}", hint)
     found = [_section_name(entry, f"{path}: section {n}", hint) for n, entry in enumerate(entries, start=1)]
     _unique(found, f"{path}: section.name", "a lab has each section once, with all of its cases")
-    return tuple(_chapter(name, entry, folders, path) for name, entry in zip(found, entries, strict=True))
+    return tuple(_chapter(name, entry, training, folders, path) for name, entry in zip(found, entries, strict=True))
 
 
 def _section_name(entry: Any, where: str, hint: str) -> str:
@@ -219,26 +191,33 @@ def _section_name(entry: Any, where: str, hint: str) -> str:
         raise LabError(f"{where}: name: expected {NAME}, received {written(entry['name'])}", hint) from None
 
 
-def _chapter(name: str, entry: Mapping[str, Any], folders: tuple[Path, ...], path: Path) -> Chapter:
+def _chapter(name: str, entry: Mapping[str, Any], training: Training, folders: tuple[Path, ...], path: Path) -> Chapter:
     where = f"{path}: section {name}"
     file = registry.find(name, folders, where)
     section = registry.load(file.resolve())
-    options = checked(section.options, entry, Table(where, f"section {name}", ("name",)))
-    return Chapter(name, section, options, file.parent.parent)
+    options = checked(section.options, entry, Table(where, f"section {name}", ("name", "training")))
+    own: _OwnTraining = checked(_OwnTraining, {"training": entry.get("training", {})}, Table(where, where, ()))
+    return Chapter(name, section, options, own.training.of(training), file.parent.parent)
 
 
-def _planned(chapter: Chapter, training: Training, path: Path) -> tuple[Case, ...]:
+def _planned(chapter: Chapter, path: Path) -> tuple[Case, ...]:
     """Return the cases that a section plans."""
-    keys = ", ".join(("name", *chapter.section.options.model_fields))
+    keys = ", ".join(("name", "training", *chapter.section.options.model_fields))
     others = ", ".join(TrainingOptions.model_fields)
     with calling(chapter, "plan", path, f"keys of section {chapter.name}: {keys}; of training: {others}"):
-        cases = tuple(chapter.section.plan(chapter.options, SectionContext(chapter.name, training=training)))
+        cases = tuple(chapter.section.plan(chapter.options, SectionContext(chapter.name, training=chapter.training)))
         for case in cases:
             check_outputs(case.experiment.training.loss, case.experiment.model.output_shape[-1])
             if case.id in chapter.section.reserved:
                 hint = f"give the case another id; taken: {', '.join(sorted(chapter.section.reserved))}"
                 raise LabError(f"case id '{case.id}': one of the section's own answers has it", hint)
     return cases
+
+
+def _repeated(case: Case, seeds: int) -> Case:
+    training = case.experiment.training
+    further = (replace(training, seed=training.seed + number) for number in range(1, seeds))
+    return replace(case, repeats=tuple(replace(case.experiment, training=other) for other in further))
 
 
 @contextmanager

@@ -53,8 +53,23 @@ def check_outputs(loss: str, outputs: int) -> None:
         raise ModelError(f"loss {loss}: expected {expected}, received {outputs}")
 
 
-def predictions(probabilities: NDArray[np.floating]) -> NDArray[np.uint8]:
-    """Return the predicted class per image: the likeliest, or for one output the class 1 above 0.5."""
+def predictions(probabilities: NDArray[np.floating], threshold: float = 0.5) -> NDArray[np.uint8]:
+    """Return the predicted class per image: the likeliest, or for one output the class 1 above the threshold."""
     if probabilities.shape[1] == 1:
-        return np.asarray(probabilities[:, 0] > 0.5, np.uint8)
+        return np.asarray(probabilities[:, 0] > threshold, np.uint8)
     return np.asarray(probabilities.argmax(axis=1), np.uint8)
+
+
+def confidence(probabilities: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return the probability of the predicted class, per image."""
+    if probabilities.shape[1] == 1:
+        return np.asarray(np.maximum(probabilities[:, 0], 1 - probabilities[:, 0]))
+    return np.asarray(probabilities.max(axis=1))
+
+
+def class_weights(labels: NDArray[np.integer], classes: int) -> NDArray[np.float64]:
+    """Return `n / (K × count)` per class, of n labels in K classes: every class weighs the same in all.
+
+    It is scikit-learn's "balanced" (King and Zeng, Political Analysis 9 (2001) 137).
+    """
+    return np.asarray(len(labels) / (classes * np.bincount(labels, minlength=classes)), np.float64)

@@ -6,6 +6,9 @@ from reportgen.spec import Case, Dataset
 class Progress:
     """Receives word of a build; this one says nothing. Override what you want to show."""
 
+    def reading(self, dataset: str, done: int, total: int) -> None:
+        """Hear how far the reading of a dataset of many files is."""
+
     def data(self, dataset: Dataset, places: tuple[str, ...]) -> None:
         """Hear that a dataset is loaded; `places` are where real data was looked for."""
 

@@ -183,8 +183,8 @@ def key(path: Path) -> dict[str, Any]:
 
 
 def origin(dataset: str, data_digest: str) -> str:
-    """Return which data a dataset's digest stands for; nothing for a dataset that is not registered any more."""
-    if dataset not in datasets.INFOS:
+    """Return which data a dataset's digest stands for; nothing where no digest is registered that could tell."""
+    if dataset not in datasets.INFOS or not datasets.INFOS[dataset].digest:
         return ""
     return "real" if datasets.INFOS[dataset].digest == data_digest else "sample"
 

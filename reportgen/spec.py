@@ -7,8 +7,8 @@ no Python object, so that a lab file, a section and a parsed report all make the
 hashed.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -21,8 +21,11 @@ from reportgen.plots import Label
 Images = NDArray[np.uint8]
 Labels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
+Groups = NDArray[np.int32]
+"""A number per image; images of one group (of one patient) must not be on both sides of a split."""
 Origin = Literal["real", "sample"]
 Protocol = Literal["course", "holdout"]
+ClassWeight = Literal["none", "balanced"]
 
 # ── data ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -46,9 +49,11 @@ class DatasetInfo:
         classes: language-neutral class ids, in the order of the integer labels.
         train_count: images of the real training set.
         test_count: images of the real test set.
-        digest: SHA-256 of the real arrays (`canonical.array_digest` of the four arrays of a `Dataset`).
+        digest: SHA-256 of the real arrays (`canonical.array_digest` of the arrays of a `Dataset`); nothing for data
+            whose copies differ in size or compression, and which its file names identify.
         real: source of the real data.
         sample: source of the sample data that stands in for it.
+        val_count: images of the validation set that the real data brings along, if any.
     """
 
     name: str
@@ -59,11 +64,16 @@ class DatasetInfo:
     digest: str
     real: Source
     sample: Source
+    val_count: int = 0
 
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Loaded data: uint8 images (n, height, width), uint8 labels (n,), and which data it is."""
+    """Loaded data: uint8 images (n, height, width), uint8 labels (n,), and which data it is.
+
+    `x_val` and `y_val` are a validation set of the dataset's own, `groups` the group of each training image; None
+    where the data has none.
+    """
 
     info: DatasetInfo
     origin: Origin
@@ -72,6 +82,9 @@ class Dataset:
     x_test: Images
     y_test: Labels
     digest: str
+    x_val: Images | None = None
+    y_val: Labels | None = None
+    groups: Groups | None = None
 
     @property
     def source(self) -> Source:
@@ -87,6 +100,9 @@ class Inputs:
     y_train: Labels
     x_test: Floats
     y_test: Labels
+    x_val: Floats | None = None
+    y_val: Labels | None = None
+    groups: Groups | None = None
 
 
 # ── experiments ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -102,7 +118,11 @@ class Optimizer:
 
 @dataclass(frozen=True)
 class Training:
-    """How a network is fitted."""
+    """How a network is fitted.
+
+    `class_weight` "balanced" weighs the loss of each image by n / (K × count of its class), of the n training images
+    in K classes.
+    """
 
     optimizer: Optimizer
     loss: str
@@ -110,6 +130,7 @@ class Training:
     batch_size: int
     seed: int
     protocol: Protocol
+    class_weight: ClassWeight = "none"
 
 
 @dataclass(frozen=True)
@@ -163,12 +184,19 @@ class Case:
         id: the case's explicit id in the lab file.
         title: what reports call it.
         experiment: what is trained.
+        repeats: the same experiment with further seeds, if the lab asks for several.
     """
 
     section: str
     id: str
     title: Label
     experiment: Experiment
+    repeats: tuple[Experiment, ...] = ()
+
+    @property
+    def runs(self) -> tuple[Experiment, ...]:
+        """The experiment with each of its seeds, the first one first."""
+        return (self.experiment, *self.repeats)
 
     @property
     def key(self) -> str:
@@ -208,10 +236,10 @@ class Result:
     Attributes:
         history: one value per epoch.
         test: probabilities on the test set (n, classes), float32, of the epoch that the protocol chooses:
-            the last one (`course`) or the one of lowest validation loss (`holdout`).
+            the last one (`course`) or the one of lowest validation loss (`holdout`); (n, 1) for one output.
         validation_best: probabilities on the validation set at the epoch of lowest validation loss.
         validation_last: probabilities on the validation set after the last epoch.
-        validation_labels: labels of the validation set (in protocol `course` those of the test set).
+        validation_labels: labels of the validation set; see `protocol.validation`.
         weights: arrays by `layer/variable`, of the same epoch as `test`.
         parameters: Keras's own count of the weights.
         optimizer_arguments: names and defaults of the optimizer's arguments, from the installed Keras class.
@@ -233,7 +261,6 @@ class Result:
 class Evidence:
     """All that answers are derived from: the lab's cases with their results, and the datasets they read."""
 
-    protocol: Protocol
     cases: tuple[Case, ...]
     results: Mapping[Experiment, Result]
     datasets: Mapping[str, Dataset]
@@ -245,6 +272,16 @@ class Evidence:
     def result(self, case: Case) -> Result:
         """Return the result of a case."""
         return self.results[case.experiment]
+
+    def run(self, number: int) -> "Evidence":
+        """Return the evidence of one of the seeds alone, counted from 0."""
+        return replace(
+            self, cases=tuple(replace(case, experiment=case.runs[number], repeats=()) for case in self.cases)
+        )
+
+    def runs(self, case: Case) -> tuple[Result, ...]:
+        """Return the results of a case with each of its seeds, the first one first."""
+        return tuple(self.results[experiment] for experiment in case.runs)
 
     def dataset(self, case: Case) -> Dataset:
         """Return the dataset that a case reads."""
@@ -305,6 +342,25 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """The values of a trained answer over seeds.
+
+    Attributes:
+        values: one per seed, in the order of the seeds.
+        mean: their mean.
+        deviation: their standard deviation (n - 1 in the denominator).
+        low: the lower end of the 95 % prediction interval for one more run (Student's t).
+        high: its upper end.
+    """
+
+    values: tuple[float, ...]
+    mean: float
+    deviation: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Answer:
     """One fact of a report.
 
@@ -314,6 +370,8 @@ class Answer:
         unit: what the number counts or measures; decides how it is printed.
         compare: how another's value is compared with it.
         derivation: the computations that lead to it, in order.
+        trained: whether it depends on what a network learned, and so on its seed; the others are exact.
+        spread: its values over seeds, if it is a trained number and the lab has several seeds.
     """
 
     id: str
@@ -321,3 +379,10 @@ class Answer:
     unit: Unit = ""
     compare: Comparison = Exact()
     derivation: tuple[Step, ...] = ()
+    trained: bool = False
+    spread: Spread | None = None
+
+
+def trained(answers: Iterable[Answer]) -> Iterator[Answer]:
+    """Mark answers as depending on what a network learned."""
+    return (replace(answer, trained=True) for answer in answers)

@@ -19,6 +19,7 @@ from reportgen.spec import Result
 
 DERIVED = ".derived"
 ARRAY = ".array"
+PACK = ".pack"
 _LOCK = ".lock"
 _PART = ".part"
 _DAY = 24 * 3600  # seconds; no build works on a part file for so long
@@ -46,7 +47,7 @@ class Store:
 
         Without TensorFlow the versions are not known: any stored version of the same work serves, the latest first.
         """
-        for path in self._candidates(key):
+        for path in self.files(key):
             try:
                 return result_file.read(path)
             except FileNotFoundError:
@@ -61,6 +62,20 @@ class Store:
             result_file.read(self.folder / key.name)
             return True
         return False
+
+    def files(self, key: Key) -> list[Path]:
+        """Return where the result of a key may lie, the place to look at first first; see `load`."""
+        if key.versions:
+            return [self.folder / key.name]
+        return sorted(self.folder.glob(f"{key.work[:24]}-*{SUFFIX}"), key=result_file.versions, reverse=True)
+
+    def put(self, name: str, body: bytes) -> None:
+        """Write a file of another store, given without its first line, whole or not at all.
+
+        Raises:
+            StoreError: it cannot be written; the disk may be full.
+        """
+        self._write(name, body)
 
     def save(self, key: Key, result: Result) -> None:
         """Write a result whole or not at all.
@@ -153,11 +168,12 @@ class Store:
         results = sorted(name for name in names if name.endswith(SUFFIX))
         arrays = sorted(name for name in names if name.endswith(ARRAY))
         parts = (path for path in self.folder.glob(f"*{_PART}") if time.time() - path.stat().st_mtime > _DAY)
+        others = (*self.folder.glob(f"*{DERIVED}"), *self.folder.glob(f"*{PACK}"), *parts)
         with self._writing():
             freed = sum(map(self._clean_locked, results))
             training = any((self.folder / f"{name}{_LOCK}").exists() for name in results)
             freed += 0 if training else sum(map(self._clean_locked, arrays))
-            return freed + sum(_remove(path) for path in (*self.folder.glob(f"*{DERIVED}"), *parts))
+            return freed + sum(map(_remove, others))
 
     def _clean_locked(self, name: str) -> int:
         """Remove a file and its lock, unless the lock is taken."""
@@ -193,11 +209,6 @@ class Store:
                 f"{self.folder}: cannot be written: {error.strerror or first_line(error)}",
                 "free some space, or name another folder: --store DIR",
             ) from error
-
-    def _candidates(self, key: Key) -> list[Path]:
-        if key.versions:
-            return [self.folder / key.name]
-        return sorted(self.folder.glob(f"{key.work[:24]}-*{SUFFIX}"), key=result_file.versions, reverse=True)
 
 
 def _remove(path: Path) -> int:

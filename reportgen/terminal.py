@@ -3,7 +3,7 @@
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
 from reportgen.progress import Progress
@@ -26,6 +26,7 @@ class TerminalProgress(Progress):
             disable=not self.console.is_terminal,
         )
         self.tasks: dict[Case, TaskID] = {}
+        self.reading_bars = ReadingBars()
 
     def __enter__(self) -> "TerminalProgress":
         """Begin to draw."""
@@ -37,8 +38,13 @@ class TerminalProgress(Progress):
         """Leave the terminal as it was."""
         self.bars.stop()
 
+    def reading(self, dataset: str, done: int, total: int) -> None:
+        """Move the bar of the dataset."""
+        self.reading_bars.report(dataset, done, total)
+
     def data(self, dataset: Dataset, places: tuple[str, ...]) -> None:
         """Warn of sample data."""
+        self.reading_bars.stop()
         if dataset.origin == "sample":
             reason = f"no real data found (looked for {', '.join(places)})" if places else "as asked"
             self._line(f"warning: {dataset.info.name}: using sample data: {reason}")
@@ -90,3 +96,34 @@ class TerminalProgress(Progress):
 
     def _line(self, text: str) -> None:
         self.console.print(f"reportgen: {text}", markup=False)
+
+
+class ReadingBars:
+    """Shows how far slow reading and downloading are: a bar for each kind of work, where a person watches."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+        self.bars = Bars(*columns, console=console, disable=not console.is_terminal)
+        self.tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> "ReadingBars":
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the terminal as it was."""
+        self.stop()
+
+    def stop(self) -> None:
+        """Leave the finished bars on the screen."""
+        self.bars.stop()
+
+    def report(self, what: str, done: int, total: int) -> None:
+        """Move the bar of a kind of work; the first one begins to draw."""
+        self.bars.start()
+        if what not in self.tasks:
+            self.tasks[what] = self.bars.add_task(what)
+        self.bars.update(self.tasks[what], completed=done, total=total)

@@ -26,8 +26,8 @@ import numpy as np
 
 from reportgen.errors import TrainingError, first_line
 from reportgen.keras_model import build
-from reportgen.losses import check_outputs, per_image, predictions
-from reportgen.protocol import monitored, split, validation
+from reportgen.losses import check_outputs, class_weights, per_image, predictions
+from reportgen.protocol import Indices, monitored, split, validation, validation_set
 from reportgen.spec import (
     Arguments,
     Experiment,
@@ -88,6 +88,7 @@ def train(experiment: Experiment, inputs: Inputs, report: Report = lambda *_: No
         batch_size=spec.batch_size,
         epochs=spec.epochs,
         verbose=0,
+        class_weight=_class_weights(data.y, experiment),
         callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, _: recorder.epoch(epoch))],
     )
     return recorder.result(optimizer_arguments(keras, spec.optimizer.name), time.perf_counter() - started)
@@ -165,7 +166,10 @@ def _silent_stderr() -> Iterator[None]:
 
 @dataclass(frozen=True, eq=False)
 class _Data:
-    """The arrays of one experiment: inputs as float32 in the model's shape, integer labels."""
+    """The arrays of one experiment: inputs as float32 in the model's shape, integer labels.
+
+    `test` is None where the test set is the validation set.
+    """
 
     x: Floats
     y: Labels
@@ -173,23 +177,29 @@ class _Data:
     watched_y: Labels
     validation: Floats
     validation_y: Labels
-    test: Floats
+    test: Floats | None
 
     @classmethod
     def of(cls, experiment: Experiment, inputs: Inputs) -> "_Data":
-        training, held_out = split(inputs.y_train, experiment.training.protocol)
+        protocol = experiment.training.protocol
+        training, _ = split(inputs, protocol)
         watched = monitored(training)
-        read, labels = validation(inputs, experiment.training.protocol)
+        read, labels = validation(inputs, protocol)
         shape = (-1, *experiment.model.input_shape)
         return cls(
-            x=(inputs.x_train[training] if len(held_out) else inputs.x_train).reshape(shape),
+            x=_chosen(inputs.x_train, training).reshape(shape),
             y=inputs.y_train[training],
-            watched=inputs.x_train[watched].reshape(shape),
+            watched=_chosen(inputs.x_train, watched).reshape(shape),
             watched_y=inputs.y_train[watched],
             validation=read.reshape(shape),
             validation_y=labels,
-            test=inputs.x_test.reshape(shape),
+            test=None if validation_set(inputs, protocol) == "test" else inputs.x_test.reshape(shape),
         )
+
+
+def _chosen(x: Floats, indices: Indices) -> Floats:
+    """Return some of the images, increasing in their order; all of them without a copy."""
+    return x if len(indices) == len(x) else x[indices]
 
 
 class _Recorder:
@@ -214,11 +224,11 @@ class _Recorder:
 
     def result(self, arguments: Arguments, seconds: float) -> Result:
         """Return the result, with the test set seen by the weights that the protocol chooses."""
-        weights, test = self._weights(), self.validation_last  # under `course` the test set is the validation set
+        weights = self._weights()
         if self.spec.protocol == "holdout":
             weights = self.best_weights
             self.model.set_weights(list(weights.values()))
-            test = self._predict(self.data.test)
+        test = self.validation_last if self.data.test is None else self._predict(self.data.test)
         return Result(
             history=History(*(tuple(column) for column in zip(*self.rows, strict=True))),
             test=test,
@@ -247,6 +257,13 @@ class _Recorder:
     def _weights(self) -> dict[str, Floats]:
         paths = [variable.path for variable in self.model.weights]
         return dict(zip(paths, self.model.get_weights(), strict=True))
+
+
+def _class_weights(labels: Labels, experiment: Experiment) -> dict[int, float] | None:
+    """Return the weight of each class as Keras takes it."""
+    if experiment.training.class_weight == "none":
+        return None
+    return dict(enumerate(class_weights(labels, max(2, experiment.model.output_shape[-1]))))
 
 
 def _targets(labels: Labels, outputs: int) -> Floats:

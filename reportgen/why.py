@@ -30,11 +30,9 @@ def plan(lab_name: str, settings: Settings) -> tuple[Planned, ...]:
         ReportgenError: as `build`, for the lab and the data.
     """
     lab = wanted_lab(lab_name, settings)
-    keys = engine.keys(lab.cases, load_data(lab, settings))
-    if not settings.store.exists():
-        return tuple(Planned(case, _reason(key, None, (), settings.force)) for key, case in keys.items())
-    store = Store(settings.store)
-    stored = store.keys()
+    store = Store(settings.store) if settings.store.exists() else None
+    keys = engine.keys(lab.cases, load_data(lab, settings, store))
+    stored = store.keys() if store else ()
     return tuple(Planned(case, _reason(key, store, stored, settings.force)) for key, case in keys.items())
 
 

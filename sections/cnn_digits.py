@@ -2,70 +2,56 @@
 
 from collections.abc import Iterator, Sequence
 
-from pydantic import Field, PositiveInt
+from pydantic import Field
 
 from reportgen import datasets
 from reportgen.answers import classifiers, filters
 from reportgen.answers.comparison import choice
 from reportgen.arithmetic import Expression, Product, Sum
-from reportgen.model import ModelSpec, Stage, convolutional
-from reportgen.options import CaseId, Name, Options
-from reportgen.plots import Figure, Label
+from reportgen.model import ModelSpec, Stage
+from reportgen.networks import ConvolutionalOptions, StageOptions
+from reportgen.options import Name, Options
+from reportgen.plots import Figure
 from reportgen.section import Section, SectionContext
-from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Step
-
-
-class StageOptions(Options):
-    """A convolution that keeps height and width, then the maximum over windows of `pool` by `pool` pixels."""
-
-    filters: PositiveInt
-    kernel: PositiveInt
-    pool: PositiveInt = 2
-
-    def spec(self) -> Stage:
-        """Return the stage as part of a network."""
-        return Stage(self.filters, (self.kernel, self.kernel), (self.pool, self.pool))
-
-
-class CnnCase(Options):
-    """One network: the neurons of its dense layers, and the dropout after each of them."""
-
-    id: CaseId
-    dense: tuple[PositiveInt, ...] = Field(min_length=1, strict=False)
-    dropout: float = Field(default=0.0, ge=0, lt=1)
+from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Step, trained
 
 
 class CnnOptions(Options):
-    """The section's keys in the lab file; all cases have the same convolutional stages."""
+    """The section's keys in the lab file; a case without stages of its own has those of the section."""
 
     dataset: Name
     stages: tuple[StageOptions, ...] = Field(min_length=1, strict=False)
-    cases: tuple[CnnCase, ...] = Field(min_length=1, strict=False)
+    cases: tuple[ConvolutionalOptions, ...] = Field(min_length=1, strict=False)
+
+    @property
+    def networks(self) -> tuple[ConvolutionalOptions, ...]:
+        """The cases, each with its stages."""
+        return tuple(case.within(self.stages) for case in self.cases)
 
 
 class CnnDigits(Section[CnnOptions]):
     """Trains every case and answers the questions of the handout about them."""
 
     options = CnnOptions
-    reserved = classifiers.RESERVED | {"convolutions", "filters", "flattened", "path", "receptive"}
+    reserved = classifiers.RESERVED | {"convolutions", "filters", "flattened", "path", "receptive", "same_convolutions"}
 
     def plan(self, options: CnnOptions, context: SectionContext) -> Iterator[Case]:
         """Plan one experiment a case."""
         info = datasets.info(options.dataset)
-        stages = [stage.spec() for stage in options.stages]
-        for case in options.cases:
-            model = convolutional((*info.image_shape, 1), stages, case.dense, case.dropout, len(info.classes))
-            yield Case(
-                context.name, case.id, title(case), Experiment(options.dataset, Pixels(), model, context.training)
-            )
+        for case, network in zip(options.cases, options.networks, strict=True):
+            training = case.training.of(context.training)
+            model = network.model(info.image_shape, len(info.classes), training.loss)
+            experiment = Experiment(options.dataset, Pixels(), model, training)
+            yield Case(context.name, case.id, case.title(context.training), experiment)
 
     def answers(self, name: str, options: CnnOptions, evidence: Evidence) -> Iterator[Answer]:
         """Derive shapes through the network, what the filters learned, each case, and the cases beside each other."""
         cases = evidence.of(name)
+        yield Answer(f"{name}.same_convolutions", len({network.stages for network in options.networks}) == 1)
         yield from _convolutional_part(name, options, cases[0].experiment.model)
         chosen = choice(cases, evidence).chosen
-        yield from filters.answers(f"{name}.filters", chosen, evidence)
-        yield from classifiers.answers(name, options.cases, evidence)
+        yield from trained(filters.answers(f"{name}.filters", chosen, evidence))
+        yield from classifiers.answers(name, options.networks, evidence)
 
     def figures(self, name: str, options: CnnOptions, evidence: Evidence) -> Iterator[Figure]:
         """Show the first filters and what they make of an image, then what every section of classifiers shows."""
@@ -83,7 +69,7 @@ def _convolutional_part(name: str, options: CnnOptions, model: ModelSpec) -> Ite
     yield Answer(f"{name}.path", tuple(layer.name for layer in summary[: flatten + 1]))
     size = Product(summary[flatten - 1].output_shape)
     yield Answer(f"{name}.flattened", size.value, "count", derivation=(Step("flatten", size, size.value),))
-    field = receptive_field([stage.spec() for stage in options.stages])
+    field = receptive_field([stage.spec() for stage in options.networks[0].stages])
     yield Answer(f"{name}.receptive", field.value, "pixels", derivation=(Step("receptive", field, field.value),))
 
 
@@ -99,11 +85,3 @@ def receptive_field(stages: Sequence[Stage]) -> Sum:
         terms += [Product((stage.kernel[0] - 1, apart)), Product((stage.pool[0] - 1, apart))]
         apart *= stage.pool[0]
     return Sum(tuple(terms[:-1]))  # without the last pooling
-
-
-def title(case: CnnCase) -> Label:
-    """Return what reports call the case."""
-    dense = (("dense", " + ".join(map(str, case.dense))),)
-    if case.dropout:
-        return Label("case.cnn_dropout", (*dense, ("dropout", case.dropout)))
-    return Label("case.cnn", dense)

@@ -1,6 +1,8 @@
 """All cases of the lab beside each other, and what made this report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from reportgen import __version__
 from reportgen.answers import comparison, curves
@@ -10,7 +12,7 @@ from reportgen.losses import predictions
 from reportgen.options import Options
 from reportgen.plots import Figure, Label, Point, Points
 from reportgen.section import Section
-from reportgen.spec import Answer, Case, Evidence, Rounded, Step
+from reportgen.spec import Answer, Case, Evidence, Rounded, Step, trained
 
 
 class ConclusionOptions(Options):
@@ -23,55 +25,84 @@ class Conclusion(Section[ConclusionOptions]):
     options = ConclusionOptions
 
     def answers(self, name: str, options: ConclusionOptions, evidence: Evidence) -> Iterator[Answer]:
-        """Name the most accurate (in validation), the smallest and the largest case; versions; origin of the data."""
+        """Rank the networks that read the same images; count curves; versions; origin of the data."""
         del options
         cases = evidence.cases
-        accurate = max(cases, key=lambda case: comparison.accuracy(case, evidence))
-        paired = [case for case in cases if case.experiment.dataset == cases[0].experiment.dataset]
-        smallest = min(paired, key=lambda case: case.experiment.model.parameters)
-        largest = max(paired, key=lambda case: case.experiment.model.parameters)
-        for role, case in (("accurate", accurate), ("smallest", smallest), ("largest", largest)):
-            yield Answer(f"{name}.{role}", case.key)
-        yield from _size(name, smallest, largest, evidence)
-        early = sum(
-            curves.best_epoch(evidence.result(case).history) < case.experiment.training.epochs for case in cases
-        )
+        ranked = {dataset: found for dataset in evidence.datasets if (found := _comparable(dataset, evidence))}
+        yield Answer(f"{name}.datasets", tuple(ranked))
+        for dataset, found in ranked.items():
+            yield from trained(_ranking(f"{name}.data.{dataset}", found, evidence))
         yield Answer(f"{name}.cases", len(cases), "count")
-        yield Answer(f"{name}.early", early, "count")
-        rising = [case.key for case in cases if _rises(case, evidence)]
-        yield Answer(f"{name}.rising", tuple(rising))
-        top = comparison.accuracy(accurate, evidence)
-        ties = [case.key for case in cases if case is not accurate and comparison.accuracy(case, evidence) == top]
-        yield Answer(f"{name}.ties", tuple(ties))
+        yield from trained(_curves(name, evidence))
         yield Answer(f"{name}.featured", any(case.experiment.features.kind == "hog" for case in cases))
         yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in cases)))
         yield Answer(f"{name}.origins", tuple(sorted({data.origin for data in evidence.datasets.values()})))
         versions = {pair for case in cases for pair in evidence.result(case).provenance.versions}
-        yield Answer(f"{name}.versions", (("reportgen", __version__), *sorted(versions)))
+        yield Answer(f"{name}.versions", (("reportgen", __version__), *sorted(versions)), trained=True)
 
     def figures(self, name: str, options: ConclusionOptions, evidence: Evidence) -> Iterator[Figure]:
-        """Plot accuracy against the number of weights, with 95 % intervals."""
+        """Plot accuracy against the number of weights, with 95 % intervals, for each dataset."""
         del options
-        points = tuple(_point(case, evidence) for case in evidence.cases)
-        yield Figure(f"{name}.overview", Points(Label("plot.parameters"), Label("plot.accuracy"), points, percent=True))
+        for dataset in evidence.datasets:
+            cases = _comparable(dataset, evidence)
+            points = tuple(_point(case, evidence) for case in cases)
+            if cases:
+                plot = Points(Label("plot.parameters"), Label("plot.accuracy"), points, percent=True)
+                yield Figure(f"{name}.overview.{dataset}", plot)
+
+
+def _comparable(dataset: str, evidence: Evidence) -> tuple[Case, ...]:
+    """Return the cases of a dataset that the same validation images judge, if these can tell networks apart.
+
+    Networks of equal layers are one: where a dataset has one network only, there is nothing to compare.
+    """
+    cases = [case for case in evidence.cases if case.experiment.dataset == dataset]
+    labels = evidence.result(cases[0]).validation_labels
+    same = tuple(case for case in cases if np.array_equal(evidence.result(case).validation_labels, labels))
+    return same if len({case.experiment.model for case in cases}) > 1 or len(evidence.cases) == 1 else ()
+
+
+def _ranking(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[Answer]:
+    """Yield the most accurate (in validation), the smallest and the largest network, and what size does."""
+    accurate = max(cases, key=lambda case: comparison.accuracy(case, evidence))
+    smallest = min(cases, key=lambda case: case.experiment.model.parameters)
+    largest = max(cases, key=lambda case: case.experiment.model.parameters)
+    for role, case in (("accurate", accurate), ("smallest", smallest), ("largest", largest)):
+        yield Answer(f"{prefix}.{role}", case.key)
+    top = comparison.accuracy(accurate, evidence)
+    ties = [case.key for case in cases if case is not accurate and comparison.accuracy(case, evidence) == top]
+    yield Answer(f"{prefix}.ties", tuple(ties))
+    yield Answer(f"{prefix}.networks", len(cases), "count")
+    yield from _size(prefix, smallest, largest, evidence)
+
+
+def _size(prefix: str, smallest: Case, largest: Case, evidence: Evidence) -> Iterator[Answer]:
+    """Yield what size does: how many times the weights, the gain, and whether the test tells the two apart."""
+    ratio = Quotient(largest.experiment.model.parameters, smallest.experiment.model.parameters)
+    step = Step("ratio", ratio, ratio.value)
+    yield Answer(f"{prefix}.weights_ratio", ratio.value, "ratio", Rounded(1), (step,))
+    small, large = _right(smallest, evidence), _right(largest, evidence)
+    gain = float(large.mean() - small.mean())
+    yield Answer(f"{prefix}.gain", gain, "share", Rounded(4))
+    yield Answer(f"{prefix}.larger_is_better", gain > 0)
+    yield Answer(f"{prefix}.gain_p", mcnemar(small, large)[2], "p_value", Rounded(3))
+
+
+def _curves(name: str, evidence: Evidence) -> Iterator[Answer]:
+    """Yield how many networks have their best epoch before the last one, and which overfit by more than chance."""
+    early = [
+        case
+        for case in evidence.cases
+        if curves.best_epoch(evidence.result(case).history) < case.experiment.training.epochs
+    ]
+    yield Answer(f"{name}.early", len(early), "count")
+    yield Answer(f"{name}.rising", tuple(case.key for case in early if _rises(case, evidence)))
 
 
 def _rises(case: Case, evidence: Evidence) -> bool:
     """Tell whether the validation loss of a case rises, after its lowest, by more than chance explains."""
     reading = curves.read(evidence.result(case), case.experiment.training.loss)
     return reading.verdict in ("loss_only", "overfits")
-
-
-def _size(name: str, smallest: Case, largest: Case, evidence: Evidence) -> Iterator[Answer]:
-    """Yield what size does: how many times the weights, the gain, and whether the test tells the two apart."""
-    ratio = Quotient(largest.experiment.model.parameters, smallest.experiment.model.parameters)
-    step = Step("ratio", ratio, ratio.value)
-    yield Answer(f"{name}.weights_ratio", ratio.value, "ratio", Rounded(1), (step,))
-    small, large = _right(smallest, evidence), _right(largest, evidence)
-    gain = float(large.mean() - small.mean())
-    yield Answer(f"{name}.gain", gain, "share", Rounded(4))
-    yield Answer(f"{name}.larger_is_better", gain > 0)
-    yield Answer(f"{name}.gain_p", mcnemar(small, large)[2], "p_value", Rounded(3))
 
 
 def _right(case: Case, evidence: Evidence) -> Booleans:

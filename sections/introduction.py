@@ -7,9 +7,9 @@ import numpy as np
 from reportgen.answers import examples
 from reportgen.options import Options
 from reportgen.plots import Figure
-from reportgen.protocol import MONITORED, split
+from reportgen.protocol import MONITORED, split, validation, validation_set
 from reportgen.section import Section
-from reportgen.spec import Answer, Dataset, Evidence
+from reportgen.spec import Answer, Dataset, Evidence, Protocol
 
 BALANCED = 1.5
 """Classes are called balanced when the most frequent has at most this many times the images of the rarest."""
@@ -30,11 +30,12 @@ class Introduction(Section[IntroductionOptions]):
         yield Answer(f"{name}.datasets", tuple(evidence.datasets))
         yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in evidence.cases)))
         yield Answer(f"{name}.experiments", len(evidence.results), "count")
-        yield Answer(f"{name}.protocol", evidence.protocol)
-        trained = [len(split(data.y_train, evidence.protocol)[0]) for data in evidence.datasets.values()]
+        yield Answer(f"{name}.protocol", evidence.cases[0].experiment.training.protocol)
+        yield Answer(f"{name}.seeds", len(evidence.cases[0].runs), "count")
+        trained = [len(split(data, _protocol(key, evidence))[0]) for key, data in evidence.datasets.items()]
         yield Answer(f"{name}.monitored", min(MONITORED, *trained), "images")
         for key, dataset in evidence.datasets.items():
-            yield from _dataset(f"{name}.data.{key}", dataset, evidence)
+            yield from _dataset(f"{name}.data.{key}", dataset, _protocol(key, evidence))
         yield from _training(name, evidence)
 
     def figures(self, name: str, options: IntroductionOptions, evidence: Evidence) -> Iterator[Figure]:
@@ -44,8 +45,15 @@ class Introduction(Section[IntroductionOptions]):
             yield examples.of_each_class(f"{name}.data.{key}.examples", dataset)
 
 
-def _dataset(prefix: str, dataset: Dataset, evidence: Evidence) -> Iterator[Answer]:
-    training, held = split(dataset.y_train, evidence.protocol)
+def _protocol(dataset: str, evidence: Evidence) -> Protocol:
+    """Return the protocol of the first case that reads a dataset."""
+    return next(case.experiment.training.protocol for case in evidence.cases if case.experiment.dataset == dataset)
+
+
+def _dataset(prefix: str, dataset: Dataset, protocol: Protocol) -> Iterator[Answer]:
+    training, _ = split(dataset, protocol)
+    watched = validation_set(dataset, protocol)
+    validating = 0 if watched == "test" else len(validation(dataset, protocol)[1])
     classes = dataset.info.classes
     yield Answer(f"{prefix}.origin", dataset.origin)
     yield Answer(f"{prefix}.attribution", dataset.source.attribution)
@@ -57,7 +65,8 @@ def _dataset(prefix: str, dataset: Dataset, evidence: Evidence) -> Iterator[Answ
     yield Answer(f"{prefix}.height", dataset.info.image_shape[0], "pixels")
     yield Answer(f"{prefix}.width", dataset.info.image_shape[1], "pixels")
     yield Answer(f"{prefix}.training", len(training), "images")
-    yield Answer(f"{prefix}.held_out", len(held), "images")
+    yield Answer(f"{prefix}.validation_set", watched)
+    yield Answer(f"{prefix}.validation", validating, "images")
     yield Answer(f"{prefix}.test", len(dataset.y_test), "images")
     sets = {"training": dataset.y_train[training], "test": dataset.y_test}
     for part, labels in sets.items():

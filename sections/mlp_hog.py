@@ -10,11 +10,11 @@ from reportgen import datasets, features
 from reportgen.answers import classifiers
 from reportgen.answers.robustness import CHANGED, NEIGHBOURS, Robustness, robustness
 from reportgen.arithmetic import Product, Quotient
-from reportgen.model import perceptron
-from reportgen.options import CaseId, Name, Options
+from reportgen.networks import PerceptronOptions, titled
+from reportgen.options import Name, Options, Settings
 from reportgen.plots import Figure, HogGrid, Label, LabelValues
 from reportgen.section import Section, SectionContext
-from reportgen.spec import Answer, Case, Dataset, Evidence, Experiment, Hog, Pixels, Rounded, Step
+from reportgen.spec import Answer, Case, Dataset, Evidence, Experiment, Hog, Pixels, Rounded, Step, Training
 
 LOST = 0.05
 """Share of the images that may lose a neighbour of their class before noise is said to hurt."""
@@ -22,19 +22,26 @@ SHOWN = 2
 """Test images whose HOG is shown."""
 
 
-class HogCase(Options):
-    """One network: what it reads, and the neurons of its hidden layers."""
+class HogCase(PerceptronOptions):
+    """One network, and what it reads."""
 
-    id: CaseId
     orientations: PositiveInt
     pixels_per_cell: PositiveInt
-    hidden: tuple[PositiveInt, ...] = Field(min_length=1, strict=False)
-    dropout: float = Field(default=0.0, ge=0, lt=1)
 
     @property
     def features(self) -> Hog:
         """What the network reads."""
         return Hog(self.orientations, self.pixels_per_cell)
+
+    def settings(self) -> Settings:
+        """Return what distinguishes the network, what it reads included."""
+        read = {"orientations": self.orientations, "pixels_per_cell": self.pixels_per_cell}
+        return {**read, **super().settings()}
+
+    def title(self, training: Training) -> Label:
+        """Return what reports call the case; `training` is that of its section."""
+        hidden = ("hidden", " + ".join(map(str, self.hidden)))
+        return titled(Label("case.hog", (*_values(self.features), hidden)), self, training)
 
 
 class HogOptions(Options):
@@ -54,11 +61,11 @@ class MlpHog(Section[HogOptions]):
         """Plan one experiment a case."""
         info = datasets.info(options.dataset)
         for case in options.cases:
+            training = case.training.of(context.training)
             inputs = features.size(case.features, info.image_shape)
-            model = perceptron(inputs, case.hidden, case.dropout, len(info.classes))
-            yield Case(
-                context.name, case.id, title(case), Experiment(options.dataset, case.features, model, context.training)
-            )
+            model = case.model(inputs, len(info.classes), training.loss)
+            experiment = Experiment(options.dataset, case.features, model, training)
+            yield Case(context.name, case.id, case.title(context.training), experiment)
 
     def answers(self, name: str, options: HogOptions, evidence: Evidence) -> Iterator[Answer]:
         """Derive the size of the inputs, what HOG is robust to, each case, and the cases beside each other."""
@@ -124,11 +131,3 @@ def _pictures(id: str, settings: tuple[Hog, ...], dataset: Dataset) -> Figure:  
 
 def _values(read: Hog) -> LabelValues:
     return (("orientations", read.orientations), ("pixels", read.pixels_per_cell))
-
-
-def title(case: HogCase) -> Label:
-    """Return what reports call the case."""
-    values: LabelValues = (*_values(case.features), ("hidden", " + ".join(map(str, case.hidden))))
-    if case.dropout:
-        return Label("case.hog_dropout", (*values, ("dropout", case.dropout)))
-    return Label("case.hog", values)

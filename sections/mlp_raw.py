@@ -2,31 +2,23 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field, PositiveInt
+from pydantic import Field
 
 from reportgen import datasets
 from reportgen.answers import classifiers
 from reportgen.arithmetic import Product, Sum
-from reportgen.model import perceptron
-from reportgen.options import CaseId, Name, Options
-from reportgen.plots import Figure, Label
+from reportgen.networks import PerceptronOptions
+from reportgen.options import Name, Options
+from reportgen.plots import Figure
 from reportgen.section import Section, SectionContext
 from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Step
-
-
-class MlpCase(Options):
-    """One network: the neurons of its hidden layers, and the dropout after each of them."""
-
-    id: CaseId
-    hidden: tuple[PositiveInt, ...] = Field(min_length=1, strict=False)
-    dropout: float = Field(default=0.0, ge=0, lt=1)
 
 
 class MlpOptions(Options):
     """The section's keys in the lab file."""
 
     dataset: Name
-    cases: tuple[MlpCase, ...] = Field(min_length=1, strict=False)
+    cases: tuple[PerceptronOptions, ...] = Field(min_length=1, strict=False)
 
 
 class MlpRaw(Section[MlpOptions]):
@@ -40,10 +32,10 @@ class MlpRaw(Section[MlpOptions]):
         info = datasets.info(options.dataset)
         height, width = info.image_shape
         for case in options.cases:
-            model = perceptron(height * width, case.hidden, case.dropout, len(info.classes))
-            yield Case(
-                context.name, case.id, title(case), Experiment(options.dataset, Pixels(), model, context.training)
-            )
+            training = case.training.of(context.training)
+            model = case.model(height * width, len(info.classes), training.loss)
+            experiment = Experiment(options.dataset, Pixels(), model, training)
+            yield Case(context.name, case.id, case.title(context.training), experiment)
 
     def answers(self, name: str, options: MlpOptions, evidence: Evidence) -> Iterator[Answer]:
         """Derive inputs and outputs, each case, and the cases beside each other."""
@@ -61,11 +53,3 @@ class MlpRaw(Section[MlpOptions]):
         """Show what every section of classifiers shows."""
         del options
         yield from classifiers.figures(name, evidence)
-
-
-def title(case: MlpCase) -> Label:
-    """Return what reports call the case."""
-    hidden = (("hidden", " + ".join(map(str, case.hidden))),)
-    if case.dropout:
-        return Label("case.mlp_dropout", (*hidden, ("dropout", case.dropout)))
-    return Label("case.mlp", hidden)

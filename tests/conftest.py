@@ -1,6 +1,8 @@
 """What tests share: a store full of results that no network was trained for, made in milliseconds."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +14,21 @@ from reportgen.i18n import Language, load_language
 from reportgen.keys import key_of
 from reportgen.lab import Lab, load_lab
 from reportgen.losses import per_image, predictions
-from reportgen.model import Conv2D, ModelSpec
+from reportgen.model import Conv2D, Dense, ModelSpec
 from reportgen.protocol import monitored, split, validation
-from reportgen.spec import Case, Dataset, Evidence, Floats, History, Images, Labels, Provenance, Result
+from reportgen.spec import Arguments, Case, Dataset, Evidence, Floats, History, Images, Labels, Provenance, Result
 from reportgen.store import Store
 
 VERSIONS = (("keras", "3.15.0"), ("tensorflow", "2.21.0"), ("numpy", "2.4.0"), ("python", "3.11.0"))
-RMSPROP = (("learning_rate", 0.001), ("rho", 0.9), ("momentum", 0.0), ("epsilon", 1e-07), ("centered", False))
+ARGUMENTS: dict[str, Arguments] = {
+    "RMSprop": (
+        ("learning_rate", 0.001), ("rho", 0.9), ("momentum", 0.0), ("epsilon", 1e-07), ("centered", False),
+    ),
+    "Adam": (
+        ("learning_rate", 0.001), ("beta_1", 0.9), ("beta_2", 0.999), ("epsilon", 1e-07), ("amsgrad", False),
+    ),
+}  # fmt: skip
+"""The first arguments that Keras's classes declare."""
 
 
 def nearest_mean(images: Images, dataset: Dataset, pixels: NDArray[np.intp], sharpness: float) -> Floats:
@@ -32,27 +42,31 @@ def nearest_mean(images: Images, dataset: Dataset, pixels: NDArray[np.intp], sha
 
 
 def drawn_weights(model: ModelSpec) -> dict[str, Floats]:
-    """Return kernels and biases for the first layer with weights: as an untrained network has them."""
+    """Return kernels and biases of every layer with weights: as an untrained network has them."""
     rng = np.random.default_rng(1)
-    first = next(layer for layer in model.layers if layer.kind in ("Dense", "Conv2D"))
-    if isinstance(first, Conv2D):
-        shape: tuple[int, ...] = (*first.kernel_size, model.input_shape[-1], first.filters)
-    else:
-        shape = (model.input_shape[-1], model.summary()[1].output_shape[-1])
-    kernel = rng.normal(0, 0.1, shape).astype(np.float32)
-    return {f"{first.name}/kernel": kernel, f"{first.name}/bias": np.zeros(shape[-1], np.float32)}
+    shapes = {layer.name: layer.output_shape for layer in model.summary()}
+    weights: dict[str, Floats] = {}
+    for layer in model.layers:
+        if isinstance(layer, Conv2D | Dense):
+            window = layer.kernel_size if isinstance(layer, Conv2D) else ()
+            shape = (*window, shapes[layer.inputs[0]][-1], shapes[layer.name][-1])
+            weights[f"{layer.name}/kernel"] = rng.normal(0, 0.1, shape).astype(np.float32)
+            weights[f"{layer.name}/bias"] = np.zeros(shape[-1], np.float32)
+    return weights
 
 
 def stand_in(case: Case, dataset: Dataset) -> Result:
     """Return a result whose curves and probabilities belong together: larger networks see more pixels, surer."""
     training, model = case.experiment.training, case.experiment.model
-    order = np.random.default_rng(model.parameters + len(model.layers)).permutation(784)
+    drawn = model.parameters + len(model.layers) + 10**9 * (training.seed - 1)
+    order = np.random.default_rng(drawn).permutation(dataset.x_train[0].size)
     images, labels = validation(dataset, training.protocol)
-    watched = monitored(split(dataset.y_train, training.protocol)[0])
+    watched = monitored(split(dataset, training.protocol)[0])
 
     def after(epoch: int, of: Images) -> Floats:
         seen = 20 + epoch * model.parameters // 40_000
-        return nearest_mean(of, dataset, order[:seen], 0.12 * epoch * (1 + model.parameters / 4e5))
+        p = nearest_mean(of, dataset, order[:seen], 0.12 * epoch * (1 + model.parameters / 4e5))
+        return p[:, 1:] if model.output_shape == (1,) else p
 
     def measured(epoch: int, of: Images, true: Labels) -> tuple[float, float]:
         p = after(epoch, of)
@@ -72,26 +86,53 @@ def stand_in(case: Case, dataset: Dataset) -> Result:
         validation_labels=labels,
         weights=drawn_weights(model),
         parameters=model.parameters,
-        optimizer_arguments=RMSPROP,
+        optimizer_arguments=ARGUMENTS[training.optimizer.name],
         provenance=Provenance(VERSIONS, "a processor", 1.5),
     )
 
 
-def held_out(lab: Lab, dataset: Dataset) -> Evidence:
-    """Return evidence for a lab's cases under the protocol `holdout`."""
-    cases = tuple(
-        replace(
-            case, experiment=replace(case.experiment, training=replace(case.experiment.training, protocol="holdout"))
-        )
-        for case in lab.cases
+@cache
+def sample(name: str) -> Dataset:
+    """Return the sample data of a dataset, drawn once."""
+    return datasets.load(name, "sample", None)
+
+
+def evidence_for(lab: Lab) -> Evidence:
+    """Return evidence for a lab's cases, with each of their seeds, on sample data."""
+    data = {case.experiment.dataset: sample(case.experiment.dataset) for case in lab.cases}
+    results = {
+        run: stand_in(replace(case, experiment=run), data[run.dataset]) for case in lab.cases for run in case.runs
+    }
+    return Evidence(lab.cases, results, data)
+
+
+def held_out(lab: Lab) -> Lab:
+    """Return a lab under the protocol `holdout`."""
+    return replace(
+        lab,
+        cases=tuple(
+            replace(
+                case,
+                experiment=replace(case.experiment, training=replace(case.experiment.training, protocol="holdout")),
+            )
+            for case in lab.cases
+        ),
+        options=lab.options.model_copy(update={"protocol": "holdout"}),
     )
-    return Evidence("holdout", cases, {case.experiment: stand_in(case, dataset) for case in cases}, {"mnist": dataset})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_downloads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no test find what its user has downloaded."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("downloads")))
+        yield
 
 
 @pytest.fixture(scope="session")
 def digits() -> Dataset:
     """Return the sample digits."""
-    return datasets.load("mnist", "sample", None)
+    return sample("mnist")
 
 
 @pytest.fixture(scope="session")
@@ -101,19 +142,18 @@ def pw04() -> Lab:
 
 
 @pytest.fixture(scope="session")
-def evidence(pw04: Lab, digits: Dataset) -> Evidence:
+def evidence(pw04: Lab) -> Evidence:
     """Return evidence for the built-in lab on sample data."""
-    results = {case.experiment: stand_in(case, digits) for case in pw04.cases}
-    return Evidence(pw04.options.protocol, pw04.cases, results, {"mnist": digits})
+    return evidence_for(pw04)
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory, evidence: Evidence, digits: Dataset) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, evidence: Evidence) -> Path:
     """Return a store that holds a result for every case of the built-in lab on sample data."""
     folder = tmp_path_factory.mktemp("store")
     store = Store(folder)
     for experiment, result in evidence.results.items():
-        store.save(key_of(experiment, digits.digest), result)
+        store.save(key_of(experiment, evidence.datasets[experiment.dataset].digest), result)
     return folder
 
 

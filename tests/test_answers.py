@@ -14,8 +14,8 @@ from reportgen.arithmetic import value
 from reportgen.build import derive
 from reportgen.errors import ModelError
 from reportgen.lab import Lab
-from reportgen.spec import Answer, Case, Dataset, Evidence, Interval
-from tests.conftest import held_out
+from reportgen.spec import Answer, Case, Evidence, Interval
+from tests.conftest import evidence_for, held_out
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +48,29 @@ def test_scores_are_scikit_learns(answers: dict[str, Answer], case: Case, eviden
 
 def test_the_interval_of_the_accuracy_is_scipys(answers: dict[str, Answer], case: Case) -> None:
     """Wilson, 95 %."""
-    found = answers[f"mlp_raw.{case.id}.scores.accuracy"].compare
     correct, images = (answers[f"mlp_raw.{case.id}.scores.{name}"].value for name in ("correct", "images"))
     expected = binomtest(correct, images).proportion_ci(0.95, method="wilson")
-    assert isinstance(found, Interval)
-    assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
+    assert answers[f"mlp_raw.{case.id}.scores.confidence"].value == pytest.approx((expected.low, expected.high))
+
+
+def test_another_run_is_compared_by_the_interval_of_a_difference(answers: dict[str, Answer], case: Case) -> None:
+    """Two runs that recognise each image with the same probability differ by more in one of twenty."""
+    answer = answers[f"mlp_raw.{case.id}.scores.accuracy"]
+    images = answers[f"mlp_raw.{case.id}.scores.images"].value
+    assert isinstance(answer.compare, Interval)
+    runs = np.random.default_rng(1).binomial(images, answer.value, (2, 200_000)) / images
+    inside = np.abs(runs[0] - runs[1]) <= answer.value - answer.compare.low
+    assert inside.mean() == pytest.approx(0.95, abs=0.015)
+
+
+def test_what_is_not_trained_is_the_same_for_every_seed(pw04: Lab) -> None:
+    """An answer that another seed moves bears the mark of it: a wrong one would be compared by equality."""
+    lab = pw04.seeded(2)
+    evidence = evidence_for(lab)
+    first, second = (derive(lab, evidence.run(number))[0] for number in range(2))
+    exact, other = ({answer.id: answer for answer in run if not answer.trained} for run in (first, second))
+    assert exact == other
+    assert {"mlp_raw.100.parameters.total", "capacity.verdict"} <= exact.keys()
 
 
 def test_answers_agree_with_each_other(answers: dict[str, Answer], case: Case) -> None:
@@ -119,9 +137,9 @@ def test_effects_are_differences_of_accuracies(answers: dict[str, Answer], evide
         assert effect.accuracy == ("up" if effect.gain > 0 else "down" if effect.gain < 0 else "same")
 
 
-def test_holdout_judges_the_best_epoch(pw04: Lab, digits: Dataset) -> None:
+def test_holdout_judges_the_best_epoch(pw04: Lab) -> None:
     """Scores, gaps and comparisons are those of the epoch of the lowest validation loss."""
-    held = held_out(pw04, digits)
+    held = evidence_for(held_out(pw04))
     best = [curves.best_epoch(held.result(case).history) for case in held.cases]
     assert any(epoch < 10 for epoch in best), "a stand-in should have its best epoch before the last"
     for case, epoch in zip(held.cases, best, strict=True):

@@ -14,9 +14,10 @@ from reportgen.render import report
 ROOT = Path(__file__).parents[1]
 LAYERS = (
     "errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "section", "i18n", "losses", "protocol",
-    "datasets", "features", "options", "lab_errors", "lab_changes", "registry", "lab", "keras_model", "training",
-    "keys", "result_file", "store", "inputs", "progress", "task", "worker", "processes", "engine", "answers", "render",
-    "answers_file", "output", "build", "why", "terminal", "cli",
+    "datasets", "features", "options", "networks", "lab_errors", "lab_changes", "lab_file", "questions", "registry",
+    "lab", "keras_model", "training", "keys", "result_file", "store", "inputs", "packed", "progress", "task", "worker",
+    "processes", "engine", "answers", "render", "answers_file", "output", "build", "answer_key", "why", "pack", "site", "starter",
+    "terminal", "cli",
 )  # fmt: skip
 DOORS = {
     "keras": {"keras_model.py", "training.py"},
@@ -26,16 +27,25 @@ DOORS = {
     "markdown": {"render/html.py"},
     "ziamath": {"render/formulas.py"},
     "sklearn": {"datasets/sample.py"},
+    "scipy": {"answers/student.py", "answers/groups.py"},
     "skimage": {"features/pictures.py"},
-    "PIL": {"features/changes.py"},
-    "jinja2": {"render/markdown.py", "render/writing.py", "render/html.py", "render/figures/network.py"},
+    "PIL": {"features/changes.py", "datasets/decoding.py"},
+    "pooch": {"datasets/fetching.py"},
+    "requests": {"datasets/fetching.py"},
+    "jinja2": {
+        "render/markdown.py",
+        "render/writing.py",
+        "render/html.py",
+        "render/index.py",
+        "render/figures/network.py",
+    },
     "babel": {"i18n.py"},
-    "pydantic": {"options.py", "lab.py", "lab_errors.py", "registry.py"},
-    "typer": {"cli.py"},
+    "pydantic": {"options.py", "networks.py", "lab.py", "lab_errors.py", "questions.py", "registry.py"},
+    "typer": {f"cli/{name}.py" for name in ("answers", "app", "build", "data", "init", "pack", "site", "store")},
     "rich": {"terminal.py"},
 }
 """Modules that may import a library; those of `HEAVY` only inside a function."""
-HEAVY = {"keras", "tensorflow", "matplotlib", "weasyprint", "markdown", "ziamath", "sklearn", "skimage"}
+HEAVY = {"keras", "tensorflow", "matplotlib", "weasyprint", "markdown", "ziamath", "scipy", "sklearn", "skimage", "pooch", "requests"}
 MODULES = sorted((ROOT / "reportgen").rglob("*.py"))
 
 

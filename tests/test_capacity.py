@@ -103,7 +103,7 @@ def case_of(lab: Lab, key: str, model: ModelSpec, features: Features) -> Case:
 def evidence_of(lab: Lab, models: dict[str, ModelSpec]) -> Evidence:
     """Return evidence without results: none is needed to count."""
     cases = [case_of(lab, key, model, Hog(4, 4) if "hog" in key else Pixels()) for key, model in models.items()]
-    return Evidence("course", tuple(cases), {}, {})
+    return Evidence(tuple(cases), {}, {})
 
 
 def answers_of(lab: Lab, models: dict[str, ModelSpec]) -> dict[str, Answer]:

@@ -4,9 +4,11 @@ import os
 import struct
 import subprocess
 import sys
+import tomllib
 import warnings
 import zipfile
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from reportgen import datasets
+from reportgen import content, datasets
 from reportgen.canonical import array_digest
-from reportgen.datasets.arrays import Arrays
+from reportgen.datasets.arrays import Arrays, as_dataset
 from reportgen.datasets.entries import Entry
 from reportgen.datasets.idx import parse_idx, read_idx
 from reportgen.datasets.layouts import Idx, Npz
@@ -26,6 +28,7 @@ from reportgen.datasets.loading import load, state
 from reportgen.datasets.npz import read_npz
 from reportgen.datasets.sample import digits, enlarged
 from reportgen.errors import DataError
+from reportgen.i18n import Language
 from reportgen.spec import DatasetInfo, Source
 
 STEMS = {
@@ -55,7 +58,7 @@ def tiny_info(name: str = "tiny", seed: int = 0) -> DatasetInfo:
     """Return what is registered of `tiny_arrays`."""
     source = Source("nobody", "CC0", "https://example.org")
     return DatasetInfo(
-        name, (6, 5), ("a", "b", "c"), 12, 5, array_digest(*tiny_arrays(seed)), real=source, sample=source
+        name, (6, 5), ("a", "b", "c"), 12, 5, array_digest(*tiny_arrays(seed)[:4]), real=source, sample=source
     )
 
 
@@ -64,14 +67,14 @@ TINY = Entry(
     layouts=(Npz("tiny.npz"), Npz("tiny/tiny.npz"), Idx("tiny"), Idx("")),
     keras_layouts=(Npz("tiny.npz"),),
     sample=lambda: tiny_arrays(seed=99),
-    download="draw it",
+    by_hand="draw it",
 )
 
 
 def write_npz(path: Path, **changes: NDArray[Any]) -> Path:
     """Write the tiny arrays as NumPy does, some of them changed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    contents: dict[str, Any] = {**tiny_arrays()._asdict(), **changes}
+    contents: dict[str, Any] = {**{part: getattr(tiny_arrays(), part) for part in STEMS}, **changes}
     np.savez_compressed(path, **contents)
     return path
 
@@ -84,16 +87,17 @@ def idx_bytes(array: NDArray[np.uint8]) -> bytes:
 def write_idx(folder: Path, suffix: str = "", mark: str = "-", arrays: Arrays | None = None) -> Path:
     """Write the tiny arrays, or others, as four idx files in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for part, array in (arrays or tiny_arrays())._asdict().items():
+    for part, stem in STEMS.items():
+        array = getattr(arrays or tiny_arrays(), part)
         data = gzip.compress(idx_bytes(array)) if suffix == ".gz" else idx_bytes(array)
-        (folder / f"{STEMS[part].replace('-idx', f'{mark}idx')}{suffix}").write_bytes(data)
+        (folder / f"{stem.replace('-idx', f'{mark}idx')}{suffix}").write_bytes(data)
     return folder
 
 
 @pytest.fixture
 def nowhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return an environment whose Keras cache is empty."""
-    return {"KERAS_HOME": str(tmp_path_factory.mktemp("keras"))}
+    """Return an environment whose Keras cache and whose downloads are empty."""
+    return {name: str(tmp_path_factory.mktemp(name)) for name in ("KERAS_HOME", "XDG_DATA_HOME")}
 
 
 WRITERS: dict[str, Callable[[Path], object]] = {
@@ -112,7 +116,7 @@ def test_every_layout_gives_the_same_dataset(layout: str, tmp_path: Path, nowher
     WRITERS[layout](tmp_path)
     data = load(TINY, "auto", tmp_path, nowhere)
     assert (data.origin, data.digest, data.source) == ("real", TINY.info.digest, TINY.info.real)
-    for loaded, written in zip((data.x_train, data.y_train, data.x_test, data.y_test), tiny_arrays(), strict=True):
+    for loaded, written in zip((data.x_train, data.y_train, data.x_test, data.y_test), tiny_arrays()[:4], strict=True):
         np.testing.assert_array_equal(loaded, written, strict=True)
         assert not loaded.flags.writeable
 
@@ -123,13 +127,13 @@ def test_npz_labels_may_be_integers_of_any_width(dtype: str, tmp_path: Path) -> 
     labels = {name: getattr(tiny_arrays(), name).astype(dtype) for name in ("y_train", "y_test")}
     arrays = read_npz(write_npz(tmp_path / "tiny.npz", **labels), TINY.info)
     assert arrays.y_train.dtype == np.uint8
-    assert array_digest(*arrays) == TINY.info.digest
+    assert array_digest(*arrays[:4]) == TINY.info.digest
 
 
 def test_npz_order_in_memory_does_not_matter(tmp_path: Path) -> None:
     """An array saved in Fortran order is the same array, and comes back in C order."""
     arrays = read_npz(write_npz(tmp_path / "t.npz", x_train=np.asfortranarray(tiny_arrays().x_train)), TINY.info)
-    assert array_digest(*arrays) == TINY.info.digest
+    assert array_digest(*arrays[:4]) == TINY.info.digest
     assert arrays.x_train.flags.c_contiguous
 
 
@@ -276,11 +280,23 @@ def test_incomplete_idx_set_is_an_error(tmp_path: Path, nowhere: dict[str, str])
 
 
 def test_data_of_another_dataset_is_named(tmp_path: Path, nowhere: dict[str, str]) -> None:
-    """Files of the same names and shapes that hold another registered dataset are refused by its name."""
-    write_idx(tmp_path, ".gz", arrays=tiny_arrays(seed=1))
+    """Another registered dataset in the folder that bears this one's name is refused by its own name."""
+    write_idx(tmp_path / "tiny", ".gz", arrays=tiny_arrays(seed=1))
     with pytest.raises(DataError, match=r"expected the data of tiny .*, found the data of other") as caught:
         load(TINY, "auto", tmp_path, nowhere, known=(TINY.info, tiny_info("other", seed=1)))
     assert "its own folder" in caught.value.hint
+
+
+def test_another_dataset_in_the_data_folder_itself_is_not_this_one(tmp_path: Path, nowhere: dict[str, str]) -> None:
+    """MNIST and Fashion-MNIST share their file names: where no folder tells, the arrays do, and the search goes on."""
+    known = (TINY.info, tiny_info("other", seed=1))
+    write_idx(tmp_path, arrays=tiny_arrays(seed=1))
+    assert load(TINY, "auto", tmp_path, nowhere, known).origin == "sample"
+    assert state(TINY, tmp_path, nowhere, known).findings[3].message == "another dataset's files"
+    with pytest.raises(DataError, match="no real data found"):
+        load(TINY, "real", tmp_path, nowhere, known)
+    write_npz(Path(nowhere["KERAS_HOME"], "datasets", "tiny.npz"))
+    assert load(TINY, "auto", tmp_path, nowhere, known).origin == "real"
 
 
 @given(st.binary(max_size=64) | st.binary(max_size=40).map(lambda tail: b"\0\0\x08\2\0\0\0\3\0\0\0\2" + tail))
@@ -315,7 +331,7 @@ def test_any_damage_to_an_npz_is_found(
     at = int(position * len(data))
     path.write_bytes(data[:at] + junk + (b"" if cut else data[at + len(junk) :]))
     try:
-        assert array_digest(*read_npz(path, TINY.info)) == TINY.info.digest
+        assert array_digest(*read_npz(path, TINY.info)[:4]) == TINY.info.digest
     except DataError:
         return
 
@@ -345,7 +361,7 @@ def test_auto_takes_the_sample_where_nothing_is_found(tmp_path: Path, nowhere: d
     """An empty folder and an empty cache give the sample, read-only, marked as such, with its own source."""
     data = load(TINY, "auto", tmp_path, nowhere)
     assert (data.origin, data.source) == ("sample", TINY.info.sample)
-    assert data.digest == array_digest(*tiny_arrays(seed=99))
+    assert data.digest == array_digest(*tiny_arrays(seed=99)[:4])
     assert not data.x_train.flags.writeable
 
 
@@ -353,16 +369,24 @@ def test_auto_goes_on_to_the_keras_cache(tmp_path: Path) -> None:
     """A folder without the dataset is passed over, and Keras's cache is read."""
     write_npz(tmp_path / "keras" / "datasets" / "tiny.npz")
     (tmp_path / "data").mkdir()
-    environ = {"KERAS_HOME": str(tmp_path / "keras")}
+    environ = {"KERAS_HOME": str(tmp_path / "keras"), "XDG_DATA_HOME": str(tmp_path)}
     assert load(TINY, "auto", tmp_path / "data", environ).origin == "real"
     assert load(TINY, "real", None, environ).origin == "real"
+
+
+def test_downloads_come_before_the_keras_cache(tmp_path: Path) -> None:
+    """What `data fetch` put into the user's own folder is found, there by its first layout alone."""
+    truncate(write_npz(tmp_path / "keras" / "datasets" / "tiny.npz"))
+    write_npz(tmp_path / "home" / "reportgen" / "tiny.npz")
+    environ = {"KERAS_HOME": str(tmp_path / "keras"), "XDG_DATA_HOME": str(tmp_path / "home")}
+    assert load(TINY, "auto", None, environ).origin == "real"
 
 
 def test_damaged_keras_cache_is_an_error(tmp_path: Path) -> None:
     """A damaged file in the cache is not passed over either."""
     truncate(write_npz(tmp_path / "datasets" / "tiny.npz"))
     with pytest.raises(DataError, match=r"tiny\.npz: expected"):
-        load(TINY, "auto", None, {"KERAS_HOME": str(tmp_path)})
+        load(TINY, "auto", None, {"KERAS_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)})
 
 
 def test_real_fails_where_nothing_is_found(tmp_path: Path, nowhere: dict[str, str]) -> None:
@@ -408,7 +432,7 @@ def test_state_tells_of_every_place(tmp_path: Path, nowhere: dict[str, str]) -> 
     truncate(write_idx(tmp_path / "tiny") / STEMS["x_test"])
     seen = state(TINY, tmp_path, nowhere)
     assert [finding.status for finding in seen.findings] == [
-        "verified", "missing", "damaged", "missing", "missing",
+        "verified", "missing", "damaged", "missing", "missing", "missing",
     ]  # fmt: skip
     assert seen.chosen == seen.findings[0]
     assert "truncated" in seen.findings[2].message
@@ -425,22 +449,46 @@ def test_unknown_name_lists_the_valid_ones() -> None:
         lambda name: datasets.load(name, "sample", None),
         lambda name: datasets.state(name, None),
     ):
-        with pytest.raises(DataError, match="'minst': expected one of mnist"):
+        with pytest.raises(DataError, match="'minst': expected one of chest_xray, fashion_mnist, mnist"):
             call("minst")
 
 
 @pytest.mark.parametrize("name", datasets.INFOS)
 def test_registered_dataset_is_complete(name: str) -> None:
-    """Each has a digest, sources with terms, and a sample of the registered shape with every class in it."""
+    """Each has sources with terms, an identity, and a sample of the registered shape with every class in each set."""
     info, data = datasets.info(name), datasets.load(name, "sample", None)
     assert info.name == name
-    assert len(info.digest) == 64
-    assert all((source.attribution and source.licence and source.url) for source in (info.real, info.sample))
-    for images, labels in ((data.x_train, data.y_train), (data.x_test, data.y_test)):
+    assert len(info.digest) == 64 or not info.digest
+    assert all((source.attribution and source.licence) for source in (info.real, info.sample))
+    assert info.real.url
+    sets = [(data.x_train, data.y_train), (data.x_test, data.y_test)]
+    if data.x_val is not None and data.y_val is not None:
+        sets.append((data.x_val, data.y_val))
+    assert len(sets) == (3 if info.val_count else 2)
+    for images, labels in sets:
         assert images.dtype == labels.dtype == np.uint8
         assert images.shape == (len(labels), *info.image_shape)
         assert set(labels.tolist()) == set(range(len(info.classes)))
-    assert not data.x_train.flags.writeable
+        assert not images.flags.writeable
+
+
+@pytest.mark.parametrize("name", datasets.INFOS)
+def test_registered_dataset_has_its_words(name: str, language: Language) -> None:
+    """Titles, every class, and reasons only for pairs of classes, the first one first."""
+    info, prefix = datasets.info(name), f"datasets.{name}"
+    assert all(language.label(f"{prefix}.{key}") for key in ("title", "sample_title"))
+    assert all(language.label(f"{prefix}.classes.{key}") for key in info.classes)
+    pairs = {f"{first}_{second}" for first, second in combinations(info.classes, 2)}
+    table = tomllib.loads((content.templates() / language.code / "labels.toml").read_text("utf-8"))
+    assert set(table["datasets"][name].get("pairs", {})) <= pairs
+
+
+def test_digest_covers_all_arrays_that_are_there() -> None:
+    """A validation set and groups are part of what a dataset is; without them its digest is that of the four arrays."""
+    plain = tiny_arrays()
+    grouped = plain._replace(groups=np.arange(12, dtype=np.int32))
+    assert as_dataset(TINY.info, "real", plain).digest == array_digest(*plain[:4]) == TINY.info.digest
+    assert as_dataset(TINY.info, "real", grouped).digest == array_digest(*plain[:4], np.arange(12, dtype=np.int32))
 
 
 def test_places_are_those_of_the_state(tmp_path: Path, nowhere: dict[str, str]) -> None:
@@ -499,7 +547,7 @@ def test_sample_is_the_same_in_every_process() -> None:
     )
     environ = {**os.environ, "PYTHONHASHSEED": "1"}
     output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environ, check=True)
-    assert output.stdout.strip() == array_digest(*digits()) == SAMPLE_DIGEST
+    assert output.stdout.strip() == array_digest(*digits()[:4]) == SAMPLE_DIGEST
 
 
 # ── the real MNIST ──────────────────────────────────────────────────────────────────────────────────────────
@@ -520,11 +568,25 @@ def test_real_mnist_is_verified(shared: Path, nowhere: dict[str, str]) -> None:
     assert np.bincount(data.y_test).tolist() == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
 
 
+def test_real_fashion_mnist_is_verified(shared: Path, nowhere: dict[str, str]) -> None:
+    """The four files as published are accepted by their arrays: 6,000 images of each class."""
+    data = datasets.load("fashion_mnist", "real", shared, nowhere)
+    assert (data.origin, data.digest) == ("real", datasets.info("fashion_mnist").digest)
+    assert np.bincount(data.y_train).tolist() == [6000] * 10
+
+
 def test_fashion_mnist_is_not_taken_for_mnist(shared: Path, nowhere: dict[str, str]) -> None:
-    """Fashion-MNIST's files bear MNIST's names and shapes; its arrays are refused."""
+    """Fashion-MNIST's files bear MNIST's names and shapes: the folder that holds them has the one and not the other."""
     folder = shared / "fashion-mnist"
-    if not folder.is_dir():
-        pytest.skip(f"no Fashion-MNIST: {folder} is not there")
-    with pytest.raises(DataError, match="expected the data of mnist") as caught:
-        datasets.load("mnist", "auto", folder, nowhere)
+    assert datasets.load("mnist", "auto", folder, nowhere).origin == "sample"
+    assert datasets.load("fashion_mnist", "auto", folder, nowhere).origin == "real"
+
+
+def test_fashion_mnist_in_the_folder_of_mnist_is_an_error(
+    shared: Path, nowhere: dict[str, str], tmp_path: Path
+) -> None:
+    """A folder that is called mnist must hold MNIST."""
+    (tmp_path / "mnist").symlink_to(shared / "fashion-mnist")
+    with pytest.raises(DataError, match=r"expected the data of mnist .*, found the data of fashion_mnist") as caught:
+        datasets.load("mnist", "auto", tmp_path, nowhere)
     assert "Fashion-MNIST" in caught.value.hint

@@ -6,12 +6,13 @@ import pytest
 
 from reportgen.answers import comparison
 from reportgen.answers.comparison import Difference
-from reportgen.answers.effects import Effect, Settings, effects
+from reportgen.answers.effects import Effect, effects
 from reportgen.lab import Lab
 from reportgen.model import perceptron
+from reportgen.options import Settings
 from reportgen.plots import Label
 from reportgen.spec import Case, Dataset, Evidence, Experiment, History, Pixels
-from tests.conftest import held_out, stand_in
+from tests.conftest import evidence_for, held_out, stand_in
 
 
 def case(template: Case, id: str, *hidden: int, dropout: float = 0.0) -> Case:  # noqa: A002
@@ -24,7 +25,7 @@ def case(template: Case, id: str, *hidden: int, dropout: float = 0.0) -> Case:  
 def found(cases: dict[Case, Settings], digits: Dataset) -> list[Effect]:
     """Return the effects between cases whose results are stand-ins."""
     results = {item.experiment: stand_in(item, digits) for item in cases}
-    evidence = Evidence("course", tuple(cases), results, {"mnist": digits})
+    evidence = Evidence(tuple(cases), results, {"mnist": digits})
     compared = comparison.differences(tuple(cases), evidence)
     return list(effects(list(cases.values()), tuple(cases), compared, evidence))
 
@@ -106,9 +107,7 @@ def test_significant_is_what_the_paired_test_says(perceptrons: dict[Case, Settin
     """Whichever of the two is better, and in whichever order they were compared."""
     narrow, wide = (next(item for item in perceptrons if item.id == id_) for id_ in ("narrow", "wide"))
     two: dict[Case, Settings] = {item: perceptrons[item] for item in (wide, narrow)}
-    evidence = Evidence(
-        "course", tuple(two), {item.experiment: stand_in(item, digits) for item in two}, {"mnist": digits}
-    )
+    evidence = Evidence(tuple(two), {item.experiment: stand_in(item, digits) for item in two}, {"mnist": digits})
     for better, significant in (("", False), ("narrow", True), ("wide", True)):
         for first, second in (("narrow", "wide"), ("wide", "narrow")):
             compared = [Difference(first, second, 9, 1, 0.02, 0.02, better)]
@@ -133,16 +132,16 @@ def test_a_change_of_the_gap_must_show_and_exceed_twice_its_error(
         item.experiment: replace(stand_in(middle, digits), history=History((0.1,), (0.9 + gap,), (0.2,), (0.9,)))
         for item, gap in ((middle, 0.02), (wide, gap_after))
     }
-    evidence = Evidence("course", (middle, wide), results, {"mnist": digits})
+    evidence = Evidence((middle, wide), results, {"mnist": digits})
     compared = [Difference("middle", "wide", discordant, 0, 1.0, 1.0, "")]
     (item,) = effects(list(two.values()), (middle, wide), compared, evidence)
     assert (item.gain, item.accuracy, item.gap, item.significant) == (0.0, "same", way, False)
     assert (item.gap_before, item.gap_after) == pytest.approx((0.02, gap_after))
 
 
-def test_holdout_takes_the_epoch_that_it_chooses(pw04: Lab, digits: Dataset) -> None:
+def test_holdout_takes_the_epoch_that_it_chooses(pw04: Lab) -> None:
     """Gain and gaps are those of the lowest validation loss."""
-    held = held_out(pw04, digits)
+    held = evidence_for(held_out(pw04))
     cases = held.of("mlp_raw")[:2]
     settings: list[Settings] = [{"hidden": (100,)}, {"hidden": (300,)}]
     (item,) = effects(settings, cases, comparison.differences(cases, held), held)

@@ -157,7 +157,7 @@ def test_any_kernel_that_can_be_trained_can_be_told_of(digits: Dataset, stage: s
     """A lab may have kernels of one pixel, which have no slope, and kernels larger than the image."""
     lab = load_lab("pw04", (f"cnn_digits.stages=[{stage}]",)).only(["cnn_digits"])
     results = {case.experiment: stand_in(case, digits) for case in lab.cases}
-    evidence = Evidence("course", lab.cases, results, {"mnist": digits})
+    evidence = Evidence(lab.cases, results, {"mnist": digits})
     found = {answer.id: answer.value for answer in filters.answers("here", lab.cases[0], evidence)}
     assert 0 <= found["here.chance"] <= 1
     (figure,) = filters.figures("here", lab.cases[0], evidence)

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from reportgen import content
 from reportgen.errors import LabError, ReportgenError, SectionError
-from reportgen.lab import load_lab, names
+from reportgen.lab import load_lab
+from reportgen.lab_file import names
 from reportgen.model import Dense, Dropout
 from reportgen.spec import Optimizer
 
@@ -99,9 +100,9 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
 
 
 NAME = "lower-case letters, digits and _, a letter first"
-TRAINING = "keys of training: optimizer, loss, epochs, batch_size, seed"
-LAB = "keys of the lab file: section, title, subtitle, course, authors, date, protocol, training"
-MLP = "keys of section mlp_raw: name, dataset, cases"
+TRAINING = "keys of training: optimizer, loss, epochs, batch_size, class_weight, seed"
+LAB = "keys of the lab file: section, title, subtitle, course, authors, date, protocol, seeds, training"
+MLP = "keys of section mlp_raw: name, training, dataset, cases"
 CASE = "keys of cases.2: id, hidden, dropout"
 SECTIONS = f"sections: {', '.join(sorted(path.stem for path in content.sections().glob('*.py')))}"
 BAD_CASES = '{ id = "600", hidden = [600], a = 1, b = 2, dropuot = 3 }'

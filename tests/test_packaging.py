@@ -25,7 +25,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_what_is_not_code(wheel: Path) -> None:
     """Every section, template and lab of the checkout is inside, and nothing of a build."""
     inside = set(zipfile.ZipFile(wheel).namelist())
-    for folder, prefix in (("sections", "reportgen/"), ("templates", "reportgen/"), ("reportgen/labs", "")):
+    for folder, prefix in (
+        ("sections", "reportgen/"),
+        ("templates", "reportgen/"),
+        ("reportgen/labs", ""),
+        ("reportgen/starter", ""),
+    ):
         files = [path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
         assert files
         assert {prefix + path.relative_to(ROOT).as_posix() for path in files} <= inside

@@ -1,12 +1,27 @@
 """Which images train and which choose."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.protocol import MONITORED, monitored, split
+from reportgen.protocol import MONITORED, Indices, monitored, validation, validation_set
+from reportgen.protocol import split as split_data
+from reportgen.spec import Inputs, Labels, Protocol
 
 HELD_FIRST = [1, 12, 14, 15, 20]
+
+
+def inputs(labels: Labels) -> Inputs:
+    """Return inputs with these training labels."""
+    nothing = np.zeros((len(labels), 1), np.float32)
+    return Inputs(nothing, labels, nothing[:3], labels[:3])
+
+
+def split(labels: Labels, protocol: Protocol) -> tuple[Indices, Indices]:
+    """Split images without groups."""
+    return split_data(inputs(labels), protocol)
 
 
 def test_course_trains_on_everything() -> None:
@@ -44,3 +59,28 @@ def test_monitored_images_are_fixed() -> None:
     watched = monitored(np.arange(60_000))
     assert len(watched) == len(set(watched)) == MONITORED
     assert (monitored(np.arange(60_000)) == watched).all()
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(1, 9)), min_size=12, max_size=60))
+def test_no_group_is_on_both_sides(patients: list[tuple[int, int]]) -> None:
+    """Whole groups are held out, of each class at least its share, and no more than the last group needs."""
+    labels = np.repeat([label for label, _ in patients], [images for _, images in patients]).astype(np.uint8)
+    groups = np.repeat(np.arange(len(patients)), [images for _, images in patients]).astype(np.int32)
+    training, held = split_data(replace(inputs(labels), groups=groups), "holdout")
+    assert sorted((*training, *held)) == list(range(len(labels)))
+    assert not set(groups[training]) & set(groups[held])
+    largest = max(images for _, images in patients)
+    for name in set(labels):
+        share = round(len(labels) / 12) * (labels == name).mean()
+        assert share - 1 < (labels[held] == name).sum() < share + 1 + largest
+
+
+def test_a_validation_set_of_its_own_comes_before_the_test_set() -> None:
+    """In the course's protocol; images that are held out need none."""
+    own = replace(
+        inputs(np.arange(24, dtype=np.uint8) % 2), x_val=np.ones((2, 1), np.float32), y_val=np.array([0, 1], np.uint8)
+    )
+    assert validation_set(own, "course") == "own"
+    assert validation(own, "course")[0] is own.x_val
+    assert validation_set(own, "holdout") == "held_out"
+    assert validation_set(replace(own, x_val=None, y_val=None), "course") == "test"

@@ -17,7 +17,7 @@ from reportgen.lab import Lab, load_lab
 from reportgen.render import markdown
 from reportgen.render.markdown import Document, write
 from reportgen.spec import Answer, Dataset, Evidence
-from tests.conftest import held_out, stand_in
+from tests.conftest import evidence_for, held_out, stand_in
 
 GOLDEN = Path(__file__).parent / "golden"
 ENGLISH = {
@@ -135,11 +135,10 @@ def test_golden(pw04: Lab, evidence: Evidence, code: str, request: pytest.Fixtur
     assert text == path.read_text("utf-8")
 
 
-def test_holdout_says_so(pw04: Lab, digits: Dataset, language: Language) -> None:
+def test_holdout_says_so(pw04: Lab, language: Language) -> None:
     """The other protocol has its own words and its own images."""
-    held = held_out(pw04, digits)
-    lab = replace(pw04, cases=held.cases, options=pw04.options.model_copy(update={"protocol": "holdout"}))
-    text = document(lab, held, language.code).markdown
+    lab = held_out(pw04)
+    text = document(lab, evidence_for(lab), language.code).markdown
     assert {"fr": "mise de côté pour la validation", "en": "held out for validation"}[language.code] in text
     assert "120" in text  # a twelfth of 1,437
 
@@ -267,7 +266,7 @@ def test_a_section_that_compares_nothing_does_not_stop_the_conclusion(tmp_path: 
     (tmp_path / "own.toml").write_text(own, "utf-8")
     lab = load_lab(str(tmp_path / "own.toml"))
     results = {case.experiment: stand_in(case, digits) for case in lab.cases}
-    own_evidence = Evidence("course", lab.cases, results, {"mnist": digits})
+    own_evidence = Evidence(lab.cases, results, {"mnist": digits})
     answers, figures = derive(lab, own_evidence)
     for code in ("fr", "en"):
         language = load_language(code, content.templates(), tmp_path / "templates")

@@ -34,7 +34,7 @@ def evidence_of(given: dict[str, range], digits: Dataset, others: dict[str, str]
     few = replace(digits, x_test=digits.x_test[:IMAGES], y_test=digits.y_test[:IMAGES])
     training = Training(Optimizer("RMSprop"), "categorical_crossentropy", 2, 128, 1, "course")
     results, cases = {}, []
-    for seed, (section, right) in enumerate(given.items()):
+    for seed, (section, right) in enumerate(given.items(), start=1):
         dataset = (others or {}).get(section, "mnist")
         own = replace(training, seed=seed)
         model = MODELS[section.partition("_")[0]]
@@ -42,7 +42,7 @@ def evidence_of(given: dict[str, range], digits: Dataset, others: dict[str, str]
         p = probabilities(right, few.y_test)
         results[case.experiment] = replace(stand_in(case, few), test=p, validation_best=p, validation_last=p)
         cases.append(case)
-    return Evidence("course", tuple(cases), results, {"mnist": few, "other": few})
+    return Evidence(tuple(cases), results, {"mnist": few, "other": few})
 
 
 def found(evidence: Evidence, section: str) -> tuple[Rival, ...]:

@@ -6,15 +6,20 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from sklearn.utils.class_weight import compute_sample_weight
 
 from reportgen.errors import TrainingError
 from reportgen.features import extract
+from reportgen.keras_model import build
 from reportgen.lab import Lab
 from reportgen.losses import per_image, predictions
-from reportgen.spec import Case, Dataset, Experiment, Inputs, Optimizer, Result
+from reportgen.model import Dense, Input, chain
+from reportgen.protocol import split
+from reportgen.spec import Case, Dataset, Experiment, Floats, Inputs, Optimizer, Pixels, Result, Training
 from reportgen.training import open_keras
 from reportgen.training import train as train_on
 
@@ -66,8 +71,6 @@ def test_a_network_learns(trained: Result, digits: Dataset) -> None:
 
 def test_the_result_is_what_keras_itself_evaluates(trained: Result, case: Case, digits: Dataset) -> None:
     """A Keras model with these weights has this loss and accuracy."""
-    from reportgen.keras_model import build
-
     open_keras()
     model = build(case.experiment.model)
     model.set_weights(list(trained.weights.values()))
@@ -155,3 +158,72 @@ def test_what_cannot_be_trained_says_why(case: Case, digits: Dataset, optimizer:
     training = replace(case.experiment.training, optimizer=optimizer)
     with pytest.raises(TrainingError, match=message):
         train(replace(case.experiment, training=training), digits)
+
+
+def binary_inputs() -> Inputs:
+    """Return 300 points of two overlapping classes, one in five of the second, with a validation set of their own."""
+    random = np.random.RandomState(1)
+    labels = (np.arange(300) % 5 == 0).astype(np.uint8)
+    points = (random.normal(0, 1, (300, 2)) + labels[:, None]).astype(np.float32)
+    return Inputs(
+        points,
+        labels,
+        points[:50] + 0.1,
+        labels[:50],
+        points[50:60],
+        labels[50:60],
+        np.arange(300, dtype=np.int32) // 3,
+    )
+
+
+def logistic(**training: Any) -> Experiment:
+    """Return logistic regression on two numbers: one epoch of one batch, by plain gradient descent."""
+    model = chain(Input((2,)), Dense(1, "sigmoid"))
+    given = {"epochs": 1, "batch_size": 300, "seed": 1, "protocol": "course", **training}
+    spec = Training(Optimizer("SGD", (("learning_rate", 0.5),)), "binary_crossentropy", **given)
+    return Experiment("mnist", Pixels(), model, spec)
+
+
+def after_one_step(weighted: bool) -> tuple[Floats, Floats]:
+    """Return kernel and bias after one step of the gradient of the mean weighted loss, from Keras's first weights."""
+    keras = open_keras()
+    keras.utils.set_random_seed(1)
+    kernel, bias = build(logistic().model).get_weights()
+    inputs = binary_inputs()
+    each = compute_sample_weight("balanced", inputs.y_train) if weighted else np.ones(300)
+    p = 1 / (1 + np.exp(-(inputs.x_train @ kernel + bias)[:, 0].astype(np.float64)))
+    slope = each * (p - inputs.y_train)
+    return kernel - 0.5 * (inputs.x_train.T @ slope / 300)[:, None], bias - 0.5 * slope.mean()
+
+
+@pytest.mark.parametrize("class_weight", ["none", "balanced"])
+def test_class_weights_weigh_the_loss_of_each_image(class_weight: str) -> None:
+    """A step is that of a NumPy replay with scikit-learn's balanced weights; the history is of the plain loss."""
+    experiment = logistic(class_weight=class_weight)
+    found = train_on(experiment, binary_inputs())
+    kernel, bias = after_one_step(class_weight == "balanced")
+    assert found.weights["dense_1/kernel"] == pytest.approx(kernel, abs=1e-6)
+    assert found.weights["dense_1/bias"] == pytest.approx(bias, abs=1e-6)
+    p = 1 / (1 + np.exp(-(binary_inputs().x_train @ kernel + bias)))
+    loss = per_image("binary_crossentropy", p, binary_inputs().y_train).mean()
+    assert found.history.loss[0] == pytest.approx(loss, abs=1e-5)
+
+
+def test_a_validation_set_of_its_own_is_watched_and_the_test_set_judged_once() -> None:
+    """Curves are of the ten validation points, the test probabilities of the fifty others."""
+    found = train_on(logistic(epochs=3), binary_inputs())
+    assert found.test.shape == (50, 1)
+    assert found.validation_last.shape == (10, 1)
+    assert (found.validation_labels == binary_inputs().y_train[50:60]).all()
+    loss = per_image("binary_crossentropy", found.validation_last, found.validation_labels).mean()
+    assert loss == pytest.approx(found.history.val_loss[-1], abs=1e-9)
+
+
+def test_held_out_images_are_whole_groups() -> None:
+    """Whoever is validated on was not trained on, nor anyone of the same group."""
+    inputs = binary_inputs()
+    found = train_on(logistic(protocol="holdout"), inputs)
+    training, held = split(inputs, "holdout")
+    assert (found.validation_labels == inputs.y_train[held]).all()
+    assert inputs.groups is not None
+    assert not set(inputs.groups[training]) & set(inputs.groups[held])

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from reportgen.answers import confusions, curves, weights
-from reportgen.answers.metrics import wilson
+from reportgen.answers import confusions, constant, curves, weights
+from reportgen.answers.metrics import difference, wilson
 from reportgen.arithmetic import Quotient
 from reportgen.losses import per_image, predictions
-from reportgen.spec import Answer, Case, Evidence, Exact, Interval, Ranking, Rounded, Step
+from reportgen.spec import Answer, Case, Evidence, Exact, Interval, Ranking, Rounded, Step, trained
 
 SHOWN = 3
 """Mistakes and pairs that the text names; ties of the last come along, or stay out together."""
@@ -26,15 +26,15 @@ def answers(case: Case, evidence: Evidence) -> Iterator[Answer]:
     yield Answer(f"{prefix}.epochs", training.epochs, "epochs")
     yield Answer(f"{prefix}.batch_size", training.batch_size, "images")
     yield from weights.answers(prefix, model)
-    yield from _scores(prefix, case, evidence)
-    yield from _curves(f"{prefix}.curves", case, evidence)
-    yield from _confusions(f"{prefix}.confusions", case, evidence)
+    yield from trained(_scores(prefix, case, evidence))
+    yield from trained(_curves(f"{prefix}.curves", case, evidence))
+    yield from constant.answers(f"{prefix}.constant", case, evidence)
+    yield from trained(_confusions(f"{prefix}.confusions", case, evidence))
 
 
 def _scores(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     result, labels = evidence.result(case), evidence.dataset(case).y_test
     images, correct = len(labels), int((predictions(result.test) == labels).sum())
-    low, high = wilson(correct, images)
     share = Quotient(correct, images)
     yield Answer(f"{prefix}.scores.images", images, "images")
     yield Answer(f"{prefix}.scores.correct", correct, "images")
@@ -43,9 +43,10 @@ def _scores(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
         f"{prefix}.scores.accuracy",
         share.value,
         "accuracy",
-        Interval(low, high, "wilson_95"),
+        Interval(*difference(share.value, images), "difference_95"),
         (Step("accuracy", share, share.value),),
     )
+    yield Answer(f"{prefix}.scores.confidence", wilson(correct, images), "accuracy")
     loss = float(per_image(case.experiment.training.loss, result.test, labels).mean())
     yield Answer(f"{prefix}.scores.loss", loss, "loss", Rounded(2))
 
@@ -53,7 +54,7 @@ def _scores(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
 def _curves(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     history = evidence.result(case).history
     reading = curves.read(evidence.result(case), case.experiment.training.loss)
-    best, chosen = reading.best_epoch, curves.chosen_epoch(history, evidence.protocol)
+    best, chosen = reading.best_epoch, curves.chosen_epoch(history, case.experiment.training.protocol)
     yield Answer(f"{prefix}.verdict", reading.verdict)
     yield Answer(f"{prefix}.best_epoch", best, "epochs")
     yield Answer(f"{prefix}.chosen_epoch", chosen, "epochs")
@@ -72,7 +73,7 @@ def _curves(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     yield Answer(f"{prefix}.epochs_since", len(history.val_loss) - best, "epochs")
     yield Answer(f"{prefix}.train_accuracy", history.accuracy[chosen - 1], "accuracy", Rounded(4))
     yield Answer(f"{prefix}.val_accuracy", history.val_accuracy[chosen - 1], "accuracy", Rounded(4))
-    gap = curves.gap(history, evidence.protocol)
+    gap = curves.gap(history, case.experiment.training.protocol)
     yield Answer(f"{prefix}.gap", gap, "share", Rounded(4))
     yield Answer(f"{prefix}.gap_verdict", "memorised" if gap > GAP else "unfinished" if gap < -GAP else "small")
 

@@ -98,8 +98,10 @@ def _beside_the_best(prefix: str, best: Case, others: Sequence[Case], evidence: 
     """Yield the cases that are exactly as accurate as the best one, and those that underfit beside it."""
     top = accuracy(best, evidence)
     yield Answer(f"{prefix}.ties", tuple(case.id for case in others if accuracy(case, evidence) == top))
-    learned = {case.id: evidence.result(case).history for case in others}
-    seen = {name: curves.training_accuracy(history, evidence.protocol) for name, history in learned.items()}
+    seen = {
+        case.id: curves.training_accuracy(evidence.result(case).history, case.experiment.training.protocol)
+        for case in others
+    }
     yield Answer(f"{prefix}.underfit", tuple(name for name, share in seen.items() if share < top - UNDERFITS))
 
 
@@ -155,6 +157,6 @@ def accuracy(case: Case, evidence: Evidence) -> float:
 def _right(case: Case, evidence: Evidence) -> Booleans:
     """Return which validation images a case has right, at the epoch that the protocol chooses."""
     result = evidence.result(case)
-    chosen = result.validation_last if evidence.protocol == "course" else result.validation_best
+    chosen = result.validation_last if case.experiment.training.protocol == "course" else result.validation_best
     right: Booleans = predictions(chosen) == result.validation_labels
     return right

@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.losses import predictions
+from reportgen.losses import confidence, predictions
 from reportgen.spec import Images, Labels
 
 Matrix = NDArray[np.int64]
@@ -88,11 +88,9 @@ def mistakes(
     """Return the wrong predictions that were made with the highest probability, the surest first."""
     predicted = predictions(probabilities)
     wrong = np.flatnonzero(predicted != labels)
-    sure = probabilities[wrong, predicted[wrong]]
-    order = wrong[np.argsort(-sure, kind="stable")][:most]
-    return tuple(
-        Mistake(int(i), classes[labels[i]], classes[predicted[i]], float(probabilities[i, predicted[i]])) for i in order
-    )
+    sure = confidence(probabilities)
+    order = wrong[np.argsort(-sure[wrong], kind="stable")][:most]
+    return tuple(Mistake(int(i), classes[labels[i]], classes[predicted[i]], float(sure[i])) for i in order)
 
 
 def class_means(images: Images, labels: Labels, classes: int) -> NDArray[np.float64]:

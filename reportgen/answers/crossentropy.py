@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from reportgen.answers.optimizers import Equation, Symbol
 from reportgen.errors import ModelError
 from reportgen.losses import per_image
-from reportgen.spec import Answer, Case, Evidence, Rounded
+from reportgen.spec import Answer, Case, Dataset, Evidence, Rounded, trained
 
 _IMAGES = (Symbol("images", "N"),)
 EQUATIONS: Mapping[str, Equation] = {
@@ -43,11 +43,19 @@ def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     loss = case.experiment.training.loss
     dataset, result = evidence.dataset(case), evidence.result(case)
     values = per_image(loss, result.test, dataset.y_test)
-    order = np.argsort(values, kind="stable")
     yield Answer(f"{prefix}.equation", EQUATIONS[loss])
     yield Answer(f"{prefix}.symbols", SYMBOLS[loss])
     yield Answer(f"{prefix}.case", case.title)
     yield Answer(f"{prefix}.dataset", case.experiment.dataset)
+    yield Answer(f"{prefix}.classes", len(dataset.info.classes), "classes")
+    guess = float(np.log(len(dataset.info.classes)))
+    yield Answer(f"{prefix}.guess", guess, "loss", Rounded(2))
+    yield from trained(_examples(prefix, values, dataset))
+
+
+def _examples(prefix: str, values: NDArray[np.float64], dataset: Dataset) -> Iterator[Answer]:
+    """Yield the losses of three images of the test set, and the mean of all."""
+    order = np.argsort(values, kind="stable")
     for name, index in (
         ("typical", order[len(order) // 2]),
         ("hard", _nearest(values, np.log(2))),
@@ -57,9 +65,6 @@ def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
         yield Answer(f"{prefix}.{name}.label", dataset.info.classes[dataset.y_test[index]])
         yield Answer(f"{prefix}.{name}.probability", float(np.exp(-values[index])), "probability", Rounded(4))
         yield Answer(f"{prefix}.{name}.loss", float(values[index]), "loss", Rounded(2))
-    yield Answer(f"{prefix}.classes", len(dataset.info.classes), "classes")
-    guess = float(np.log(len(dataset.info.classes)))
-    yield Answer(f"{prefix}.guess", guess, "loss", Rounded(2))
     yield Answer(f"{prefix}.mean", float(values.mean()), "loss", Rounded(2))
 
 

@@ -1,19 +1,21 @@
-"""What one setting changes, all else being equal: more neurons, more orientations, smaller cells, dropout."""
+"""What one setting changes, all else being equal: neurons, layers, activation, orientations, dropout, epochs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal
 
 from reportgen.answers import curves
 from reportgen.answers.comparison import Difference, accuracy
+from reportgen.options import Setting, Settings
 from reportgen.spec import Case, Evidence
 
-Setting = int | float | tuple[int, ...]
-"""The value of a setting of a case: a number, or one for each layer."""
+LAYERS: Mapping[str, str] = MappingProxyType({"hidden": "hidden_layers", "dense": "dense_layers"})
+"""The settings that are neurons of layers, and what their number of layers is called as a setting."""
 
-Settings = Mapping[str, Setting]
-"""The settings of a case by name; those of a section's cases have the same names."""
+Pair = tuple[tuple[Settings, Case], tuple[Settings, Case]]
+"""Two cases with their settings."""
 
 Way = Literal["up", "down", "same"]
 
@@ -52,15 +54,41 @@ def effects(
         compared: the differences of all pairs of them.
         evidence: their results.
     """
-    given = list(zip(settings, cases, strict=True))
     for name in settings[0]:
-        groups: dict[tuple[object, ...], list[tuple[Settings, Case]]] = {}
-        for item in given:
-            groups.setdefault(_others(item[0], name), []).append(item)
-        for group in groups.values():
-            for first, second in pairwise(sorted(group, key=lambda item: item[0][name])):
-                if first[0][name] != second[0][name]:  # the same network may have two names
-                    yield _effect(name, first, second, compared, evidence)
+        for first, second in _neighbours(name, list(zip(settings, cases, strict=True))):
+            yield _effect(name, first, second, compared, evidence)
+    for name in (name for name in LAYERS if name in settings[0]):
+        deep = [(_by_depth(item, name), case) for item, case in zip(settings, cases, strict=True)]
+        for first, second in _neighbours(LAYERS[name], deep):
+            yield _effect(LAYERS[name], first, second, compared, evidence)
+
+
+def _neighbours(name: str, given: Sequence[tuple[Settings, Case]]) -> Iterator[Pair]:
+    """Yield the pairs of cases that are neighbours in one setting and equal in all others.
+
+    A number has those next to it as neighbours; a name, which has no order, is set beside the first one given.
+    """
+    groups: dict[tuple[object, ...], dict[Setting, tuple[Settings, Case]]] = {}
+    for item in given:
+        group = groups.setdefault(_others(item[0], name), {})
+        group.setdefault(item[0][name], item)  # the same network may have two names
+    for group in groups.values():
+        if any(map(_is_name, group)):
+            first, *rest = group.values()
+            yield from ((first, other) for other in rest)
+        else:
+            yield from pairwise(group[value] for value in sorted(group))
+
+
+def _is_name(value: Setting) -> bool:
+    return isinstance(value, str) or (isinstance(value, tuple) and isinstance(value[0], str))
+
+
+def _by_depth(settings: Settings, name: str) -> Settings:
+    """Return settings in which layers of one width are that width and how many there are."""
+    units = settings[name]
+    layers = units if isinstance(units, tuple) else (units,)
+    return {**settings, name: layers[:1] if len(set(layers)) == 1 else layers, LAYERS[name]: len(layers)}
 
 
 def _others(settings: Settings, name: str) -> tuple[object, ...]:
@@ -78,7 +106,7 @@ def _effect(
     evidence: Evidence,
 ) -> Effect:
     cases = (first[1], second[1])
-    gaps = [curves.gap(evidence.result(case).history, evidence.protocol) for case in cases]
+    gaps = [curves.gap(evidence.result(case).history, case.experiment.training.protocol) for case in cases]
     gain = accuracy(cases[1], evidence) - accuracy(cases[0], evidence)
     pair = next(item for item in compared if {item.first, item.second} == {case.id for case in cases})
     images = len(evidence.result(cases[0]).validation_labels)

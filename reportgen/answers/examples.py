@@ -6,8 +6,10 @@ import numpy as np
 
 from reportgen.answers import confusions
 from reportgen.answers.curves import best_epoch
-from reportgen.plots import Curves, Figure, ImageGrid, Label, Line, Panel
-from reportgen.spec import Case, Dataset, Evidence
+from reportgen.losses import predictions
+from reportgen.plots import Curves, Figure, ImageGrid, Label, Line, Panel, Text
+from reportgen.protocol import validation_set
+from reportgen.spec import Case, Dataset, Evidence, Images
 
 
 def of_each_class(id: str, dataset: Dataset, each: int = 2) -> Figure:  # noqa: A002
@@ -46,9 +48,32 @@ def mistakes(id: str, case: Case, evidence: Evidence) -> Iterator[Figure]:  # no
         yield Figure(id, ImageGrid(dataset.x_test[[item.index for item in found]], captions, columns=10))
 
 
+def right_and_wrong(id: str, case: Case, classes: Sequence[str], evidence: Evidence, each: int = 5) -> Figure:  # noqa: A002
+    """Show, in a row for each class, the first `each` test images that are recognised and the first that are not."""
+    dataset = evidence.dataset(case)
+    predicted = predictions(evidence.result(case).test)
+    shown: list[Images] = []
+    captions: list[Text] = []
+    for name in classes:
+        k = dataset.info.classes.index(name)
+        own, right = dataset.y_test == k, predicted == dataset.y_test
+        for rows in (np.flatnonzero(own & right)[:each], np.flatnonzero(own & ~right)[:each]):
+            blank = each - len(rows)
+            shown.append(np.pad(dataset.x_test[rows], ((0, blank), (0, 0), (0, 0))))
+            captions += [*(_taken(dataset, k, int(predicted[row])) for row in rows), *[""] * blank]
+    return Figure(id, ImageGrid(np.concatenate(shown), tuple(captions), columns=2 * each))
+
+
+def _taken(dataset: Dataset, true: int, predicted: int) -> Label:
+    if true == predicted:
+        return _class(dataset, true)
+    return Label("plot.taken", (("true", _class(dataset, true)), ("predicted", _class(dataset, predicted))))
+
+
 def curves(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
     """Show loss and accuracy after each epoch; the epoch of the lowest validation loss is marked."""
     history = evidence.result(case).history
+    watched = validation_set(evidence.dataset(case), case.experiment.training.protocol)
     epochs = tuple(float(n) for n in range(1, len(history.loss) + 1))
     best = best_epoch(history) - 1
     named = (("loss", history.loss, history.val_loss), ("accuracy", history.accuracy, history.val_accuracy))
@@ -58,7 +83,7 @@ def curves(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
             Label(f"plot.{name}"),
             (
                 Line(Label("plot.training"), epochs, train, dashed=True),
-                Line(Label(f"plot.validation.{evidence.protocol}"), epochs, validation, mark=best),
+                Line(Label(f"plot.validation.{watched}"), epochs, validation, mark=best),
             ),
         )
         for name, train, validation in named

@@ -29,6 +29,7 @@ def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     chance = Quotient(2, kernels[0].size - 1) if kernels[0].size > 1 else Quotient(0, 1)  # one weight has no slope
     yield Answer(f"{prefix}.case", case.id)
     yield Answer(f"{prefix}.count", len(kernels), "count")
+    yield Answer(f"{prefix}.shown", min(MOST, len(kernels)), "count")
     yield Answer(f"{prefix}.shape", kernels.shape[1:])
     yield Answer(f"{prefix}.edges", int((explained >= EDGE).sum()), "count")
     yield Answer(f"{prefix}.threshold", EDGE, "share")

@@ -28,6 +28,15 @@ def wilson(successes: int, trials: int, z: float = Z_95) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
+def difference(share: float, trials: int, z: float = Z_95) -> tuple[float, float]:
+    """Return where another run's share may lie, 95 % unless another quantile is given, if its errors are independent.
+
+    The binomial interval of a difference, `p ± z √(2 p (1 - p) / n)`: another seed or processor moves some images.
+    """
+    half = z * sqrt(2 * share * (1 - share) / trials)
+    return max(0.0, share - half), min(1.0, share + half)
+
+
 def mcnemar(first: Booleans, second: Booleans) -> tuple[int, int, float]:
     """Compare two classifiers on the same images.
 

@@ -1,4 +1,4 @@
-"""The four arrays of a dataset, and the proof that they are the ones they claim to be.
+"""The arrays of a dataset, and the proof that they are the ones they claim to be.
 
 Identity is that of the arrays, not of the file: copies of one dataset are packed in different ways. Whatever
 is not exactly the expected array is an error that says where, what was expected and what was found.
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from reportgen.canonical import array_digest
 from reportgen.errors import DataError
-from reportgen.spec import Dataset, DatasetInfo, Images, Labels, Origin
+from reportgen.spec import Dataset, DatasetInfo, Groups, Images, Labels, Origin
 
 REPLACE = "replace the file by a fresh copy, remove it, or build with --data sample"
 OTHER = "several datasets use the same file names (MNIST and Fashion-MNIST do): give each its own folder"
@@ -20,12 +20,18 @@ _LARGEST_LABEL = np.iinfo(np.uint8).max
 
 
 class Arrays(NamedTuple):
-    """Images (n, height, width) and labels (n,), both uint8, of the training and of the test set."""
+    """Images (n, height, width) and labels (n,), both uint8, of the training and of the test set.
+
+    Where the data has them: the same of a validation set of its own, and the group (n,) of each training image, int32.
+    """
 
     x_train: Images
     y_train: Labels
     x_test: Images
     y_test: Labels
+    x_val: Images | None = None
+    y_val: Labels | None = None
+    groups: Groups | None = None
 
 
 def damaged(where: object, expected: str, found: str, hint: str = REPLACE) -> DataError:
@@ -34,7 +40,7 @@ def damaged(where: object, expected: str, found: str, hint: str = REPLACE) -> Da
 
 
 def expected_shapes(info: DatasetInfo) -> dict[str, tuple[int, ...]]:
-    """Return the shape of each of the four arrays of the real data, by the field's name in `Arrays`."""
+    """Return the shape of each of the four arrays that all data has, by the field's name in `Arrays`."""
     return {
         "x_train": (info.train_count, *info.image_shape),
         "y_train": (info.train_count,),
@@ -64,28 +70,33 @@ def as_labels(where: object, values: NDArray[Any]) -> Labels:
     return values.astype(np.uint8, copy=False)
 
 
-def identified(info: DatasetInfo, place: str, arrays: Arrays, known: Iterable[DatasetInfo]) -> Dataset:
-    """Return real data as a dataset, once its digest is the registered one.
+def owner(dataset: Dataset, known: Iterable[DatasetInfo]) -> str:
+    """Return the name of the registered dataset whose arrays these are; nothing if they are nobody's."""
+    return next((info.name for info in known if info.digest == dataset.digest), "")
+
+
+def check_identity(dataset: Dataset, place: str, known: Iterable[DatasetInfo]) -> None:
+    """Compare the digest of real data with the registered one, if there is one.
 
     Args:
-        info: what the arrays claim to be.
-        place: where they were read, for the message.
-        arrays: uint8, in the expected shapes.
+        dataset: what was read, and what it claims to be.
+        place: where it was read, for the message.
         known: datasets to name if the arrays are theirs.
 
     Raises:
         DataError: if the arrays are another dataset's, or nobody's.
     """
-    dataset = as_dataset(info, "real", arrays)
-    if dataset.digest == info.digest:
-        return dataset
-    owner = next((other.name for other in known if other.digest == dataset.digest), None)
-    found = f"the data of {owner}" if owner else f"arrays with SHA-256 {dataset.digest[:12]}…"
-    raise damaged(place, f"the data of {info.name} (SHA-256 {info.digest[:12]}…)", found, OTHER)
+    expected = dataset.info.digest
+    if dataset.digest == expected or not expected:
+        return
+    name = owner(dataset, known)
+    found = f"the data of {name}" if name else f"arrays with SHA-256 {dataset.digest[:12]}…"
+    raise damaged(place, f"the data of {dataset.info.name} (SHA-256 {expected[:12]}…)", found, OTHER)
 
 
 def as_dataset(info: DatasetInfo, origin: Origin, arrays: Arrays) -> Dataset:
     """Return the arrays as a dataset, read-only and with their digest."""
-    for array in arrays:
+    there = [array for array in arrays if array is not None]
+    for array in there:
         array.setflags(write=False)
-    return Dataset(info, origin, *arrays, digest=array_digest(*arrays))
+    return Dataset(info, origin, **arrays._asdict(), digest=array_digest(*there))

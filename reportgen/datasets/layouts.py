@@ -12,6 +12,7 @@ from typing import Protocol
 from reportgen.datasets.arrays import Arrays, damaged, expected_shapes
 from reportgen.datasets.idx import read_idx
 from reportgen.datasets.npz import read_npz
+from reportgen.datasets.reading import Reading
 from reportgen.spec import DatasetInfo
 
 _IDX_STEMS = {
@@ -25,18 +26,31 @@ _IDX_STEMS = {
 class Layout(Protocol):
     """A way in which the arrays of a dataset lie in files."""
 
+    @property
+    def shared(self) -> bool:
+        """Tell whether another dataset may lie under the same names in the same place."""
+        return False
+
     def place(self, root: Path) -> str:
         """Say where it looks under a folder, for messages."""
 
     def found(self, root: Path) -> bool:
         """Tell whether any of its files is there, readable or not."""
 
-    def read(self, root: Path, info: DatasetInfo) -> Arrays:
+    def check(self, root: Path, info: DatasetInfo) -> str:  # noqa: ARG002
+        """Identify the data without reading all of it, and say by what; nothing where only its arrays identify it.
+
+        Raises:
+            DataError: if it is not the dataset.
+        """
+        return ""
+
+    def read(self, root: Path, info: DatasetInfo, reading: Reading) -> Arrays:
         """Read the arrays, in the shapes and types of the dataset; `DataError` if they are not so."""
 
 
 @dataclass(frozen=True)
-class Npz:
+class Npz(Layout):
     """One npz file with the four arrays, as Keras caches MNIST."""
 
     path: str
@@ -49,16 +63,24 @@ class Npz:
         """Tell whether the file is there."""
         return os.path.lexists(root / self.path)
 
-    def read(self, root: Path, info: DatasetInfo) -> Arrays:
+    def read(self, root: Path, info: DatasetInfo, reading: Reading) -> Arrays:  # noqa: ARG002
         """Read the file."""
         return read_npz(root / self.path, info)
 
 
 @dataclass(frozen=True)
-class Idx:
-    """The four idx files of MNIST in one folder, each gzipped or not, in either spelling."""
+class Idx(Layout):
+    """The four idx files of MNIST in one folder, each gzipped or not, in either spelling.
+
+    Fashion-MNIST took over their names: a folder that bears no dataset's name may hold either.
+    """
 
     folder: str
+
+    @property
+    def shared(self) -> bool:
+        """Tell whether the folder bears no name of its own."""
+        return not self.folder
 
     def place(self, root: Path) -> str:
         """Return the pattern of the four paths."""
@@ -68,14 +90,16 @@ class Idx:
         """Tell whether at least one of the four files is there."""
         return bool(self._files(root))
 
-    def read(self, root: Path, info: DatasetInfo) -> Arrays:
+    def read(self, root: Path, info: DatasetInfo, reading: Reading) -> Arrays:  # noqa: ARG002
         """Read the four files."""
         files = self._files(root)
         missing = ["-".join(stem) for part, stem in _IDX_STEMS.items() if part not in files]
         if missing:
             names = ", ".join(path.name for path in files.values())
             raise damaged(root / self.folder, f"four idx files ({', '.join(missing)} missing)", names)
-        return Arrays(*(read_idx(files[part], shape) for part, shape in expected_shapes(info).items()))
+        shapes = expected_shapes(info)
+        x_train, y_train, x_test, y_test = (read_idx(files[part], shape) for part, shape in shapes.items())
+        return Arrays(x_train, y_train, x_test, y_test)
 
     def _files(self, root: Path) -> dict[str, Path]:
         """Return the first spelling that is there of each part."""

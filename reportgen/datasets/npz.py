@@ -44,7 +44,8 @@ def read_npz(path: Path, info: DatasetInfo) -> Arrays:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_names(path, archive, tuple(shapes))
-            return Arrays(*(_member(path, archive, name, shape) for name, shape in shapes.items()))
+            x_train, y_train, x_test, y_test = (_member(path, archive, *item) for item in shapes.items())
+            return Arrays(x_train, y_train, x_test, y_test)
     except _UNREADABLE as error:
         raise damaged(path, "a readable npz file", f"{type(error).__name__}: {error}") from error
 

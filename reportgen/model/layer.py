@@ -25,6 +25,13 @@ PADDINGS: tuple[PaddingName, ...] = get_args(PaddingName)
 ACTIVATIONS: tuple[ActivationName, ...] = get_args(ActivationName)
 """Keras's activations that need no argument and keep the shape."""
 
+_PROPER_NAMES = {"relu": "ReLU", "relu6": "ReLU6", "elu": "ELU", "selu": "SELU", "gelu": "GELU", "silu": "SiLU"}
+
+
+def proper_name(activation: str) -> str:
+    """Return what people call an activation: `ReLU` for Keras's `relu`."""
+    return _PROPER_NAMES.get(activation, activation)
+
 
 @dataclass(frozen=True, kw_only=True)
 class LayerSpec:

@@ -102,7 +102,6 @@ def write(
     """
     seen: set[str] = set()
     numbering = _Numbering({figure.id: figure for figure in figures})
-    environment = _environment(lab, language)
     context: dict[str, Any] = {
         "answers": grow(answers, seen),
         "chapters": lab.shown,
@@ -112,10 +111,19 @@ def write(
         "numbering": numbering,
         "protocol": lab.options.protocol,
     }
-    with _placed(lab, language):
-        text = environment.get_template("report.md.j2").render(context)
-    text = _number_headings(_tidy(numbering.fill(text)))
+    text = _number_headings(numbering.fill(rendered("report.md.j2", context, lab, language)))
     return Document(spacing(text, language), numbering.drawn, frozenset(seen))
+
+
+def rendered(template: str, context: Mapping[str, Any], lab: Lab, language: Language) -> str:
+    """Return what a template makes of its context, with one blank line at most and no spaces at the ends of lines.
+
+    Raises:
+        RenderError: the template is missing or wrong; names its file and line.
+        LanguageError: a label is missing.
+    """
+    with _placed(lab, language):
+        return _tidy(_environment(lab, language).get_template(template).render(context))
 
 
 def check(lab: Lab, language: Language) -> None:

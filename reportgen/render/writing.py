@@ -8,6 +8,7 @@ from jinja2 import Undefined
 from reportgen.arithmetic import Number, write
 from reportgen.errors import RenderError
 from reportgen.i18n import Language
+from reportgen.model.layer import proper_name
 from reportgen.plots import Label
 from reportgen.spec import Answer, Interval
 
@@ -49,7 +50,7 @@ class Writer:
             "number": lambda value: language.value(_plain(value)),
             "in_points": lambda value, digits=2: language.decimal(100 * _plain(value), digits),
             "points": lambda value, digits=2: language.counted("points", 100 * _plain(value), digits),
-            "amount": lambda value: " + ".join(map(language.value, _several(value))),
+            "amount": lambda value: " + ".join(map(self.amount, _several(value))),
             "size": lambda value: abs(_plain(value)),
             "identifier": lambda value: str(_plain(value)),
             "text": self.finalize,
@@ -68,10 +69,14 @@ class Writer:
         }
 
     def interval(self, answer: Answer) -> str:
-        """Write the interval that an answer is compared with, in the answer's unit."""
-        if not isinstance(answer.compare, Interval):
+        """Write an interval in the answer's unit: the answer itself if it is one, else the one it is compared with."""
+        if isinstance(answer.value, tuple):
+            bounds = answer.value
+        elif isinstance(answer.compare, Interval):
+            bounds = (answer.compare.low, answer.compare.high)
+        else:
             raise RenderError(f"template: answer '{answer.id}' has no interval")
-        low, high = (self._number(bound, answer.unit) for bound in (answer.compare.low, answer.compare.high))
+        low, high = (self._number(bound, answer.unit) for bound in bounds)
         return self.language.interval(low, high)
 
     def reason(self, pair: Any, dataset: str) -> str:
@@ -98,6 +103,13 @@ class Writer:
         """Write a list: `a, b and c`."""
         *most, last = [self.finalize(value) for value in _plain(values)]
         return f"{', '.join(most)} {self.language.label(f'list.{word}')} {last}" if most else last
+
+    def amount(self, item: object) -> str:
+        """Write the value of a setting: a number, or a name, by the language's label if it has one."""
+        if not isinstance(item, str):
+            return self.language.value(_plain(item))
+        key = f"amount.{item}"
+        return self.language.label(key) if self.language.has(key) else proper_name(item)
 
     def _answer(self, answer: Answer) -> str:
         if isinstance(answer.value, str | Label):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reportgen.i18n import Language
 from reportgen.model import Activation, Conv2D, Dense, Dropout, LayerSpec, LayerSummary, MaxPooling2D
+from reportgen.model.layer import proper_name
 from reportgen.render.typography import spacing
 
 KIND_SIZE = 7.5  # points
@@ -12,8 +13,6 @@ WORD_SIZE = 7.0
 _BROADEST = 0.64  # of the size: a letter of the widest common serif, where a reader lacks our face
 _BOLD = 1.08
 _SPACE = 0.35
-_ACTIVATIONS = {"relu": "ReLU", "relu6": "ReLU6", "elu": "ELU", "selu": "SELU", "gelu": "GELU", "silu": "SiLU"}
-"""Activations whose proper name is not their name in Keras."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def _list(*texts: str) -> str:
 
 
 def _written(activation: str) -> str:
-    return "" if activation == "linear" else _ACTIVATIONS.get(activation, activation)
+    return "" if activation == "linear" else proper_name(activation)
 
 
 def _padding(layer: Conv2D | MaxPooling2D) -> str:

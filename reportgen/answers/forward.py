@@ -1,0 +1,104 @@
+"""What a trained network makes of images, computed again in NumPy from its weights: every layer's output.
+
+Answers look inside networks with it, and change them: a layer's output may be given instead of computed. The layers
+are those of `reportgen.networks`: convolutions of padding `same`, pooling, addition, dense layers.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from reportgen.losses import predictions
+from reportgen.model import Conv2D, Dense, LayerSpec, MaxPooling2D, ModelSpec
+from reportgen.spec import Floats, Labels
+
+Weights = Mapping[str, Floats]
+Outputs = Mapping[str, Floats]
+
+
+def _sigmoid(values: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-values)), np.float32)
+
+
+def _softmax(values: Floats) -> Floats:
+    raised = np.exp(values - values.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)
+
+
+ACTIVATIONS: Mapping[str, Callable[[Floats], Floats]] = MappingProxyType(
+    {
+        "linear": lambda values: values,
+        "relu": lambda values: np.maximum(values, 0),
+        "sigmoid": _sigmoid,
+        "tanh": np.tanh,
+        "softmax": _softmax,
+    }
+)
+
+
+def computable(model: ModelSpec) -> bool:
+    """Tell whether every layer of a network is one of those that are computed here."""
+    return all(layer.kind == "Input" or _computes(layer) for layer in model.layers)
+
+
+def outputs(model: ModelSpec, weights: Weights, given: Outputs) -> Outputs:
+    """Return the output of each layer, float32 (n, ...), at inference: dropout does nothing.
+
+    Args:
+        model: a computable one.
+        weights: arrays by `layer/variable`, as in a result.
+        given: outputs that are known, the input's at least.
+    """
+    found = dict(given)
+    for layer in model.layers:
+        if layer.name not in found:
+            found[layer.name] = _output(layer, weights, *(found[name] for name in layer.inputs))
+    return found
+
+
+def predicted(model: ModelSpec, weights: Weights, given: Outputs) -> Labels:
+    """Return the labels that the network predicts; see `outputs`."""
+    return predictions(outputs(model, weights, given)[model.layers[-1].name])
+
+
+def _computes(layer: LayerSpec) -> bool:
+    if isinstance(layer, MaxPooling2D):
+        return layer.padding == "valid" and layer.strides is None
+    if isinstance(layer, Conv2D):
+        return layer.padding == "same" and layer.strides == (1, 1) and layer.activation in ACTIVATIONS
+    if isinstance(layer, Dense):
+        return layer.activation in ACTIVATIONS
+    return layer.kind in ("Add", "Dropout", "Flatten")
+
+
+def _output(layer: LayerSpec, weights: Weights, *received: Floats) -> Floats:
+    first = received[0]
+    if isinstance(layer, MaxPooling2D):
+        return _pooled(first, *layer.pool_size)
+    if isinstance(layer, Conv2D | Dense):
+        kernel = weights[f"{layer.name}/kernel"]
+        summed = _convolved(first, kernel) if isinstance(layer, Conv2D) else first @ kernel
+        bias = weights[f"{layer.name}/bias"] if layer.use_bias else np.float32(0)
+        return np.asarray(ACTIVATIONS[layer.activation](summed + bias), np.float32)
+    if layer.kind == "Add":
+        return np.asarray(np.sum(received, axis=0), np.float32)
+    return first.reshape(len(first), -1) if layer.kind == "Flatten" else first
+
+
+def _convolved(images: Floats, kernel: Floats) -> Floats:
+    """Slide a kernel (height, width, channels, filters) over images padded with zeros, one weight of it at a time."""
+    height, width = images.shape[1:3]
+    around = [((size - 1) // 2, size // 2) for size in kernel.shape[:2]]
+    padded = np.pad(images, [(0, 0), *around, (0, 0)])
+    total = np.zeros((*images.shape[:3], kernel.shape[3]), np.float32)
+    for row, column in np.ndindex(*kernel.shape[:2]):
+        total += padded[:, row : row + height, column : column + width] @ kernel[row, column]
+    return total
+
+
+def _pooled(images: Floats, height: int, width: int) -> Floats:
+    """Return the maxima of windows side by side; what is left over at the edges is dropped."""
+    count, (rows, columns), channels = len(images), np.floor_divide(images.shape[1:3], (height, width)), images.shape[3]
+    whole = images[:, : rows * height, : columns * width]
+    return np.asarray(whole.reshape(count, rows, height, columns, width, channels).max(axis=(2, 4)), np.float32)

@@ -1,0 +1,61 @@
+"""The application, and the options that several commands have."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportgen import __version__
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help comes in half the time
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Lab reports for neural-network courses: trained, derived and explained, in French and English.",
+)
+
+
+class DataChoice(StrEnum):
+    """Which data a build reads."""
+
+    auto = "auto"
+    real = "real"
+    sample = "sample"
+
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(help="Folder with the real data (mnist.npz or the idx files).", envvar="REPORTGEN_DATA"),
+]
+StoreDir = Annotated[
+    Path | None,
+    typer.Option("--store", help="Folder of the results [default: the user's cache].", envvar="REPORTGEN_STORE"),
+]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Parse what stands before the command."""
+    if version:
+        typer.echo(f"reportgen {__version__}")
+        raise typer.Exit
+
+
+def store_folder(option: Path | None) -> Path:
+    """Return the folder of the results: of the option, else of the user's cache."""
+    if option is not None:
+        return option
+    from platformdirs import user_cache_path
+
+    return user_cache_path("reportgen")
+
+
+def megabytes(sizes: Sequence[int]) -> str:
+    """Return the sum of some sizes in bytes as people read it."""
+    return f"{sum(sizes) / 1e6:.1f} MB"

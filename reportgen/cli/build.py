@@ -1,0 +1,80 @@
+"""`reportgen build`."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportgen.cli.app import DataChoice, DataDir, StoreDir, app, store_folder
+
+if TYPE_CHECKING:
+    from reportgen.build import Settings
+
+
+@app.command()
+def build(
+    lab: Annotated[str, typer.Argument(help="A built-in lab, or the path of a lab file.")] = "pw04",
+    lang: Annotated[str, typer.Option(help="Language of the report: a code, or 'all'.")] = "fr",
+    format: Annotated[str, typer.Option(help="What to write: md, pdf, or both.")] = "md,pdf",  # noqa: A002
+    data: Annotated[
+        DataChoice, typer.Option(help="auto: real data if found, else sample data; or insist on one.")
+    ] = DataChoice.auto,
+    data_dir: DataDir = None,
+    store: StoreDir = None,
+    output: Annotated[Path, typer.Option(help="Folder of the reports.")] = Path("output"),
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Experiments side by side [default: what the machine allows].")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Train again what is stored.")] = False,
+    only: Annotated[list[str] | None, typer.Option(metavar="SECTION", help="Only this section; repeatable.")] = None,
+    set: Annotated[  # noqa: A002
+        list[str] | None,
+        typer.Option(metavar="SECTION.KEY=VALUE", help="Change a value of the lab file; repeatable."),
+    ] = None,
+    seeds: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Train every case with so many seeds [default: the lab's].")
+    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Only tell which experiments would be trained, and why.")] = False,
+) -> None:
+    """Train what is missing and write the report of a lab as Markdown and PDF."""
+    from reportgen import build as verb
+    from reportgen.datasets import data_dir_from
+    from reportgen.terminal import TerminalProgress
+
+    settings = verb.Settings(
+        language=lang,
+        formats=verb.formats_of(format, verb.FORMATS),
+        data=data.value,
+        data_dir=data_dir_from(data_dir, os.environ),
+        store=store_folder(store),
+        output=output,
+        jobs=jobs,
+        force=force,
+        only=tuple(only or ()),
+        changes=tuple(set or ()),
+        seeds=seeds,
+    )
+    if why:
+        _print_plan(lab, settings)
+        return
+    try:
+        with TerminalProgress() as progress:
+            built = verb.build(lab, settings, progress)
+    except KeyboardInterrupt:
+        typer.echo("reportgen: stopped; finished experiments are stored", err=True)
+        raise typer.Exit(130) from None
+    for path in built.files:
+        if path.name in {"report.md", "report.pdf"}:
+            typer.echo(path)
+    parts = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in built.seconds.items())
+    typer.echo(f"{sum(built.seconds.values()):.1f} s: {parts}", err=True)
+
+
+def _print_plan(lab: str, settings: "Settings") -> None:
+    from reportgen import why
+
+    planned = why.plan(lab, settings)
+    for item in planned:
+        typer.echo(f"{item.case.key:<24} {'to train: ' + item.reason if item.reason else 'stored'}")
+    typer.echo(f"{sum(bool(item.reason) for item in planned)} of {len(planned)} experiments to train", err=True)

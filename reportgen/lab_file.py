@@ -1,0 +1,113 @@
+"""Finding and reading a lab file, and the one that it is based on.
+
+    base = "pw04"                    # a built-in lab, or the path of a lab file beside this one
+    without = ["xray_pneumonia"]     # sections of the base that this lab does not have
+
+Keys stand for those of the base; a section of the base's takes the keys given for it, a further one comes last.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from reportgen import content
+from reportgen.errors import LabError
+from reportgen.lab_errors import did_you_mean, written
+
+BASE_KEYS = ("base", "without")
+"""The keys that only say how a lab file follows from its base."""
+_MOST = 5  # bases of bases
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the built-in labs."""
+    return tuple(sorted(path.stem for path in content.labs().glob("*.toml")))
+
+
+def find(name: str, folder: Path = Path()) -> Path:
+    """Return the path of a built-in lab, by its name, or of a lab file.
+
+    Args:
+        name: of a built-in lab, or the path of a lab file.
+        folder: where a relative path begins.
+
+    Raises:
+        LabError: there is none.
+    """
+    path = folder / name if name.endswith(".toml") else content.labs() / f"{name}.toml"
+    if path.is_file():
+        return path
+    hint = f"built-in labs: {', '.join(names())}; or the path of a .toml file"
+    if (folder / name).is_dir():
+        raise LabError(f"{name}: is a folder; name the .toml file in it", hint)
+    if name.endswith(".toml"):
+        raise LabError(f"{name}: no such file", hint)
+    raise LabError(f"no lab '{name}'{did_you_mean(name, names())}", hint)
+
+
+def read(path: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
+    """Return what a lab file says, what it takes from its base included, and the files that say it, its own first.
+
+    Raises:
+        LabError: a file that cannot be read or is not TOML, a base that cannot be found or that leads back.
+    """
+    raw, files = _parsed(path), [path]
+    while "base" in raw:
+        base = _base(raw["base"], files)
+        files.append(base)
+        raw = _merged(_parsed(base), raw, files[-2])
+    return raw, tuple(files)
+
+
+def _base(name: object, files: list[Path]) -> Path:
+    where = f"{files[-1]}: base"
+    if not isinstance(name, str):
+        raise LabError(f"{where}: expected a lab, received {written(name)}", f"built-in labs: {', '.join(names())}")
+    try:
+        base = find(name, files[-1].parent)
+    except LabError as error:
+        raise LabError(f"{where}: {error.message}", error.hint) from None
+    if base.resolve() in [file.resolve() for file in files] or len(files) > _MOST:
+        raise LabError(f"{where}: '{name}' leads back to {files[0]}", "a lab has one base, which stands on its own")
+    return base
+
+
+def _merged(base: Mapping[str, Any], own: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """Return what a lab says on top of its base."""
+    sections = {item.get("name"): item for item in _tables(base)}
+    for name in _without(own, sections, path):
+        del sections[name]
+    for item in _tables(own):
+        sections[item.get("name")] = {**sections.get(item.get("name"), {}), **item}
+    rest = {key: value for key, value in own.items() if key not in BASE_KEYS}
+    return {**base, **rest, "section": list(sections.values())}
+
+
+def _without(own: Mapping[str, Any], sections: Mapping[Any, Any], path: Path) -> list[str]:
+    left_out = own.get("without", [])
+    hint = f"sections of the base: {', '.join(map(str, sections))}"
+    if not isinstance(left_out, list):
+        raise LabError(f"{path}: without: expected a list of sections, received {written(left_out)}", hint)
+    for name in left_out:
+        if name not in sections:
+            raise LabError(f"{path}: without: the base has no section {written(name)}", hint)
+    return left_out
+
+
+def _tables(raw: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the sections of a lab file, as far as they are tables; the others are reported when they are checked."""
+    sections = raw.get("section", [])
+    return [item for item in sections if isinstance(item, dict)] if isinstance(sections, list) else []
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise LabError(f"{path}: cannot be read: {error.strerror}", "check the file's permissions") from None
+    except UnicodeDecodeError as error:
+        raise LabError(f"{path}: not UTF-8 (byte {error.start})", "save it as UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        hint = "texts stand in quotes, [training] and [[section]] on lines of their own; see https://toml.io"
+        raise LabError(f"{path}: not a TOML file: {error}", hint) from None
