@@ -217,7 +217,7 @@ def _render(gathered: Gathered, language: Language, settings: Settings, clock: C
         files = {"report.md": document.markdown.encode(), **drawn}
     if "pdf" in settings.formats:
         with clock.part("PDF"):
-            page = report.title_page(lab, language, notice)
+            page = report.title_page(lab, language, notice, report.mark(gathered.data, language))
             files["report.pdf"] = report.typeset(document.markdown, page, drawn, content.templates(), store)
     return files
 

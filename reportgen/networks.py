@@ -152,7 +152,7 @@ class ConvolutionalOptions(NetworkOptions):
         dense = ("dense", " + ".join(map(str, self.dense)))
         if not self.stages:
             return titled(Label("case.cnn", (dense,)), self, training)
-        stages = ("stages", " + ".join(f"{stage.kernel}×{stage.kernel}×{stage.filters}" for stage in self.stages))
+        stages = ("stages", _in_short(self.stages))
         return titled(Label("case.cnn_stages", (stages, dense)), self, training, _of_stages(self.stages))
 
 
@@ -173,6 +173,12 @@ def optimizer_name(optimizer: Optimizer) -> str:
     """Return an optimizer with its arguments as in Python: `SGD(learning_rate=0.1)`."""
     arguments = ", ".join(f"{name}={value!r}" for name, value in optimizer.arguments)
     return f"{optimizer.name}({arguments})" if arguments else optimizer.name
+
+
+def _in_short(stages: Sequence[StageOptions]) -> str:
+    """Return windows and filters as the handout writes them: `5×5×9 + 3×3×18`, or `3 × (2×2×32)` for equal ones."""
+    each = [f"{stage.kernel}×{stage.kernel}×{stage.filters}" for stage in stages]
+    return f"{len(each)} × ({each[0]})" if len(each) > 1 and len(set(each)) == 1 else " + ".join(each)
 
 
 def _of_stages(stages: Sequence[StageOptions]) -> Iterator[Mark]:

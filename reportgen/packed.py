@@ -129,19 +129,23 @@ def encode(manifest: Manifest, files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def read(path: Path) -> tuple[Manifest, Mapping[str, bytes]]:
+def read(path: Path, largest: int = LARGEST) -> tuple[Manifest, Mapping[str, bytes]]:
     """Read a pack and check each of its files.
 
+    Args:
+        path: the zip file.
+        largest: the bytes that it may hold in all, unpacked.
+
     Raises:
-        StoreError: it cannot be read, is damaged, holds more than `LARGEST`, or a file that no pack has.
+        StoreError: it cannot be read, is damaged, too large, or holds a file that no pack has.
     """
     if not path.is_file():
         raise StoreError(f"{path}: no such file", "reportgen pack writes one")
     try:
         with zipfile.ZipFile(path) as archive:
             size = sum(info.file_size for info in archive.infolist())
-            if size > LARGEST:
-                raise _damaged(path, f"at most {LARGEST} bytes", f"{size}")
+            if size > largest:
+                raise _damaged(path, f"at most {largest} bytes", f"{size}")
             if MANIFEST not in archive.namelist():
                 raise _damaged(path, f"a pack with {MANIFEST}", "another zip file")
             manifest = manifest_of(archive.read(MANIFEST))

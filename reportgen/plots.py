@@ -25,13 +25,14 @@ Text = Label | str
 
 @dataclass(frozen=True)
 class Line:
-    """A curve; `mark` is the index of the point to mark (the best epoch)."""
+    """A curve; `mark` is the index of the point to mark (the best epoch), `band` the ordinates it runs between."""
 
     name: Text
     x: tuple[float, ...]
     y: tuple[float, ...]
     mark: int | None = None
     dashed: bool = False
+    band: tuple[tuple[float, ...], tuple[float, ...]] | None = None
 
 
 @dataclass(frozen=True)

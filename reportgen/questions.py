@@ -105,7 +105,9 @@ def answered(questions: Iterable[QuestionOptions], answers: Sequence[Answer], wh
     ids = [answer.id for answer in answers]
     found = []
     for question in questions:
-        wanted = {id_ for pattern in question.answers for id_ in _matching(pattern, ids, f"{where}: question {question.id}")}
+        wanted = {
+            id_ for pattern in question.answers for id_ in _matching(pattern, ids, f"{where}: question {question.id}")
+        }
         found.append(Question(question, tuple(answer for answer in answers if answer.id in wanted)))
     return tuple(found)
 

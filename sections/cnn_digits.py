@@ -39,7 +39,7 @@ class CnnDigits(Section[CnnOptions]):
         """Plan one experiment a case."""
         info = datasets.info(options.dataset)
         for case, network in zip(options.cases, options.networks, strict=True):
-            training = case.training.of(context.training)
+            training = classifiers.training(case, context.training)
             model = network.model(info.image_shape, len(info.classes), training.loss)
             experiment = Experiment(options.dataset, Pixels(), model, training)
             yield Case(context.name, case.id, case.title(context.training), experiment)

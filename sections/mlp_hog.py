@@ -61,7 +61,7 @@ class MlpHog(Section[HogOptions]):
         """Plan one experiment a case."""
         info = datasets.info(options.dataset)
         for case in options.cases:
-            training = case.training.of(context.training)
+            training = classifiers.training(case, context.training)
             inputs = features.size(case.features, info.image_shape)
             model = case.model(inputs, len(info.classes), training.loss)
             experiment = Experiment(options.dataset, case.features, model, training)

@@ -32,7 +32,7 @@ class MlpRaw(Section[MlpOptions]):
         info = datasets.info(options.dataset)
         height, width = info.image_shape
         for case in options.cases:
-            training = case.training.of(context.training)
+            training = classifiers.training(case, context.training)
             model = case.model(height * width, len(info.classes), training.loss)
             experiment = Experiment(options.dataset, Pixels(), model, training)
             yield Case(context.name, case.id, case.title(context.training), experiment)

@@ -87,7 +87,8 @@ class XrayPneumonia(Section[XrayOptions]):
         for case in evidence.of(name):
             yield from classification.answers(case, evidence)
             yield from balance.answers(f"{case.key}.balance", case, evidence)
-        for case in cases:
+        for case, item in zip(cases, options.cases, strict=True):
+            yield Answer(f"{case.key}.dense", item.dense, "neurons")
             yield from trained(_measured(case, evidence))
         yield Answer(f"{name}.threshold.case", held.id)
         yield from trained(_threshold(f"{name}.threshold", held, options, evidence))
@@ -167,6 +168,8 @@ def _why_they_differ(prefix: str, few: Counts, many: Counts) -> Iterator[Answer]
     """
     recall, specificity = (float(value(binary.measures(many)[name])) for name in ("recall", "specificity"))
     chance = binary.at_least(few, recall, specificity)
+    step = Quotient(1, few.images)
+    yield Answer(f"{prefix}.validation.step", step.value, "share", derivation=(Step("step", step, step.value),))
     yield Answer(f"{prefix}.validation.expected", _mix(few, recall, specificity), "share", Rounded(3))
     yield Answer(f"{prefix}.validation.chance", chance, "p_value", Rounded(3))
 

@@ -22,6 +22,7 @@ from reportgen.render import key
 from reportgen.render.key_table import COLUMNS, to_csv
 from reportgen.render.wording import Wording, tolerance
 from reportgen.spec import Answer, Evidence, Interval, Ranking, Rounded, Step
+from tests.test_cli import run
 
 PW04 = (content.labs() / "pw04.toml").read_text("utf-8")
 NUMBER = r"\d[\d,\u202f]*"
@@ -66,10 +67,10 @@ def test_the_lab_asks_the_questions_of_the_handout_in_order(pw04: Lab, asked: tu
     assert all(item.answers for item in asked)
 
 
-def test_every_case_has_its_count_and_its_accuracy(pw04: Lab, asked: tuple[Question, ...]) -> None:
-    """Whichever case a hand-in has chosen, the key has it."""
+def test_every_case_has_its_count_and_its_accuracy(evidence: Evidence, asked: tuple[Question, ...]) -> None:
+    """Whichever case of the digits a hand-in has chosen, the key has it."""
     ids = {answer.id for item in asked for answer in item.answers}
-    for case in pw04.cases:
+    for case in (case for section in ("mlp_raw", "mlp_hog", "cnn_digits") for case in evidence.of(section)):
         assert {f"{case.key}.parameters.total", f"{case.key}.scores.accuracy"} <= ids
 
 
@@ -77,7 +78,7 @@ def test_every_case_has_its_count_and_its_accuracy(pw04: Lab, asked: tuple[Quest
     ("pattern", "replacement", "message"),
     [
         ("points = 4", "points = 4.25", "question.0.points: expected a multiple of 0.5, received 4.25"),
-        ("points = 4", "points = 0", "question.0.points: expected more than 0, received 0"),
+        ("points = 4", "points = 0", "question.0.points: expected more than 0.0, received 0"),
         ('id = "2.1.1"', 'id = "1"', "question.id: expected each once, received twice: 1"),
         ('id = "2.1.1"', 'id = "2."', r"question.1.id: expected letters and digits with dots between"),
         (r'"mlp_raw\.inputs"', '"mlp_raw"', "question.1.answers.0: expected the id of an answer"),
@@ -245,6 +246,17 @@ def test_languages_have_the_same_structure(pw04: Lab, asked: tuple[Question, ...
     assert shapes[0][0] == [item.options.id for item in asked]
 
 
+def test_one_case_alone_is_told_line_by_line(pw04: Lab, answers: tuple[Answer, ...]) -> None:
+    """Under its title, with computations; several stand in a table, which has room for few of them."""
+    (one,) = questions.answered([question("mlp_raw.300.parameters.total")], answers, "pw04")
+    text = markdown(pw04, [one], answers, "en")
+    assert "| Case | 300\u00a0neurons | |" in text
+    assert "| weights in all | 784 × 300 + 300 + 300 × 10 + 10 = 238,510 | exact |" in text
+    wide = question("mlp_raw.*.parameters.total", "mlp_raw.*.multiplications", "mlp_raw.*.epochs")
+    several = questions.answered([wide], answers, "pw04")
+    assert "| 300\u00a0neurons | 10 | 238,510 | 238,200 |" in markdown(pw04, several, answers, "en")
+
+
 def test_the_equations_are_those_of_the_report(
     pw04: Lab, asked: tuple[Question, ...], answers: tuple[Answer, ...]
 ) -> None:
@@ -256,8 +268,8 @@ def test_points_are_summed(pw04: Lab, asked: tuple[Question, ...], answers: tupl
     """And written with the noun's plural."""
     total = sum(item.options.points for item in asked)
     text = markdown(pw04, asked, answers, "fr")
-    assert f"{total:g}".replace(".", ",") + " points en tout" in text
-    assert "*(1,5 point)*" in text
+    assert f"{total:g}".replace(".", ",") + "\u00a0points en tout" in text
+    assert "*(1,5\u00a0point)*" in text
 
 
 def test_a_question_without_a_text_in_a_language_is_refused(pw04: Lab, english: Language) -> None:
@@ -322,6 +334,19 @@ def test_every_form_is_written_beside_the_report(filled: Path, pw04: Lab, tmp_pa
     for code in ("en", "fr"):
         with pikepdf.open(tmp_path / "pw04" / code / "answer-key.pdf") as pdf:
             assert 2 <= len(pdf.pages) <= 3
+
+
+def test_the_command_prints_the_files(filled: Path, tmp_path: Path) -> None:
+    """As `reportgen build` does; a format that does not exist is a known error."""
+    command = ("answers", "--data", "sample", "--store", str(filled), "--output", str(tmp_path), "--format")
+    done = run(*command, "csv,md")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [str(tmp_path / "pw04" / "fr" / f"answer-key.{form}") for form in ("md", "csv")]
+    wrong = run(*command, "docx")
+    assert (wrong.returncode, wrong.stderr.splitlines()[0]) == (
+        1,
+        "reportgen: --format: expected md, pdf, csv, json, received 'docx'",
+    )
 
 
 def test_an_excerpt_leaves_other_questions_out_and_says_so(filled: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ LAYERS = (
     "errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "section", "i18n", "losses", "protocol",
     "datasets", "features", "options", "networks", "lab_errors", "lab_changes", "lab_file", "questions", "registry",
     "lab", "keras_model", "training", "keys", "result_file", "store", "inputs", "packed", "progress", "task", "worker",
-    "processes", "engine", "answers", "render", "answers_file", "output", "build", "answer_key", "why", "pack", "site", "starter",
+    "processes", "engine", "answers", "render", "answers_file", "diff", "output", "build", "answer_key", "why", "pack", "site", "starter",
     "terminal", "cli",
 )  # fmt: skip
 DOORS = {
@@ -40,8 +40,8 @@ DOORS = {
         "render/figures/network.py",
     },
     "babel": {"i18n.py"},
-    "pydantic": {"options.py", "networks.py", "lab.py", "lab_errors.py", "questions.py", "registry.py"},
-    "typer": {f"cli/{name}.py" for name in ("answers", "app", "build", "data", "init", "pack", "site", "store")},
+    "pydantic": {"answers_file.py", "options.py", "networks.py", "lab.py", "lab_errors.py", "questions.py", "registry.py"},
+    "typer": {f"cli/{name}.py" for name in ("answers", "app", "build", "data", "diff", "init", "pack", "site", "store")},
     "rich": {"terminal.py"},
 }
 """Modules that may import a library; those of `HEAVY` only inside a function."""

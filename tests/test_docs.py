@@ -51,3 +51,12 @@ def test_no_address_of_an_index_and_no_path_of_a_machine_is_written() -> None:
     assert all(re.match(r"[a-z0-9._-]+==[\w.+!-]+( ;.*)?$", line) for line in pins.splitlines())
     for name in ("Makefile", "pyproject.toml", *DOCUMENTS):
         assert not re.search(r"/(home|root|work|tmp|Users)/", (ROOT / name).read_text("utf-8")), name
+
+
+def test_every_cross_check_is_a_test() -> None:
+    """The list of what is computed twice names tests that exist; so each row still has its second way."""
+    text = (ROOT / "docs" / "cross-checks.md").read_text("utf-8")
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", text)
+    assert len(named) > 20
+    for file, test in named:
+        assert re.search(rf"^def {test}\(", (ROOT / "tests" / file).read_text("utf-8"), re.MULTILINE), f"{file}::{test}"

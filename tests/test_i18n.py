@@ -84,7 +84,7 @@ def test_a_plain_space_between_thousands_is_read(french: Language) -> None:
 
 def test_labels_fill_in_numbers_in_the_language(french: Language) -> None:
     """A value in a label is written by the language; a label inside a label too."""
-    label = Label("case.mlp_dropout", (("hidden", "300"), ("dropout", 0.5)))
+    label = Label("case.dropout", (("case", Label("case.mlp", (("hidden", "300"),))), ("value", 0.5)))
     assert french.text(label) == "300\u00a0neurones, dropout\u00a00,5"
     inner = Label("datasets.mnist.classes.7")
     mistake = Label(

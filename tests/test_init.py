@@ -25,7 +25,7 @@ from tests.test_cli import ROOT, run
 LIBRARIES = re.search(r"^DEBIAN := (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 GITHUB, GITLAB = ".github/workflows/reports.yml", ".gitlab-ci.yml"
 SCHEMAS = ((GITHUB, "vendor.github-workflows"), (GITLAB, "vendor.gitlab-ci"))
-SMALL = (("epochs = 10", "epochs = 1"), ("[50]", "[3]"), ("[100]", "[4]"))
+SMALL = (("epochs = 10", "epochs = 1"), ("seeds = 5", "seeds = 2"), ("[50]", "[3]"), ("[100]", "[4]"))
 SKIPPED = (
     "sudo apt-get update\nsudo apt-get install",
     "apt-get update",

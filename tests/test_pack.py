@@ -1,7 +1,9 @@
 """Packs: what goes in comes out, the same content gives the same bytes, and nothing of a damaged one is used."""
 
 import io
-import shutil
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,7 +15,7 @@ import pytest
 from reportgen import datasets, packed
 from reportgen.build import Settings, build
 from reportgen.datasets.arrays import Arrays, as_dataset
-from reportgen.errors import ReportgenError, StoreError
+from reportgen.errors import StoreError
 from reportgen.keys import key_of
 from reportgen.lab import Lab, load_lab
 from reportgen.pack import gathered, pack, unpack
@@ -219,14 +221,10 @@ def test_another_file_is_no_pack(tmp_path: Path, body: bytes, told: str) -> None
     assert not (tmp_path / "store").exists()
 
 
-def test_a_pack_that_would_fill_the_memory_is_refused(
-    content: tuple[Manifest, Mapping[str, bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_pack_that_would_fill_the_memory_is_refused(file: Path) -> None:
     """Its size, unpacked, is known before anything is read."""
-    (tmp_path / "p.zip").write_bytes(encode(*content))
-    monkeypatch.setattr(packed, "LARGEST", 1000)
     with pytest.raises(StoreError, match="expected at most 1000 bytes, found"):
-        unpack(tmp_path / "p.zip", tmp_path / "store")
+        read(file, largest=1000)
 
 
 def test_an_array_that_claims_more_than_it_has_is_refused(
@@ -296,17 +294,22 @@ def test_the_command_line_packs_and_unpacks(digits_lab: Path, tmp_path: Path) ->
     assert one.read_bytes() == other.read_bytes()
 
 
-def test_a_report_needs_neither_the_data_nor_tensorflow(
-    file: Path, lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_report_needs_neither_the_data_nor_tensorflow(file: Path, lab: Lab, tmp_path: Path) -> None:
     """With the pack in the store, `--data real` finds real data, and results of whichever versions trained them."""
-    monkeypatch.setattr("reportgen.training.versions", lambda: ())
-    for name in ("KERAS_HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "empty"))
-    shutil.copytree(lab.folders[0], tmp_path / "lab")
-    settings = Settings("en", ("md",), "real", None, tmp_path / "store", tmp_path / "output")
-    with pytest.raises(ReportgenError, match="no real data found"):
-        build(str(tmp_path / "lab" / "lungs.toml"), settings)
-    unpack(file, tmp_path / "store")
-    build(str(tmp_path / "lab" / "lungs.toml"), settings)
-    assert '"origin": "real"' in (tmp_path / "output" / "lungs" / "en" / "answers.json").read_text("utf-8")
+    hidden = (
+        "import sys, importlib.util as u\n"
+        "find = u.find_spec\n"
+        "u.find_spec = lambda name, package=None: None if name in ('tensorflow', 'keras') else find(name, package)\n"
+        "from reportgen.cli import main\n"
+        "main()\n"
+    )
+    path, store = lab.folders[0] / "lungs.toml", tmp_path / "store"
+    options = ["--lang", "en", "--format", "md", "--data", "real", "--store", str(store), "--output", str(tmp_path)]
+    command = [sys.executable, "-c", hidden, "build", str(path), *options]
+    bare = {**os.environ, "KERAS_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "REPORTGEN_DATA": ""}
+    before = subprocess.run(command, env=bare, capture_output=True, text=True, check=False)
+    assert "chest_xray: no real data found" in before.stderr
+    unpack(file, store)
+    done = subprocess.run(command, env=bare, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert '"origin": "real"' in (tmp_path / "lungs" / "en" / "answers.json").read_text("utf-8")

@@ -3,27 +3,44 @@
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from reportgen.answers import classification, comparison, effects, examples, likeness, rivals
+from reportgen.answers import classification, comparison, effects, examples, likeness, rivals, seeds
 from reportgen.answers.comparison import Difference
 from reportgen.answers.effects import Effect
+from reportgen.errors import LabError
 from reportgen.networks import optimizer_name
 from reportgen.options import CaseOptions, Settings
 from reportgen.plots import Drawing, Figure
-from reportgen.spec import Answer, Case, Evidence, Unit, trained
+from reportgen.spec import Answer, Case, Evidence, Training, Unit, trained
 
 UNITS: Mapping[str, Unit] = MappingProxyType(
-    {"hidden": "neurons", "dense": "neurons", "dropout": "share", "orientations": "count", "pixels_per_cell": "pixels"}
-)
+    {
+        "hidden": "neurons", "dense": "neurons", "dropout": "share", "stage_dropout": "share", "orientations": "count",
+        "pixels_per_cell": "pixels", "filters": "count", "kernel": "pixels", "pool": "pixels", "skip": "count",
+    }
+)  # fmt: skip
 """The units of the settings of cases."""
 
 
 RESERVED = frozenset(
-    {"activations", "cases", "comparison", "effects", "epochs_alike", "featured", "outputs", "rivals", "twins"}
+    {"activations", "cases", "comparison", "effects", "epochs_alike", "featured", "outputs", "rivals", "seeds", "twins"}
 )
 """Names of the answers that every such section has beside its cases."""
 
 FEW = 6
 """So many cases can be compared in words, pair by pair, and drawn on the same axes."""
+
+
+def training(case: CaseOptions, usual: Training) -> Training:
+    """Return how a case is trained; `usual` is how those of its section are.
+
+    Raises:
+        LabError: its protocol is another one, so that it would be judged on other images than those beside it.
+    """
+    own = case.training.of(usual)
+    if own.protocol != usual.protocol:
+        expected = f"{usual.protocol} as in the other cases, with which it is compared image by image"
+        raise LabError(f"case {case.id}: protocol: expected {expected}; received {own.protocol}")
+    return own
 
 
 def answers(section: str, options: Sequence[CaseOptions], evidence: Evidence) -> Iterator[Answer]:
@@ -54,25 +71,24 @@ def answers(section: str, options: Sequence[CaseOptions], evidence: Evidence) ->
     all_settings = [{**own, **_trained(case)} for own, case in zip(settings, cases, strict=True)]
     found = tuple(effects.effects(all_settings, cases, compared, evidence))
     yield Answer(f"{section}.effects", found, trained=True)
-    yield from trained(_told(f"{section}.comparison", cases, compared, found, evidence))
+    shown = tuple(compared) if len(cases) <= FEW else _clear(compared, found)
+    yield from trained(_told(f"{section}.comparison", cases, shown, evidence))
     yield from trained(rivals.answers(section, evidence))
+    yield from trained(seeds.answers(section, cases, shown, evidence))
 
 
-def _told(
-    prefix: str,
-    cases: Sequence[Case],
-    compared: Sequence[Difference],
-    found: Sequence[Effect],
-    evidence: Evidence,
-) -> Iterator[Answer]:
-    """Yield which differences are shown: all of a few cases; of many the neighbours, and the clearest one."""
+def _clear(compared: Sequence[Difference], found: Sequence[Effect]) -> tuple[Difference, ...]:
+    """Return those of many differences that are shown: between neighbours, and the clearest one."""
     neighbours = [{effect.first, effect.second} for effect in found]
     clearest = min(compared, key=lambda item: item.raw, default=None)
-    some = (item for item in compared if item is clearest or {item.first, item.second} in neighbours)
-    few = len(cases) <= FEW
+    return tuple(item for item in compared if item is clearest or {item.first, item.second} in neighbours)
+
+
+def _told(prefix: str, cases: Sequence[Case], shown: Sequence[Difference], evidence: Evidence) -> Iterator[Answer]:
+    """Yield which differences are shown, and whose curves are drawn: all of a few cases, some of many."""
     yield Answer(f"{prefix}.few", FEW, "count")
-    yield Answer(f"{prefix}.all_shown", few)
-    yield Answer(f"{prefix}.shown", tuple(compared) if few else tuple(some))
+    yield Answer(f"{prefix}.all_shown", len(cases) <= FEW)
+    yield Answer(f"{prefix}.shown", tuple(shown))
     yield Answer(f"{prefix}.drawn", tuple(case.id for case in _drawn(cases, evidence)))
 
 

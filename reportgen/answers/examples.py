@@ -1,15 +1,15 @@
 """Images that reports show: one of each class, the means of the classes, the surest mistakes, learning curves."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from reportgen.answers import confusions
-from reportgen.answers.curves import best_epoch
 from reportgen.losses import predictions
 from reportgen.plots import Curves, Figure, ImageGrid, Label, Line, Panel, Text
 from reportgen.protocol import validation_set
-from reportgen.spec import Case, Dataset, Evidence, Images
+from reportgen.spec import Case, Dataset, Evidence, History, Images
 
 
 def of_each_class(id: str, dataset: Dataset, each: int = 2) -> Figure:  # noqa: A002
@@ -71,41 +71,49 @@ def _taken(dataset: Dataset, true: int, predicted: int) -> Label:
 
 
 def curves(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
-    """Show loss and accuracy after each epoch; the epoch of the lowest validation loss is marked."""
-    history = evidence.result(case).history
+    """Show loss and accuracy after each epoch; the epoch of the lowest validation loss is marked.
+
+    Over several seeds the mean of each epoch is shown, and the band from the lowest to the highest.
+    """
+    histories = [result.history for result in evidence.runs(case)]
     watched = validation_set(evidence.dataset(case), case.experiment.training.protocol)
-    epochs = tuple(float(n) for n in range(1, len(history.loss) + 1))
-    best = best_epoch(history) - 1
-    named = (("loss", history.loss, history.val_loss), ("accuracy", history.accuracy, history.val_accuracy))
+    best = int(np.argmin(np.mean([history.val_loss for history in histories], axis=0)))
     panels = tuple(
         Panel(
             Label("plot.epoch"),
             Label(f"plot.{name}"),
             (
-                Line(Label("plot.training"), epochs, train, dashed=True),
-                Line(Label(f"plot.validation.{watched}"), epochs, validation, mark=best),
+                replace(_line(Label("plot.training"), histories, name), dashed=True),
+                replace(_line(Label(f"plot.validation.{watched}"), histories, f"val_{name}"), mark=best),
             ),
-        )
-        for name, train, validation in named
-    )
-    return Figure(id, Curves(panels))
-
-
-def compared_curves(id: str, cases: Sequence[Case], evidence: Evidence) -> Figure:  # noqa: A002
-    """Show the validation loss and accuracy of all cases on the same axes."""
-    panels = tuple(
-        Panel(
-            Label("plot.epoch"),
-            Label(f"plot.compared.{name}"),
-            tuple(_line(case, getattr(evidence.result(case).history, f"val_{name}")) for case in cases),
         )
         for name in ("loss", "accuracy")
     )
     return Figure(id, Curves(panels))
 
 
-def _line(case: Case, values: tuple[float, ...]) -> Line:
-    return Line(case.title, tuple(float(n) for n in range(1, len(values) + 1)), values)
+def compared_curves(id: str, cases: Sequence[Case], evidence: Evidence) -> Figure:  # noqa: A002
+    """Show the validation loss and accuracy of all cases on the same axes; over several seeds as `curves` does."""
+    histories = {case: [result.history for result in evidence.runs(case)] for case in cases}
+    panels = tuple(
+        Panel(
+            Label("plot.epoch"),
+            Label(f"plot.compared.{name}"),
+            tuple(_line(case.title, histories[case], f"val_{name}") for case in cases),
+        )
+        for name in ("loss", "accuracy")
+    )
+    return Figure(id, Curves(panels))
+
+
+def _line(title: Label, histories: Sequence[History], name: str) -> Line:
+    """Return a column of histories against the epochs, its mean and its band if there are several."""
+    values = np.array([getattr(history, name) for history in histories])
+    epochs = tuple(float(n) for n in range(1, values.shape[1] + 1))
+    line = Line(title, epochs, tuple(map(float, values.mean(axis=0))))
+    if len(histories) == 1:
+        return line
+    return replace(line, band=(tuple(map(float, values.min(axis=0))), tuple(map(float, values.max(axis=0)))))
 
 
 def _probability(probability: float) -> Label:

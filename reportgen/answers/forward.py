@@ -13,6 +13,9 @@ from reportgen.losses import predictions
 from reportgen.model import Conv2D, Dense, LayerSpec, MaxPooling2D, ModelSpec
 from reportgen.spec import Floats, Labels
 
+CHUNK = 100
+"""Images whose windows are copied at a time, so that they stay in the processor's cache."""
+
 Weights = Mapping[str, Floats]
 Outputs = Mapping[str, Floats]
 
@@ -87,14 +90,13 @@ def _output(layer: LayerSpec, weights: Weights, *received: Floats) -> Floats:
 
 
 def _convolved(images: Floats, kernel: Floats) -> Floats:
-    """Slide a kernel (height, width, channels, filters) over images padded with zeros, one weight of it at a time."""
-    height, width = images.shape[1:3]
-    around = [((size - 1) // 2, size // 2) for size in kernel.shape[:2]]
+    """Slide a kernel (height, width, channels, filters) over images padded with zeros, `CHUNK` of them at a time."""
+    size = kernel.shape[:2]
+    around = [((length - 1) // 2, length // 2) for length in size]
     padded = np.pad(images, [(0, 0), *around, (0, 0)])
-    total = np.zeros((*images.shape[:3], kernel.shape[3]), np.float32)
-    for row, column in np.ndindex(*kernel.shape[:2]):
-        total += padded[:, row : row + height, column : column + width] @ kernel[row, column]
-    return total
+    windows = np.lib.stride_tricks.sliding_window_view(padded, size, axis=(1, 2))  # (..., channels, height, width)
+    chunks = (windows[start : start + CHUNK] for start in range(0, len(windows), CHUNK))
+    return np.concatenate([np.tensordot(chunk, kernel, axes=((3, 4, 5), (2, 0, 1))) for chunk in chunks])
 
 
 def _pooled(images: Floats, height: int, width: int) -> Floats:

@@ -17,6 +17,13 @@ from reportgen.answers.student import pooled, welch
 
 Values = Sequence[float]
 
+LEVEL = 0.01
+"""The p-value, adjusted for the number of answers, below which runs are not like others.
+
+Five times below the usual one: of builds that differ by their seeds only, fewer than 5 % are to seem moved, and not all
+that networks learn is distributed as the tests suppose.
+"""
+
 
 def p_value(first: Values, second: Values) -> float:
     """Return the p-value of runs being like others, two-sided and rather too large than too small.

@@ -7,7 +7,7 @@ The two differ where a change moves all images alike: far, yet not towards anoth
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 import numpy as np
@@ -38,6 +38,7 @@ class Robustness:
     recognised: float
 
 
+@lru_cache(maxsize=8)  # no seed changes it, and the answers of each are derived
 def robustness(dataset: Dataset, features: Features) -> tuple[Robustness, ...]:
     """Return what each change does; first of all none, last the two references.
 

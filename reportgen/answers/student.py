@@ -4,8 +4,7 @@ Sources: Student, Biometrika 6 (1908) 1; Welch, Biometrika 34 (1947) 28.
 """
 
 from collections.abc import Sequence
-from math import hypot, sqrt
-from statistics import mean, stdev
+from math import fsum, hypot, sqrt
 
 
 def prediction_interval(values: Sequence[float], level: float = 0.95) -> tuple[float, float]:
@@ -19,8 +18,8 @@ def prediction_interval(values: Sequence[float], level: float = 0.95) -> tuple[f
     """
     from scipy.special import stdtrit
 
-    n, centre = len(values), float(mean(values))
-    half = float(stdtrit(n - 1, (1 + level) / 2)) * stdev(values) * sqrt(1 + 1 / n)
+    n, (centre, root) = len(values), _moments(values)
+    half = float(stdtrit(n - 1, (1 + level) / 2)) * root / sqrt(n - 1) * sqrt(1 + 1 / n)
     return centre - half, centre + half
 
 
@@ -34,10 +33,10 @@ def pooled(first: Sequence[float], second: Sequence[float]) -> float:
         first: one value or more.
         second: one value or more, with the first at least three.
     """
-    roots = [stdev(values) * sqrt(len(values) - 1) for values in (first, second) if len(values) > 1]
+    (centre, root), (other, other_root) = _moments(first), _moments(second)
     freedom = len(first) + len(second) - 2
-    error = hypot(*roots) / sqrt(freedom) * sqrt(1 / len(first) + 1 / len(second))
-    return _two_sided(float(mean(first) - mean(second)), error, freedom)
+    error = hypot(root, other_root) / sqrt(freedom) * sqrt(1 / len(first) + 1 / len(second))
+    return _two_sided(centre - other, error, freedom)
 
 
 def welch(first: Sequence[float], second: Sequence[float]) -> float:
@@ -49,11 +48,20 @@ def welch(first: Sequence[float], second: Sequence[float]) -> float:
         first: at least two values.
         second: at least two values.
     """
-    errors = [stdev(values) / sqrt(len(values)) for values in (first, second)]
-    error = hypot(*errors)
-    share = (errors[0] / error) ** 2 if error else 0.5
-    freedom = 1 / (share**2 / (len(first) - 1) + (1 - share) ** 2 / (len(second) - 1))
-    return _two_sided(float(mean(first) - mean(second)), error, freedom)
+    (centre, root), (other, other_root) = _moments(first), _moments(second)
+    n, m = len(first), len(second)
+    own = root / sqrt(n * (n - 1))
+    error = hypot(own, other_root / sqrt(m * (m - 1)))
+    share = (own / error) ** 2 if error else 0.5
+    freedom = 1 / (share**2 / (n - 1) + (1 - share) ** 2 / (m - 1))
+    return _two_sided(centre - other, error, freedom)
+
+
+def _moments(values: Sequence[float]) -> tuple[float, float]:
+    """Return the mean and the root of the sum of the squared deviations, exactly 0 for equal values."""
+    start = values[0]
+    centre = start + fsum(value - start for value in values) / len(values)
+    return centre, hypot(*(value - centre for value in values))
 
 
 def _two_sided(difference: float, error: float, freedom: float) -> float:

@@ -1,7 +1,8 @@
 """Sample data that stands in for the chest X-rays: drawn thoraxes, three in four with opacities in the lungs.
 
-Classes are as unbalanced as in the real data. As there, the test set was exposed otherwise than the training set,
-so that its healthy lungs are brighter: a network that learned how dark a healthy lung is finds too many ill.
+Classes are as unbalanced as in the real data. As there, the test set is not quite like the training set: most of its
+images come from another machine, which shows healthy lungs brighter. A network that learned how dark a healthy lung is
+finds too many ill.
 """
 
 from dataclasses import dataclass
@@ -20,11 +21,13 @@ GRAIN = 0.015
 """Standard deviation of the noise, of the brightest grey."""
 SECOND_IMAGE = 0.35
 """Probability that the next image is of the same patient."""
+OTHER_MACHINE = 0.55
+"""Probability that an image of the test set comes from the other machine."""
 
 
 @dataclass(frozen=True)
 class Exposure:
-    """How images of a set are taken; pairs are bounds.
+    """How a machine takes images; pairs are bounds.
 
     Attributes:
         contrast: what the brightness is multiplied by.
@@ -67,21 +70,24 @@ class Thorax:
 def radiographs() -> Arrays:
     """Return 520 images for training, 16 for validation and 156 for the test."""
     dice = Dice(SEED)
-    x_train, y_train, groups = _set(dice, TRAIN, USUAL)
-    x_val, y_val, _ = _set(dice, VAL, USUAL)
-    x_test, y_test, _ = _set(dice, TEST, OTHER)
+    x_train, y_train, groups = _set(dice, TRAIN)
+    x_val, y_val, _ = _set(dice, VAL)
+    x_test, y_test, _ = _set(dice, TEST, OTHER_MACHINE)
     return Arrays(x_train, y_train, x_test, y_test, x_val, y_val, groups)
 
 
-def _set(dice: Dice, counts: tuple[int, int], exposure: Exposure) -> tuple[Images, Labels, Groups]:
-    """Return the images, labels and patients of a set, in an order without meaning."""
+def _set(dice: Dice, counts: tuple[int, int], other: float = 0) -> tuple[Images, Labels, Groups]:
+    """Return the images, labels and patients of a set, in an order without meaning; `other` as `OTHER_MACHINE`."""
     labels = np.repeat(np.arange(2), counts).astype(np.uint8)
     first = dice.random_sample(len(labels)) >= SECOND_IMAGE
     first[[0, counts[0]]] = True  # no patient in two classes
     patients = np.cumsum(first, dtype=np.int32) - 1
     thoraxes = [_thorax(dice) for _ in range(patients[-1] + 1)]
     images = np.stack(
-        [_image(dice, thoraxes[who], bool(ill), exposure) for who, ill in zip(patients, labels, strict=True)]
+        [
+            _image(dice, thoraxes[who], bool(ill), OTHER if dice.chance(other) else USUAL)
+            for who, ill in zip(patients, labels, strict=True)
+        ]
     )
     order = dice.permutation(len(labels))
     return images[order], labels[order], patients[order]

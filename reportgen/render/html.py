@@ -33,6 +33,7 @@ class Page:
         date: the date, as a reader reads it.
         contents_title: the heading of the contents.
         notice: a warning for the first page, such as that of sample data; may be empty.
+        mark: words at the foot of every page, such as those that mark sample data; may be empty.
         compact: set close and small, without a title page and contents, for a document of few pages.
     """
 
@@ -44,6 +45,7 @@ class Page:
     date: str
     contents_title: str
     notice: str = ""
+    mark: str = ""
     compact: bool = False
 
 

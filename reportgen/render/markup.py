@@ -19,6 +19,7 @@ _FLOATS = {"table", "figure"}
 SHORT_LINE = 120  # characters: what such a paragraph says is where to look
 LONG_TABLE = 20  # rows: a longer table may be divided between pages
 WIDE_TABLE = 6  # columns: a wider table is set smaller and takes the margins too
+LONG_NAME = 3  # characters: longer names of classes make a confusion matrix as wide as such a table
 HIT_STEPS = (0.0, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
 MISS_STEPS = (0.0, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25)
 """Shares of a true class above which a cell takes the next shade; for errors, nearly logarithmic."""
@@ -167,10 +168,16 @@ def _dress_table(table: ET.Element) -> None:
     rows = list(table.iter("tr"))
     sizes = ["long"] * (len(rows) > LONG_TABLE) + ["wide"] * (max(map(len, rows)) >= WIDE_TABLE)
     if table.get("id", "").endswith("-confusion"):
-        sizes = ["confusion"]
+        sizes = ["confusion"] + ["wide"] * _has_long_names(rows)
         _colour_confusion(table, rows)
     if sizes:
         table.set("class", " ".join(sizes))
+
+
+def _has_long_names(rows: list[ET.Element]) -> bool:
+    """Tell whether the names of many classes, side by side, need the width of the page."""
+    names = ["".join(cell.itertext()).strip() for cell in rows[0]]
+    return len(names) >= WIDE_TABLE and max(map(len, names[1:])) > LONG_NAME
 
 
 def _colour_confusion(table: ET.Element, rows: list[ET.Element]) -> None:

@@ -78,8 +78,14 @@ def notice(lab: Lab, data: Mapping[str, Dataset], language: Language) -> str:
     return " ".join(words)
 
 
-def title_page(lab: Lab, language: Language, word: str) -> Page:
-    """Return what stands on the title page; `word` is the notice on it.
+def mark(data: Mapping[str, Dataset], language: Language) -> str:
+    """Return the words at the foot of every page: whether a number could be mistaken for a reference."""
+    sample = any(dataset.origin == "sample" for dataset in data.values())
+    return language.label("report.sample_mark") if sample else ""
+
+
+def title_page(lab: Lab, language: Language, word: str, mark: str = "") -> Page:
+    """Return what stands on the title page; `word` is the notice on it, `mark` stands at the foot of all others.
 
     Raises:
         LanguageError: the lab file has a text that is not given in this language.
@@ -94,6 +100,7 @@ def title_page(lab: Lab, language: Language, word: str) -> Page:
         date=language.date(options.date),
         contents_title=language.label("report.contents"),
         notice=word,
+        mark=mark,
     )
 
 

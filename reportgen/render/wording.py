@@ -128,8 +128,8 @@ class Wording:
                 chance = label(f"wording.{'significant' if significant else 'chance'}")
                 return label("wording.effect", setting=label(f"setting.{setting}"), way=way, gain=points, chance=chance)
             case object(measure=measure, low=low, high=high):
-                bounds = (self._language.percent(bound, 0) for bound in (low, high))
-                return f"{label(f'measure.{measure}')} {self._language.interval(*bounds)}"
+                ends = [self._language.percent(end, 0) for end in dict.fromkeys((low, high))]
+                return f"{label(f'measure.{measure}')} {self._language.interval(*ends) if low < high else ends[0]}"
             case object(first=one, second=other, count=count) | object(true=one, predicted=other, count=count):
                 sign = "→" if hasattr(item, "predicted") else "/"
                 names = f"\u00a0{sign}\u00a0".join(label(self._class(name, answer)) for name in (one, other))

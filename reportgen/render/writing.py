@@ -68,15 +68,20 @@ class Writer:
             "anchor": lambda value: _plain(value).replace(".", "-"),
         }
 
-    def interval(self, answer: Answer) -> str:
-        """Write an interval in the answer's unit: the answer itself if it is one, else the one it is compared with."""
+    def interval(self, answer: Answer, digits: int | None = None) -> str:
+        """Write an interval in the answer's unit: the answer itself if it is one, else the one it is compared with.
+
+        Over several seeds, that of one more run. With as many decimals as that unit has, unless `digits` says how many.
+        """
         if isinstance(answer.value, tuple):
             bounds = answer.value
+        elif answer.spread:
+            bounds = (answer.spread.low, answer.spread.high)
         elif isinstance(answer.compare, Interval):
             bounds = (answer.compare.low, answer.compare.high)
         else:
             raise RenderError(f"template: answer '{answer.id}' has no interval")
-        low, high = (self._number(bound, answer.unit) for bound in bounds)
+        low, high = (self._number(bound, answer.unit, digits) for bound in bounds)
         return self.language.interval(low, high)
 
     def reason(self, pair: Any, dataset: str) -> str:
@@ -118,9 +123,11 @@ class Writer:
             raise RenderError(f"template: answer '{answer.id}' is no single value; go over its items")
         return self._number(answer.value, answer.unit)
 
-    def _number(self, number: Number, unit: str) -> str:
+    def _number(self, number: Number, unit: str, digits: int | None = None) -> str:
         if unit in _PERCENT:
-            return self.language.percent(number)
+            return self.language.percent(number, 2 if digits is None else digits)
+        if digits is not None:
+            return self.language.decimal(number, digits)
         if unit == "p_value":
             return self.language.significant(number)
         if unit in _DECIMALS:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 HEIGHT = 2.0  # inches
+_BAND: dict[str, Any] = {"alpha": 0.2, "zorder": 2}
 _DROP: dict[str, Any] = {"linewidth": 0.7, "alpha": 0.65, "zorder": 1.5}
 
 
@@ -38,8 +39,12 @@ def draw_curves(figure: "Figure", plot: Curves, language: Language) -> None:
 
 
 def _line(ax: "Axes", line: Line, colour: str) -> "Line2D":
-    """Draw a curve, its mark as a dot; a curve of one point is a dot too."""
+    """Draw a curve over its band, its mark as a dot; a curve of one point is a dot too, its band a bar."""
     style = (0, (3.2, 1.6)) if line.dashed else "-"
+    if line.band and len(line.x) > 1:
+        ax.fill_between(line.x, *line.band, color=colour, linewidth=0, **_BAND)
+    elif line.band:
+        ax.vlines(line.x, *line.band, color=colour, linewidth=4, **_BAND)
     (curve,) = ax.plot(line.x, line.y, color=colour, linestyle=style, zorder=3)
     dot = 0 if len(line.x) == 1 else line.mark
     if dot is not None:

@@ -1,4 +1,4 @@
-"""Points with error bars and, beside each, its name."""
+"""Points with error bars and, beside each, its name if it has one."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -89,7 +89,8 @@ def _name_points(
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     taken = [_extent(*spot) for spot in spots]
-    for point, spot in sorted(spots, key=lambda spot: (spot[0].x, spot[0].y, written(spot[0].name, language))):
+    named = [spot for spot in spots if spot[0].name != ""]
+    for point, spot in sorted(named, key=lambda spot: (spot[0].x, spot[0].y, written(spot[0].name, language))):
         note = ax.annotate(
             written(point.name, language), (point.x, point.y), (0, 0),
             xycoords=spot, textcoords="offset points", size=CAPTION_SIZE, zorder=5,
@@ -98,9 +99,9 @@ def _name_points(
 
         def collisions(place: _Place, note: "Annotation" = note) -> int:
             box = _place(note, place)
-            beside = box.x0 < ax.bbox.x0 or box.x1 > figure.bbox.x1
-            outside = beside or box.y0 < ax.bbox.y0 or box.y1 > ax.bbox.y1
-            return int(box.count_overlaps(taken) + 4 * outside)
+            cut = box.x0 < ax.bbox.x0 or box.x1 > figure.bbox.x1
+            outside = box.y0 < ax.bbox.y0 or box.y1 > ax.bbox.y1
+            return int(box.count_overlaps(taken) + 4 * outside + 20 * cut)
 
         taken.append(_place(note, min(_PLACES, key=collisions)))
 
