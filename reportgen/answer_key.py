@@ -10,7 +10,7 @@ The JSON has the questions' texts in one language and their answers as in `answe
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -91,7 +91,7 @@ def _rendered(
         if "md" in formats:
             yield "md", text.encode()
         if "pdf" in formats:
-            page = key.title_page(lab, language, notice)
+            page = replace(key.title_page(lab, language, notice), mark=report.mark(answered.gathered.data, language))
             yield "pdf", report.typeset(text, page, {}, content.templates(), store)
     if "csv" in formats:
         yield "csv", to_csv(lab, answered.questions, answers, language)

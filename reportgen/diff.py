@@ -130,7 +130,7 @@ def _kind(old: AnswerRecord, new: AnswerRecord, adjusted: Mapping[str, float]) -
         return "moved", f"{_sort(old)} -> {_sort(new)}"
     if (p := adjusted.get(old.id)) is not None and p < LEVEL:
         runs = f"{len(_runs(old))} and {len(_runs(new))}"
-        return "moved", f"trained, seeds {runs}: p = {p:.2g}, adjusted for {len(adjusted)} answers"
+        return "moved", f"trained, seeds {runs}: p = {p:.2g}, adjusted; tested: {len(adjusted)}"
     if canonical(old) == canonical(new) or (not old.trained and canonical(old.value) == canonical(new.value)):
         return "equal", ""
     if not old.trained:

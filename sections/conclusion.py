@@ -15,7 +15,7 @@ from reportgen.section import Section
 from reportgen.spec import Answer, Case, Evidence, Rounded, Step, trained
 
 CROWD = 16
-"""More points than these are not all named in a figure."""
+"""More points than these have no names in a figure: there is no room."""
 
 
 class ConclusionOptions(Options):
@@ -49,8 +49,7 @@ class Conclusion(Section[ConclusionOptions]):
         for dataset in evidence.datasets:
             cases = _comparable(dataset, evidence)
             if cases:
-                named = _named(cases, evidence)
-                points = tuple(_point(case, evidence, case.title if case in named else "") for case in cases)
+                points = tuple(_point(case, evidence, case.title if len(cases) <= CROWD else "") for case in cases)
                 plot = Points(Label("plot.parameters"), Label("plot.accuracy"), points, percent=True)
                 yield Figure(f"{name}.overview.{dataset}", plot)
 
@@ -68,22 +67,17 @@ def _comparable(dataset: str, evidence: Evidence) -> tuple[Case, ...]:
 
 def _ranking(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[Answer]:
     """Yield the most accurate (in validation), the smallest and the largest network, and what size does."""
-    accurate, smallest, largest = _extremes(cases, evidence)
+    accurate = max(cases, key=lambda case: comparison.accuracy(case, evidence))
+    smallest = min(cases, key=lambda case: case.experiment.model.parameters)
+    largest = max(cases, key=lambda case: case.experiment.model.parameters)
     for role, case in (("accurate", accurate), ("smallest", smallest), ("largest", largest)):
         yield Answer(f"{prefix}.{role}", case.key)
     top = comparison.accuracy(accurate, evidence)
     ties = [case.key for case in cases if case is not accurate and comparison.accuracy(case, evidence) == top]
     yield Answer(f"{prefix}.ties", tuple(ties))
     yield Answer(f"{prefix}.networks", len(cases), "count")
-    yield Answer(f"{prefix}.all_named", len(cases) <= CROWD)
+    yield Answer(f"{prefix}.named", len(cases) <= CROWD)
     yield from _size(prefix, smallest, largest, evidence)
-
-
-def _extremes(cases: Sequence[Case], evidence: Evidence) -> tuple[Case, Case, Case]:
-    """Return the most accurate case (in validation), the one with the fewest weights, the one with the most."""
-    accurate = max(cases, key=lambda case: comparison.accuracy(case, evidence))
-    smallest = min(cases, key=lambda case: case.experiment.model.parameters)
-    return accurate, smallest, max(cases, key=lambda case: case.experiment.model.parameters)
 
 
 def _size(prefix: str, smallest: Case, largest: Case, evidence: Evidence) -> Iterator[Answer]:
@@ -118,15 +112,6 @@ def _rises(case: Case, evidence: Evidence) -> bool:
 def _right(case: Case, evidence: Evidence) -> Booleans:
     right: Booleans = predictions(evidence.result(case).test) == evidence.dataset(case).y_test
     return right
-
-
-def _named(cases: Sequence[Case], evidence: Evidence) -> Sequence[Case]:
-    """Return the cases that the figure names: of a crowd the extremes, and the one chosen in each section."""
-    if len(cases) <= CROWD:
-        return cases
-    sections = dict.fromkeys(case.section for case in cases)
-    chosen = [comparison.choice([case for case in cases if case.section == name], evidence).chosen for name in sections]
-    return [*_extremes(cases, evidence), *chosen]
 
 
 def _point(case: Case, evidence: Evidence, name: Text) -> Point:

@@ -69,6 +69,8 @@ def _dataset(prefix: str, dataset: Dataset, protocol: Protocol) -> Iterator[Answ
     yield Answer(f"{prefix}.validation", validating, "images")
     yield Answer(f"{prefix}.test", len(dataset.y_test), "images")
     sets = {"training": dataset.y_train[training], "test": dataset.y_test}
+    if watched == "own":
+        sets["validation"] = validation(dataset, protocol)[1]
     for part, labels in sets.items():
         counts = np.bincount(labels, minlength=len(classes))
         for label, count in zip(classes, counts, strict=True):
@@ -77,6 +79,7 @@ def _dataset(prefix: str, dataset: Dataset, protocol: Protocol) -> Iterator[Answ
         yield Answer(f"{prefix}.balanced.{part}", bool(counts.max() <= BALANCED * counts.min()))
         yield Answer(f"{prefix}.rarest.{part}", classes[rarest])
         yield Answer(f"{prefix}.commonest.{part}", classes[commonest])
+        yield Answer(f"{prefix}.equal.{part}", int(counts.min()) == int(counts.max()))
 
 
 def _training(name: str, evidence: Evidence) -> Iterator[Answer]:

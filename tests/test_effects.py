@@ -54,13 +54,14 @@ def perceptrons(pw04: Lab) -> dict[Case, Settings]:
 
 
 def test_neighbours_differ_in_one_setting(perceptrons: dict[Case, Settings], digits: Dataset) -> None:
-    """In the order of the value, not of the lab; layers of another number are another network, not another width."""
+    """In the order of the value, not of the lab; one more layer of the same width is another depth, not width."""
     assert pairs(found(perceptrons, digits)) == [
         ("hidden", "narrow", "middle"),
         ("hidden", "middle", "wide"),
         ("hidden", "two", "two_wider"),
         ("dropout", "middle", "dropped"),
         ("dropout", "two_wider", "two_dropped"),
+        ("hidden_layers", "narrow", "two"),
     ]
 
 
@@ -89,6 +90,36 @@ def test_the_same_network_twice_is_no_effect(pw04: Lab, digits: Dataset) -> None
     assert found(twins, digits) == []
     twins[case(pw04.cases[0], "wider", 40)] = {"hidden": (40,), "dropout": 0.0}
     assert [(item.setting, item.after) for item in found(twins, digits)] == [("hidden", (40,))]
+
+
+def test_names_are_set_beside_the_first(pw04: Lab, digits: Dataset) -> None:
+    """Names have no order: the lab's first one is where each change begins."""
+    cases = {id_: case(pw04.cases[0], id_, 20 + n) for n, id_ in enumerate(("tanh", "relu", "sigmoid"))}
+    settings: dict[Case, Settings] = {item: {"activation": id_, "epochs": 10} for id_, item in cases.items()}
+    assert pairs(found(settings, digits)) == [("activation", "tanh", "relu"), ("activation", "tanh", "sigmoid")]
+    (first, _) = found(settings, digits)
+    assert (first.before, first.after) == ("tanh", "relu")
+
+
+def test_one_value_a_layer_is_not_compared_with_one_for_all(pw04: Lab, digits: Dataset) -> None:
+    """Dropout after each layer, and two rates, differ in more than one value."""
+    rates: dict[str, float | tuple[float, ...]] = {"none": 0.0, "one": 0.3, "two": (0.3, 0.5), "less": (0.2, 0.5)}
+    settings: dict[Case, Settings] = {
+        case(pw04.cases[0], id_, 20 + n): {"hidden": (8, 4), "dropout": rate}
+        for n, (id_, rate) in enumerate(rates.items())
+    }
+    assert pairs(found(settings, digits)) == [("dropout", "none", "one"), ("dropout", "less", "two")]
+
+
+def test_depth_is_a_setting_of_layers_of_one_width(pw04: Lab, digits: Dataset) -> None:
+    """From one layer to two, from two to three; other widths are no deeper version of them."""
+    widths = {"one": (30,), "two": (30, 30), "three": (30, 30, 30), "other": (30, 20, 30, 20)}
+    settings: dict[Case, Settings] = {
+        case(pw04.cases[0], id_, *hidden): {"hidden": hidden, "dropout": 0.0} for id_, hidden in widths.items()
+    }
+    items = found(settings, digits)
+    assert pairs(items) == [("hidden_layers", "one", "two"), ("hidden_layers", "two", "three")]
+    assert [(item.before, item.after) for item in items] == [(1, 2), (2, 3)]
 
 
 def test_hog_settings_are_numbers(pw04: Lab, evidence: Evidence) -> None:

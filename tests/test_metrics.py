@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest, spearmanr
 
 from reportgen.answers import likeness
-from reportgen.answers.metrics import holm, mcnemar, mean_and_error, wilson
+from reportgen.answers.metrics import difference, holm, mcnemar, mean_and_error, wilson
 
 
 @given(st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
@@ -27,6 +27,13 @@ def test_mcnemar_is_the_exact_binomial_test(first: int, second: int, both: int) 
     assert (only_first, only_second) == (first, second)
     expected = binomtest(first, first + second).pvalue if first + second else 1.0
     assert p == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_perfect_run_does_not_promise_another() -> None:
+    """Of 16 images all right, another run may well have one wrong."""
+    low, high = difference(1.0, 16)
+    assert low < 15 / 16
+    assert high == 1
 
 
 def test_holm_steps_down() -> None:

@@ -4,7 +4,7 @@ from statistics import mean, stdev
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import t, ttest_1samp, ttest_ind
 
@@ -13,6 +13,7 @@ from reportgen.answers.student import pooled, prediction_interval, welch
 samples = st.lists(st.integers(0, 10_000).map(lambda n: n / 10_000), min_size=2, max_size=8)
 
 
+@settings(max_examples=40)
 @given(samples, st.sampled_from([0.5, 0.9, 0.95, 0.999]))
 def test_the_interval_is_students(values: list[float], level: float) -> None:
     """SciPy's own interval of the t distribution, at the scale of one more value."""
@@ -32,6 +33,7 @@ def test_equal_values_give_an_interval_of_no_width() -> None:
     assert prediction_interval([0.1, 0.1, 0.1]) == (0.1, 0.1)
 
 
+@settings(max_examples=40)
 @given(samples, st.floats(0, 1))
 def test_the_p_value_of_one_more_value_belongs_to_the_interval(values: list[float], other: float) -> None:
     """The value lies at an end of the interval whose level is 1 - p."""
@@ -41,6 +43,7 @@ def test_the_p_value_of_one_more_value_belongs_to_the_interval(values: list[floa
     assert nearest == pytest.approx(other, rel=1e-6, abs=1e-9)
 
 
+@settings(max_examples=40)
 @given(samples, samples)
 def test_the_pooled_test_is_scipys(first: list[float], second: list[float]) -> None:
     """Student's own test, of samples of other sizes."""
@@ -48,6 +51,7 @@ def test_the_pooled_test_is_scipys(first: list[float], second: list[float]) -> N
     assert pooled(first, second) == pytest.approx(ttest_ind(first, second).pvalue, rel=1e-7, abs=1e-12)
 
 
+@settings(max_examples=40)
 @given(samples, samples)
 def test_welch_is_scipys(first: list[float], second: list[float]) -> None:
     """Two samples of other sizes and variances."""
@@ -55,6 +59,7 @@ def test_welch_is_scipys(first: list[float], second: list[float]) -> None:
     assert welch(first, second) == pytest.approx(ttest_ind(first, second, equal_var=False).pvalue, rel=1e-7, abs=1e-12)
 
 
+@settings(max_examples=40)
 @given(samples, st.floats(0, 1))
 def test_a_constant_sample_is_a_known_mean(values: list[float], known: float) -> None:
     """Welch's test is then Student's of one sample, whichever stands first."""

@@ -31,9 +31,12 @@ def wilson(successes: int, trials: int, z: float = Z_95) -> tuple[float, float]:
 def difference(share: float, trials: int, z: float = Z_95) -> tuple[float, float]:
     """Return where another run's share may lie, 95 % unless another quantile is given, if its errors are independent.
 
-    The binomial interval of a difference, `p ± z √(2 p (1 - p) / n)`: another seed or processor moves some images.
+    The binomial interval of a difference, `p ± z √(2 q (1 - q) / n)`: another seed or processor moves some images.
+    `q` is `p` with one success and one failure more (Agresti and Caffo, Am. Stat. 54 (2000) 280): a perfect run does not
+    promise that the next one is perfect too.
     """
-    half = z * sqrt(2 * share * (1 - share) / trials)
+    q = (share * trials + 1) / (trials + 2)
+    half = z * sqrt(2 * q * (1 - q) / trials)
     return max(0.0, share - half), min(1.0, share + half)
 
 

@@ -1,7 +1,7 @@
 """How well scores rank the ill above the healthy, whatever the threshold: ROC and precision-recall curves.
 
-Sources: Fawcett, Pattern Recognition Letters 27 (2006) 861; DeLong, DeLong and Clarke-Pearson, Biometrics 44 (1988)
-837 for the standard error of the area.
+Sources: Fawcett, Pattern Recognition Letters 27 (2006) 861; Hanley and McNeil, Radiology 143 (1982) 29 for the
+standard error of the area; Newcombe, Stat. Med. 25 (2006) 559, method 5, for its interval.
 """
 
 from collections.abc import Iterator
@@ -11,10 +11,13 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.answers.binary import Scores, around
+from reportgen.answers.binary import Bounds, Scores
+from reportgen.answers.metrics import Z_95
 from reportgen.spec import Answer, Interval, Labels, Rounded
 
 Shares = NDArray[np.float64]
+HALVINGS = 60
+"""Of an interval of length 1: to the last bit."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,24 +80,40 @@ def average_precision(found: Sweep) -> float:
     return float(np.sum(np.diff(found.recall) * found.precision[1:]))
 
 
-def standard_error(scores: Scores, labels: Labels) -> float:
-    """Return DeLong's standard error of the area under the ROC curve; at least two images of each class.
+def interval(area: float, positives: int, negatives: int) -> Bounds:
+    """Return Newcombe's 95 % score interval of an area under the ROC curve: those within 1.96 of their standard errors.
 
-    Each ill image has the share of healthy ones that it ranks above, each healthy one the share of ill ones above it;
-    the variance of the area is that of these shares, each divided by its number.
+    Like Wilson's, it stays inside [0, 1] and has a width where every ill image ranks above every healthy one.
     """
-    ill, healthy = scores[labels == 1], scores[labels == 0]
-    above = (ill[:, None] > healthy) + 0.5 * (ill[:, None] == healthy)
-    by_ill, by_healthy = above.mean(axis=1), above.mean(axis=0)
-    return sqrt(by_ill.var(ddof=1) / len(ill) + by_healthy.var(ddof=1) / len(healthy))
+    return _end(area, 0.0, positives, negatives), _end(area, 1.0, positives, negatives)
+
+
+def _end(area: float, outside: float, positives: int, negatives: int) -> float:
+    """Return the end of the interval between the area and 0 or 1, by bisection."""
+    inside = area
+    for _ in range(HALVINGS):
+        middle = (inside + outside) / 2
+        if abs(middle - area) <= Z_95 * standard_error(middle, positives, negatives):
+            inside = middle
+        else:
+            outside = middle
+    return inside
+
+
+def standard_error(area: float, positives: int, negatives: int) -> float:
+    """Return the standard error of the area by Hanley and McNeil, with Newcombe's mean of the two numbers."""
+    others = (positives + negatives) / 2 - 1
+    factor = 1 + others * ((1 - area) / (2 - area) + area / (1 + area))
+    return sqrt(area * (1 - area) * factor / (positives * negatives))
 
 
 def answers(prefix: str, scores: Scores, labels: Labels) -> Iterator[Answer]:
     """Derive the areas under both curves, the interval of the first, and what chance gives for the second."""
-    found, error = sweep(scores, labels), standard_error(scores, labels)
+    found = sweep(scores, labels)
     auc = area(found)
-    other = Interval(*around(auc, sqrt(2) * error), "difference_95")
+    low, high = interval(auc, found.positives, found.negatives)
+    other = Interval(max(0.0, auc - sqrt(2) * (auc - low)), min(1.0, auc + sqrt(2) * (high - auc)), "difference_95")
     yield Answer(f"{prefix}.auc", auc, "probability", other)
-    yield Answer(f"{prefix}.auc_interval", around(auc, error), "probability")
+    yield Answer(f"{prefix}.auc_interval", (low, high), "probability")
     yield Answer(f"{prefix}.average_precision", average_precision(found), "probability", Rounded(2))
     yield Answer(f"{prefix}.prevalence", found.positives / (found.positives + found.negatives), "share")

@@ -131,7 +131,7 @@ def of_case(case: Case, evidence: Evidence) -> Iterator[Answer]:
     mean = counts.mean(axis=0)
     yield Answer(f"{prefix}.count", len(counts), "count")
     yield Answer(f"{prefix}.matrix", tuple(tuple(map(float, row)) for row in mean), "images", Rounded(1))
-    yield Answer(f"{prefix}.recurrences", tuple(_recurrences(counts, classes)), "images")
+    yield Answer(f"{prefix}.recurrences", _recurrences(counts, classes), "images")
     recall = mean.diagonal() / np.maximum(1, mean.sum(axis=1))
     present = np.flatnonzero(mean.sum(axis=1))
     ordered = present[np.argsort(recall[present], kind="stable")]
@@ -185,21 +185,19 @@ def _picks(names: Iterable[str]) -> tuple[Pick, ...]:
     return tuple(Pick(name, seeds) for name, seeds in Counter(names).most_common())
 
 
-def _recurrences(counts: NDArray[np.int64], classes: tuple[str, ...]) -> Iterator[Recurrence]:
-    """Yield the confusions that are among the most frequent with some seed: those of most seeds first.
+def _recurrences(counts: NDArray[np.int64], classes: tuple[str, ...]) -> tuple[Recurrence, ...]:
+    """Return the confusions that are among the most frequent with some seed: those of most seeds first.
 
     Args:
         counts: confusion matrices (seeds, classes, classes).
         classes: the names of the classes.
     """
     frequent = Counter((cell.true, cell.predicted) for one in counts for cell in confusions.cells(one, classes, SHOWN))
-    means = counts.mean(axis=0)
-    place = {name: k for k, name in enumerate(classes)}
-    for (true, predicted), seeds in sorted(
-        frequent.items(), key=lambda item: (-item[1], -means[place[item[0][0]], place[item[0][1]]])
-    ):
-        own = counts[:, place[true], place[predicted]]
-        yield Recurrence(true, predicted, float(own.mean()), int(own.min()), int(own.max()), seeds)
+    found = []
+    for (true, predicted), seeds in frequent.items():
+        own = counts[:, classes.index(true), classes.index(predicted)]
+        found.append(Recurrence(true, predicted, float(own.mean()), int(own.min()), int(own.max()), seeds))
+    return tuple(sorted(found, key=lambda item: (-item.seeds, -item.mean)))
 
 
 def _reach(seeds: int) -> float:

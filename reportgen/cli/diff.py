@@ -40,5 +40,5 @@ def _print_summary(count: "Counter[Kind]") -> None:
     same = f"{count['equal']} equal, {count['within']} within what other seeds do"
     typer.echo(f"{count['moved']} moved, {count['removed']} removed; {same}, {told}")
     if unjudged := count["unjudged"]:
-        why = "neither file has them with several seeds; build one with --seeds 5"
-        typer.echo(f"cannot judge {unjudged} trained numbers that differ: {why}")
+        why = "neither file has several seeds; build one with --seeds 5"
+        typer.echo(f"cannot judge trained numbers that differ ({unjudged}): {why}")

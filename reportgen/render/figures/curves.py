@@ -47,9 +47,10 @@ def _line(ax: "Axes", line: Line, colour: str) -> "Line2D":
         ax.vlines(line.x, *line.band, color=colour, linewidth=4, **_BAND)
     (curve,) = ax.plot(line.x, line.y, color=colour, linestyle=style, zorder=3)
     dot = 0 if len(line.x) == 1 else line.mark
-    if dot is not None:
-        ax.plot(line.x[dot], line.y[dot], color=colour, zorder=4, **DOT)
-    return curve
+    if dot is None:
+        return curve
+    (marked,) = ax.plot(line.x[dot], line.y[dot], color=colour, linestyle="", zorder=4, **DOT)
+    return marked if len(line.x) == 1 else curve
 
 
 def _frame(ax: "Axes", panel: Panel, colours: Mapping[str, str], language: Language) -> None:

@@ -99,9 +99,9 @@ def _name_points(
 
         def collisions(place: _Place, note: "Annotation" = note) -> int:
             box = _place(note, place)
-            cut = box.x0 < ax.bbox.x0 or box.x1 > figure.bbox.x1
-            outside = box.y0 < ax.bbox.y0 or box.y1 > ax.bbox.y1
-            return int(box.count_overlaps(taken) + 4 * outside + 20 * cut)
+            beside = box.x0 < ax.bbox.x0 or box.x1 > figure.bbox.x1
+            outside = beside or box.y0 < ax.bbox.y0 or box.y1 > ax.bbox.y1
+            return int(box.count_overlaps(taken) + 4 * outside)
 
         taken.append(_place(note, min(_PLACES, key=collisions)))
 
