@@ -131,7 +131,7 @@ def _kind(old: AnswerRecord, new: AnswerRecord, adjusted: Mapping[str, float]) -
     if (p := adjusted.get(old.id)) is not None and p < LEVEL:
         runs = f"{len(_runs(old))} and {len(_runs(new))}"
         return "moved", f"trained, seeds {runs}: p = {p:.2g}, adjusted; tested: {len(adjusted)}"
-    if canonical(old) == canonical(new) or (not old.trained and canonical(old.value) == canonical(new.value)):
+    if _are_equal(old, new):
         return "equal", ""
     if not old.trained:
         return "moved", "exact"
@@ -142,6 +142,12 @@ def _kind(old: AnswerRecord, new: AnswerRecord, adjusted: Mapping[str, float]) -
     if p < 1 and constant(_runs(old)) and constant(_runs(new)):
         return "changed", "trained, the same with every seed: too few to judge"
     return "within", ""
+
+
+def _are_equal(old: AnswerRecord, new: AnswerRecord) -> bool:
+    """Compare the values, of two spreads with every seed."""
+    spreads = {answer.spread for answer in (old, new) if answer.spread}
+    return canonical(old.value) == canonical(new.value) and len(spreads) < 2
 
 
 def _gone(answer: AnswerRecord) -> Verdict:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import Annotated, Self, TypeVar
 
-from pydantic import Field, NonNegativeInt, PositiveInt, ValidationInfo, field_validator
+from pydantic import Discriminator, Field, NonNegativeInt, PositiveInt, Tag, ValidationInfo, field_validator
 
 from reportgen.model import ModelSpec, Stage, convolutional, perceptron
 from reportgen.model.layer import ActivationName, Pair, proper_name
@@ -18,6 +18,14 @@ from reportgen.spec import Optimizer, Training
 ItemT = TypeVar("ItemT")
 Several = Annotated[tuple[ItemT, ...], Field(strict=False)]
 """A list of a lab file."""
+
+
+def _form(value: object) -> str:
+    return "several" if isinstance(value, list | tuple) else "one"
+
+
+OneOrSeveral = Annotated[Annotated[ItemT, Tag("one")] | Annotated[Several[ItemT], Tag("several")], Discriminator(_form)]
+"""A value for all layers, or a list with one for each; what is wrong is told of the form that was given."""
 
 Rate = Annotated[float, Field(ge=0, lt=1)]
 Units = Annotated[tuple[PositiveInt, ...], Field(min_length=1, strict=False)]
@@ -78,8 +86,8 @@ class PerceptronOptions(NetworkOptions):
     """
 
     hidden: Units
-    activation: ActivationName | Several[ActivationName] = "relu"
-    dropout: Rate | Several[Rate] = 0.0
+    activation: OneOrSeveral[ActivationName] = "relu"
+    dropout: OneOrSeveral[Rate] = 0.0
 
     @field_validator("activation", "dropout")
     @classmethod
@@ -117,7 +125,7 @@ class ConvolutionalOptions(NetworkOptions):
     stages: Several[StageOptions] = ()
     dense: Units
     activation: ActivationName = "relu"
-    dropout: Rate | Several[Rate] = 0.0
+    dropout: OneOrSeveral[Rate] = 0.0
 
     @field_validator("dropout")
     @classmethod

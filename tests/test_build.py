@@ -42,7 +42,7 @@ def test_the_answer_key_is_language_neutral_and_marks_sample_data(settings: Sett
     """Ids are unique; each answer says its value, unit, comparison and derivation."""
     build("pw04", settings)
     key = json.loads((settings.output / "pw04" / "fr" / "answers.json").read_text("utf-8"))
-    assert (key["schema"], key["lab"], key["protocol"]) == (2, "pw04", "course")
+    assert (key["schema"], key["lab"], key["protocol"]) == (3, "pw04", "course")
     assert key["data"]["mnist"]["origin"] == "sample"
     answers = {answer["id"]: answer for answer in key["answers"]}
     assert len(answers) == len(key["answers"])

@@ -65,6 +65,8 @@ FAR = (0.911, 0.913, 0.909, 0.910, 0.912)
         (exact(9, unit="count"), exact(9, unit="weights"), "moved"),
         (exact(9, "a.x"), learned(9, id_="a.x"), "moved"),
         (learned(*NEAR), learned(*NEAR), "equal"),
+        (learned(*NEAR), learned(NEAR[0]), "equal"),
+        (learned(*NEAR), learned(NEAR[0], *ALSO_NEAR), "within"),
         (learned(*NEAR), learned(*ALSO_NEAR), "within"),
         (learned(*NEAR), learned(*FAR), "moved"),
         (learned(*NEAR), learned(0.956), "within"),

@@ -29,6 +29,7 @@ def test_the_wheel_holds_what_is_not_code(wheel: Path) -> None:
         ("sections", "reportgen/"),
         ("templates", "reportgen/"),
         ("reportgen/labs", ""),
+        ("reportgen/schemas", ""),
         ("reportgen/starter", ""),
     ):
         files = [path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
