@@ -50,6 +50,7 @@ def test_the_measures_are_scikit_learns(items: list[tuple[int, float]], threshol
         assert low - 1e-12 <= measured[name] <= high + 1e-12 or not found.proportions.get(name, (0, 1))[1], name
 
 
+@settings(deadline=None)
 @given(st.integers(0, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_the_exact_interval_is_scipys(case: tuple[int, int]) -> None:
     """Also at 0 and at n successes; of nothing, everything is possible."""
