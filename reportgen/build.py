@@ -5,6 +5,7 @@
 Each stage takes what the one before returns, and nothing is written before every language is complete.
 """
 
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -186,7 +187,7 @@ def derive(lab: Lab, evidence: Evidence) -> tuple[tuple[Answer, ...], tuple[Figu
     """Ask every section for its answers and figures.
 
     Raises:
-        SectionError: an answer or figure whose id does not begin with its section's name.
+        SectionError: an answer or figure whose id is no path that begins with its section's name.
     """
     answers: list[Answer] = []
     plots: list[Figure] = []
@@ -197,8 +198,9 @@ def derive(lab: Lab, evidence: Evidence) -> tuple[tuple[Answer, ...], tuple[Figu
         with calling(chapter, "figures"):
             own_figures = list(chapter.section.figures(*arguments))
         for id_ in (*(answer.id for answer in own_answers), *(figure.id for figure in own_figures)):
-            if not id_.startswith(f"{chapter.name}."):
-                raise SectionError(f"section {chapter.name}: id '{id_}' must begin with '{chapter.name}.'")
+            if not re.fullmatch(rf"{chapter.name}(\.[a-z0-9_]+)+", id_):
+                expected = f"'{chapter.name}.' and names of lower-case letters, digits and _"
+                raise SectionError(f"section {chapter.name}: id: expected {expected}, received '{id_}'")
         answers += own_answers
         plots += own_figures
     return tuple(answers), tuple(plots)
