@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from reportgen import build, content, output, questions
+from reportgen import build, output, questions
 from reportgen.answers_file import answer_json, origins
 from reportgen.build import Clock, Gathered, Settings
 from reportgen.errors import LabError
@@ -92,7 +92,7 @@ def _rendered(
             yield "md", text.encode()
         if "pdf" in formats:
             page = replace(key.title_page(lab, language, notice), mark=report.mark(answered.gathered.data, language))
-            yield "pdf", report.typeset(text, page, {}, content.templates(), store)
+            yield "pdf", report.typeset(text, page, {}, store)
     if "csv" in formats:
         yield "csv", to_csv(lab, answered.questions, answers, language)
     if "json" in formats:

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from reportgen import content, datasets, engine, output, packed, protocol
+from reportgen import datasets, engine, output, packed, protocol
 from reportgen.answers import spread
 from reportgen.answers_file import answers_json
 from reportgen.errors import RenderError, SectionError
@@ -220,7 +220,7 @@ def _render(gathered: Gathered, language: Language, settings: Settings, clock: C
     if "pdf" in settings.formats:
         with clock.part("PDF"):
             page = report.title_page(lab, language, notice, report.mark(gathered.data, language))
-            files["report.pdf"] = report.typeset(document.markdown, page, drawn, content.templates(), store)
+            files["report.pdf"] = report.typeset(document.markdown, page, drawn, store)
     return files
 
 

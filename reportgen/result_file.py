@@ -71,14 +71,9 @@ def checked(path: Path) -> bytes:
         StoreError: the checksum does not fit: the file was cut or changed; or it cannot be read.
         FileNotFoundError: no such file.
     """
-    try:
+    with _reading(path):
         checksum, _, body = path.read_bytes().partition(b"\n")
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
-    if hashlib.sha256(body).hexdigest().encode() != checksum.rstrip():
-        raise StoreError(f"{path}: damaged: its checksum does not fit")
+    _compare(path, checksum, hashlib.sha256(body).hexdigest())
     return body
 
 
@@ -91,20 +86,30 @@ def encode_array(array: NDArray[Any]) -> bytes:
 
 def mapped(path: Path) -> NDArray[Any]:
     """Map an array's file into memory, read-only: processes that do so share one copy; raises as `checked`."""
-    try:
-        with path.open("rb") as file:
-            fits = file.readline().rstrip() == hashlib.file_digest(file, "sha256").hexdigest().encode()
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
-    if not fits:
-        raise StoreError(f"{path}: damaged: its checksum does not fit")
+    with _reading(path), path.open("rb") as file:
+        checksum, found = file.readline(), hashlib.file_digest(file, "sha256").hexdigest()
+    _compare(path, checksum, found)
     with _decoding(path), path.open("rb") as file:
         file.seek(_CHECKSUM_LINE)
         np.lib.format.read_magic(file)
         shape, fortran, dtype = np.lib.format.read_array_header_1_0(file)
         return np.memmap(path, dtype, "r", file.tell(), shape, "F" if fortran else "C")
+
+
+@contextlib.contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Turn what the system refuses to read into a StoreError; a file that is not there is the caller's to judge."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _compare(path: Path, checksum: bytes, found: str) -> None:
+    if checksum.rstrip() != found.encode():
+        raise StoreError(f"{path}: damaged: its checksum does not fit")
 
 
 @contextlib.contextmanager
@@ -127,8 +132,17 @@ def _opened(path: Path) -> tuple[dict[str, Any], bytes]:
 
 
 def read(path: Path) -> Result:
-    """Read a result; raises as `checked`."""
+    """Read a result.
+
+    Raises:
+        StoreError: as `checked`; or its key gives it another name: a file that was renamed would be a wrong number.
+        FileNotFoundError: no such file.
+    """
     header, payload = _opened(path)
+    with _decoding(path):
+        name = Key(**header["key"]).name
+    if name != path.name:
+        raise StoreError(f"{path}: damaged: it holds the result {name}")
     with _decoding(path), np.load(io.BytesIO(payload), allow_pickle=False) as arrays:
         return _decode(header, arrays)
 

@@ -70,20 +70,26 @@ class Store:
         return sorted(self.folder.glob(f"{key.work[:24]}-*{SUFFIX}"), key=result_file.versions, reverse=True)
 
     def put(self, name: str, body: bytes) -> None:
-        """Write a file of another store, given without its first line, whole or not at all.
+        """Write a file, given without its first line, whole or not at all.
 
         Raises:
             StoreError: it cannot be written; the disk may be full.
         """
-        self._write(name, body)
+        with self._writing():
+            handle, part = tempfile.mkstemp(dir=self.folder, suffix=_PART)
+            try:
+                with open(handle, "wb") as file:  # noqa: PTH123  (a descriptor, not a path)
+                    file.write(result_file.with_checksum(body))
+                    file.flush()
+                    os.fsync(handle)
+                Path(part).chmod(0o644)  # as any file; mkstemp's is for its owner alone, and a store is shared
+                Path(part).replace(self.folder / name)
+            finally:
+                Path(part).unlink(missing_ok=True)
 
     def save(self, key: Key, result: Result) -> None:
-        """Write a result whole or not at all.
-
-        Raises:
-            StoreError: it cannot be written; the disk may be full.
-        """
-        self._write(key.name, result_file.encode(key, result))
+        """Write a result; raises as `put`."""
+        self.put(key.name, result_file.encode(key, result))
 
     def derived(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Return what was derived under a content key (a figure, a PDF), making it if it is not there or damaged.
@@ -99,7 +105,7 @@ class Store:
             return result_file.checked(self.folder / name)
         made = make()
         with contextlib.suppress(StoreError):
-            self._write(name, made)
+            self.put(name, made)
         return made
 
     def array(self, key: str, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
@@ -114,7 +120,7 @@ class Store:
         with self.lock(name):
             with contextlib.suppress(FileNotFoundError, StoreError):
                 return result_file.mapped(self.folder / name)
-            self._write(name, result_file.encode_array(make()))
+            self.put(name, result_file.encode_array(make()))
             return result_file.mapped(self.folder / name)
 
     @contextlib.contextmanager
@@ -159,7 +165,7 @@ class Store:
         return tuple(path.stat().st_size for path in self.folder.glob(f"*{suffix}"))
 
     def clean(self) -> int:
-        """Remove results, arrays, figures, PDFs, locks and remains of killed builds; return the bytes freed.
+        """Remove results, arrays, figures, PDFs, records of packs, locks, remains of killed builds; return the bytes freed.
 
         What a running build holds stays: files whose lock is taken, the arrays while an experiment trains, and part
         files younger than a day.
@@ -185,19 +191,6 @@ class Store:
                 return _remove(self.folder / name) + _remove(lock)
         except Timeout:
             return 0
-
-    def _write(self, name: str, body: bytes) -> None:
-        with self._writing():
-            handle, part = tempfile.mkstemp(dir=self.folder, suffix=_PART)
-            try:
-                with open(handle, "wb") as file:  # noqa: PTH123  (a descriptor, not a path)
-                    file.write(result_file.with_checksum(body))
-                    file.flush()
-                    os.fsync(handle)
-                Path(part).chmod(0o644)  # as any file; mkstemp's is for its owner alone, and a store is shared
-                Path(part).replace(self.folder / name)
-            finally:
-                Path(part).unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:

@@ -31,7 +31,7 @@ class CnnFashion(Section[FashionOptions]):
     """Trains every case; answers which classes are recognised, which are confused as a group, what a skip does."""
 
     options = FashionOptions
-    reserved = classifiers.RESERVED | {"skips"}
+    reserved = classifiers.RESERVED | {"same_groups", "skips"}
 
     def plan(self, options: FashionOptions, context: SectionContext) -> Iterator[Case]:
         """Plan one experiment a case."""
@@ -50,6 +50,7 @@ class CnnFashion(Section[FashionOptions]):
             yield from trained(class_scores.answers(f"{case.key}.metrics", case, evidence))
             yield from trained(groups.answers(f"{case.key}.groups", case, evidence))
             yield from skips.answers(f"{case.key}.connection", case, cases, evidence)
+        yield from trained([Answer(f"{name}.same_groups", _same_groups(cases, evidence))])
         found = tuple(case.id for case in cases if skips.skip(case.experiment.model))
         yield Answer(f"{name}.skips", found)
 
@@ -67,6 +68,12 @@ def _same_network(case: Case, evidence: Evidence) -> str:
     """Return the key of the first case of another section that has the same network; nothing without one."""
     same = [other for other in evidence.cases if other.experiment.model == case.experiment.model]
     return next((other.key for other in same if other.section != case.section), "")
+
+
+def _same_groups(cases: Sequence[Case], evidence: Evidence) -> bool:
+    """Tell whether several cases confuse the same classes as groups."""
+    found = {frozenset(group.classes for group in groups.of_case(case, evidence)) for case in cases}
+    return len(cases) > 1 and len(found) == 1 and found != {frozenset()}
 
 
 def titles(cases: Sequence[FashionCase], training: Training) -> tuple[Label, ...]:

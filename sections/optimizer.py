@@ -63,10 +63,18 @@ class Optimizer(Section[OptimizerOptions]):
             losses.setdefault(training.loss, case)
         yield Answer(f"{name}.uses", tuple(uses))
         for id_, case in uses.items():
+            used = [other for other in evidence.cases if _optimizes_alike(other, case)]
+            yield Answer(f"{name}.{id_}.sections", tuple(dict.fromkeys(other.section for other in used)))
             yield from _optimizer(f"{name}.{id_}", case, evidence)
         yield Answer(f"{name}.losses", tuple(sorted(losses)))
         for loss, case in sorted(losses.items()):
+            used = [other for other in evidence.cases if other.experiment.training.loss == loss]
+            yield Answer(f"{name}.{loss}.sections", tuple(dict.fromkeys(other.section for other in used)))
             yield from crossentropy.answers(f"{name}.{loss}", case, evidence)
+
+
+def _optimizes_alike(case: Case, other: Case) -> bool:
+    return case.experiment.training.optimizer == other.experiment.training.optimizer
 
 
 def _optimizer(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:

@@ -40,12 +40,34 @@ DOORS = {
         "render/figures/network.py",
     },
     "babel": {"i18n.py"},
-    "pydantic": {"answers_file.py", "options.py", "networks.py", "lab.py", "lab_errors.py", "questions.py", "registry.py"},
-    "typer": {f"cli/{name}.py" for name in ("answers", "app", "build", "data", "diff", "init", "pack", "site", "store")},
+    "pydantic": {
+        "answers_file.py",
+        "options.py",
+        "networks.py",
+        "lab.py",
+        "lab_errors.py",
+        "questions.py",
+        "registry.py",
+    },
+    "typer": {
+        f"cli/{name}.py" for name in ("answers", "app", "build", "data", "diff", "init", "pack", "site", "store")
+    },
     "rich": {"terminal.py"},
 }
 """Modules that may import a library; those of `HEAVY` only inside a function."""
-HEAVY = {"keras", "tensorflow", "matplotlib", "weasyprint", "markdown", "ziamath", "scipy", "sklearn", "skimage", "pooch", "requests"}
+HEAVY = {
+    "keras",
+    "tensorflow",
+    "matplotlib",
+    "weasyprint",
+    "markdown",
+    "ziamath",
+    "scipy",
+    "sklearn",
+    "skimage",
+    "pooch",
+    "requests",
+}
 MODULES = sorted((ROOT / "reportgen").rglob("*.py"))
 
 

@@ -91,6 +91,18 @@ def test_every_case_has_its_classes_and_groups(
         assert 0 < answers[f"{case.key}.groups.inside_share"].value < 1
 
 
+def test_equal_matrices_have_the_same_groups(fashion: Lab, garments: Evidence) -> None:
+    """Four networks that answer alike are confused alike."""
+    test = garments.result(fashion.cases[0]).test
+    alike = {experiment: replace(result, test=test) for experiment, result in garments.results.items()}
+    given = replace(garments, results=alike)
+    options = fashion.chapters[0].options
+    section = fashion.chapters[0].section
+    found = {answer.id: answer.value for answer in section.answers(NAME, options, given)}
+    assert found[f"{NAME}.same_groups"] is True
+    assert found[f"{NAME}.base.groups.found"] == found[f"{NAME}.plain.groups.found"] != ()
+
+
 def test_numbers_of_a_network_are_marked_as_trained(derived: tuple[dict[str, Answer], dict[str, Figure]]) -> None:
     """What follows from the description of a network is exact."""
     answers, _ = derived

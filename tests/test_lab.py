@@ -103,7 +103,7 @@ NAME = "lower-case letters, digits and _, a letter first"
 TRAINING = "keys of training: optimizer, loss, epochs, batch_size, class_weight, seed"
 LAB = "keys of the lab file: section, title, subtitle, course, authors, date, protocol, seeds, training"
 MLP = "keys of section mlp_raw: name, training, dataset, cases"
-CASE = "keys of cases.2: id, hidden, dropout"
+CASE = "keys of cases.2: id, training, output, hidden, activation, dropout"
 SECTIONS = f"sections: {', '.join(sorted(path.stem for path in content.sections().glob('*.py')))}"
 BAD_CASES = '{ id = "600", hidden = [600], a = 1, b = 2, dropuot = 3 }'
 
@@ -159,8 +159,8 @@ BAD_CASES = '{ id = "600", hidden = [600], a = 1, b = 2, dropuot = 3 }'
          MLP),
         ('name = "conclusion"', 'name = "conclusion"\nx = 1', "section conclusion: x: unknown key",
          "keys of section conclusion: name"),
-        (r"(?s)cases = \[.*?\n\]", "cases = 5", "section mlp_raw: cases: expected a list, received 5", "id, hidden"),
-        (r"(?s)cases = \[.*?\n\]", "cases = [1]", "mlp_raw: cases.0: expected a table, received 1", "id, hidden"),
+        (r"(?s)cases = \[.*?\n\]", "cases = 5", "section mlp_raw: cases: expected a list, received 5", "id, training"),
+        (r"(?s)cases = \[.*?\n\]", "cases = [1]", "mlp_raw: cases.0: expected a table, received 1", "id, training"),
         (r"\[600\]", "[0]", "section mlp_raw: cases.2.hidden.0: expected more than 0, received 0", CASE),
         (r"\[600\]", "[600, -5]", "section mlp_raw: cases.2.hidden.1: expected more than 0, received -5", CASE),
         (r"\[600\]", "[]", "section mlp_raw: cases.2.hidden: expected 1 or more items, received []", CASE),
@@ -175,7 +175,7 @@ BAD_CASES = '{ id = "600", hidden = [600], a = 1, b = 2, dropuot = 3 }'
         ('id = "600"', 'id = "6.00"', "section mlp_raw: cases.2.id: expected lower-case letters, digits and _, no _ "
          'first, received "6.00"', CASE),
         ('id = "600"', 'id = "inputs"', "section mlp_raw: case id 'inputs': one of the section's own answers has it",
-         "another id; taken: cases, comparison"),
+         "another id; taken: activations, cases, comparison"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_named(tmp_path: Path, pattern: str, replacement: str, message: str, hint: str) -> None:

@@ -17,7 +17,7 @@ ranked = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 20)), min_size=2, 
 """Labels, and scores with many ties, 0 and 1 among them."""
 
 
-def split(items: list[tuple[int, int]]) -> tuple[binary.Scores, np.ndarray]:  # type: ignore[type-arg]
+def split(items: list[tuple[int, int]]) -> tuple[binary.Scores, np.ndarray]:
     """Return scores in [0, 1] and labels."""
     labels, scores = zip(*items, strict=True)
     return np.array(scores) / 20, np.array(labels, np.uint8)

@@ -76,7 +76,7 @@ def test_the_lab_is_there_for_those_who_ask(sweeps: Lab) -> None:
     assert sweeps.options.title["en"].startswith(load_lab("pw04").options.title["en"])
 
 
-def test_networks_have_the_weights_that_hand_ins_report(sweeps: Lab) -> None:
+def test_the_counts_of_the_hand_ins(sweeps: Lab) -> None:
     """As derived from their layers."""
     cases = planned(sweeps)
     assert {key: cases[key].experiment.model.parameters for key in WEIGHTS} == WEIGHTS

@@ -9,13 +9,13 @@ of two proportions.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import comb, hypot, sqrt
+from math import comb, hypot
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.answers.binomial import clopper_pearson
-from reportgen.answers.metrics import Z_95, wilson
+from reportgen.answers.metrics import difference, wilson
 from reportgen.arithmetic import Expression, Product, Quotient, Sum, value
 from reportgen.spec import Answer, Floats, Interval, Labels, Step
 
@@ -108,16 +108,24 @@ def _trials(found: Counts, name: str) -> tuple[Expression, Expression]:
 
 def intervals(found: Counts) -> Mapping[str, Bounds]:
     """Return the 95 % interval of each measure: exact, but for balanced accuracy, whose interval is approximate."""
-    exact = {name: clopper_pearson(*pair) for name, pair in found.proportions.items()}
-    low, high = exact.pop("overlap")
-    exact["f1"] = (_f1(low), _f1(high))
-    exact["balanced_accuracy"] = _mean_of_two(found, exact["recall"], exact["specificity"])
-    return {name: exact[name] for name in MEASURES}
+    return _of_measures(found, {name: clopper_pearson(*pair) for name, pair in found.proportions.items()})
 
 
-def _f1(overlap: float) -> float:
-    """Return F1 from the share of those ill or called ill who are both: an increasing function of it."""
-    return 2 * overlap / (1 + overlap)
+def differences(found: Counts) -> Mapping[str, Bounds]:
+    """Return where each measure of another run may lie, at 95 %; see `metrics.difference`."""
+    pairs = found.proportions.items()
+    return _of_measures(found, {name: difference(k / n, n) if n else (0.0, 1.0) for name, (k, n) in pairs})
+
+
+def _of_measures(found: Counts, proportions: dict[str, Bounds]) -> Mapping[str, Bounds]:
+    """Return the interval of each measure from those of the proportions.
+
+    F1 is an increasing function of the share of those ill or called ill who are both, `2 J / (1 + J)`.
+    """
+    low, high = (2 * bound / (1 + bound) for bound in proportions["overlap"])
+    balanced = _mean_of_two(found, proportions["recall"], proportions["specificity"])
+    known = {**proportions, "f1": (low, high), "balanced_accuracy": balanced}
+    return {name: known[name] for name in MEASURES}
 
 
 def _mean_of_two(found: Counts, recall: Bounds, specificity: Bounds) -> Bounds:
@@ -126,31 +134,7 @@ def _mean_of_two(found: Counts, recall: Bounds, specificity: Bounds) -> Bounds:
     pairs = [(value(shares[name]), bounds) for name, bounds in (("recall", recall), ("specificity", specificity))]
     centre = value(shares["balanced_accuracy"])
     down, up = (hypot(*(share - bounds[end] for share, bounds in pairs)) / 2 for end in (0, 1))
-    return centre - down, centre + up
-
-
-def differences(found: Counts) -> Mapping[str, Bounds]:
-    """Return where each measure of another run may lie, at 95 %: `p ± z √(2 p (1 - p) / n)`, as `metrics.difference`.
-
-    F1 follows from the proportion that it is made of, balanced accuracy from the variances of its two halves.
-    """
-    shares = {name: _share(*pair) for name, pair in found.proportions.items()}
-    variances = {name: 2 * p * (1 - p) / max(1, found.proportions[name][1]) for name, p in shares.items()}
-    bounds = {name: around(p, sqrt(variances[name])) for name, p in shares.items()}
-    low, high = bounds.pop("overlap")
-    both = sqrt(variances["recall"] + variances["specificity"]) / 2
-    centre = (shares["recall"] + shares["specificity"]) / 2
-    return {**bounds, "f1": (_f1(low), _f1(high)), "balanced_accuracy": around(centre, both)}
-
-
-def _share(successes: int, trials: int) -> float:
-    return successes / trials if trials else 0.0
-
-
-def around(centre: float, error: float) -> Bounds:
-    """Return the 95 % interval of a share whose standard error is known, inside [0, 1]."""
-    half = Z_95 * error
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return max(0.0, centre - down), min(1.0, centre + up)
 
 
 def answers(prefix: str, found: Counts) -> Iterator[Answer]:

@@ -20,6 +20,17 @@ EQUATIONS: Mapping[str, Equation] = {
         r"L = -\frac{1}{N} \sum_{i=1}^{N} \left( y_i \ln p_i + (1 - y_i) \ln (1 - p_i) \right)",
     ),
 }
+WEIGHTED: Mapping[str, Equation] = {
+    "categorical_crossentropy": Equation(
+        "weighted_categorical_crossentropy",
+        r"L = -\frac{1}{N} \sum_{i=1}^{N} \sum_{k=1}^{K} c_k \, y_{ik} \ln p_{ik}",
+    ),
+    "binary_crossentropy": Equation(
+        "weighted_binary_crossentropy",
+        r"L = -\frac{1}{N} \sum_{i=1}^{N} \left( c_1 \, y_i \ln p_i + c_0 \, (1 - y_i) \ln (1 - p_i) \right)",
+    ),
+}
+"""With the weight `c` of each class: Keras divides by the number of images, not by the sum of their weights."""
 SYMBOLS: Mapping[str, tuple[Symbol, ...]] = {
     "categorical_crossentropy": (
         *_IMAGES, Symbol("classes", "K"), Symbol("target", "y_{ik}"), Symbol("output", "p_{ik}"),
@@ -45,9 +56,12 @@ def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     values = per_image(loss, result.test, dataset.y_test)
     yield Answer(f"{prefix}.equation", EQUATIONS[loss])
     yield Answer(f"{prefix}.symbols", SYMBOLS[loss])
+    if case.experiment.training.class_weight == "balanced":
+        yield Answer(f"{prefix}.weighted", WEIGHTED[loss])
     yield Answer(f"{prefix}.case", case.title)
     yield Answer(f"{prefix}.dataset", case.experiment.dataset)
     yield Answer(f"{prefix}.classes", len(dataset.info.classes), "classes")
+    yield Answer(f"{prefix}.names", dataset.info.classes)
     guess = float(np.log(len(dataset.info.classes)))
     yield Answer(f"{prefix}.guess", guess, "loss", Rounded(2))
     yield from trained(_examples(prefix, values, dataset))

@@ -96,6 +96,16 @@ def groups(counts: Matrix, classes: tuple[str, ...]) -> tuple[Group, ...]:
     return tuple(sorted(made, key=lambda item: (-item.errors, classes.index(item.classes[0]))))
 
 
+def of_case(case: Case, evidence: Evidence) -> tuple[Group, ...]:
+    """Return the groups on the test set."""
+    return groups(_counts(case, evidence), evidence.dataset(case).info.classes)
+
+
+def _counts(case: Case, evidence: Evidence) -> Matrix:
+    dataset = evidence.dataset(case)
+    return confusions.matrix(dataset.y_test, predictions(evidence.result(case).test), len(dataset.info.classes))
+
+
 def _among(counts: Matrix, members: Sequence[int]) -> int:
     """Return the mistakes among some classes."""
     block = counts[np.ix_(members, members)]
@@ -104,9 +114,7 @@ def _among(counts: Matrix, members: Sequence[int]) -> int:
 
 def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     """Derive the groups of a case, the mistakes inside them, and the accuracy if a group counted as one class."""
-    dataset = evidence.dataset(case)
-    classes = dataset.info.classes
-    counts = confusions.matrix(dataset.y_test, predictions(evidence.result(case).test), len(classes))
+    classes, counts = evidence.dataset(case).info.classes, _counts(case, evidence)
     found = groups(counts, classes)
     yield Answer(f"{prefix}.links", links(counts, classes), "images", Ranking())
     yield Answer(f"{prefix}.found", found, "images", Ranking(as_set=True))

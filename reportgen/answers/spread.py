@@ -6,9 +6,8 @@ The answers of each seed are derived alone, by the same functions; their spread 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import inf, isfinite
+from statistics import mean, stdev
 from types import MappingProxyType
-
-import numpy as np
 
 from reportgen.answers.student import prediction_interval
 from reportgen.spec import Answer, Interval, Spread, Unit
@@ -47,7 +46,7 @@ def _spread(answer: Answer, others: Sequence[Answer], seeds: int) -> Answer:
         return answer
     values = tuple(float(run.value) for run in runs)
     low, high = _within(answer.unit, prediction_interval(values))
-    spread = Spread(values, float(np.mean(values)), float(np.std(values, ddof=1)), low, high)
+    spread = Spread(values, mean(values), stdev(values), low, high)  # exact sums: equal values deviate by 0
     return replace(answer, spread=spread, compare=Interval(low, high, METHOD) if low < high else answer.compare)
 
 

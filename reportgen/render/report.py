@@ -8,11 +8,11 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 from types import ModuleType
 
 from reportgen import features, i18n, model
 from reportgen.canonical import digest
+from reportgen.content import templates
 from reportgen.errors import LanguageError, RenderError
 from reportgen.i18n import Language
 from reportgen.keys import code_digest
@@ -48,17 +48,16 @@ def draw(figure: Figure, language: Language, store: Store) -> bytes:
         raise RenderError(f"figure '{figure.id}': {error.message}", error.hint) from error
 
 
-def typeset(markdown: str, page: Page, drawn: Mapping[str, bytes], looks: Path, store: Store) -> bytes:
+def typeset(markdown: str, page: Page, drawn: Mapping[str, bytes], store: Store) -> bytes:
     """Lay out a report as PDF, unless the same was laid out before.
 
     Args:
         markdown: the report.
         page: its title page and running headers.
         drawn: SVG figures by the names that the report gives them.
-        looks: the folder of the style sheet and the page template.
         store: where the PDF is kept.
     """
-    style = [(looks / name).read_text("utf-8") for name in ("report.css", "page.html.j2")]
+    style = [(templates() / name).read_text("utf-8") for name in ("report.css", "page.html.j2")]
     made_by = (code_digest(*SET_BY), _versions(_TYPESETTING), os.environ.get("SOURCE_DATE_EPOCH"))
     key = digest((markdown, page, {name: svg.decode() for name, svg in drawn.items()}, style, made_by))
     return store.derived(key, lambda: pdf.to_pdf(html.to_html(markdown, page, drawn), drawn))
