@@ -56,7 +56,7 @@ def read(path: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
     while "base" in raw:
         base = _base(raw["base"], files)
         files.append(base)
-        raw = _merged(_parsed(base), raw, files[-2])
+        raw = _merged(_parsed(base), raw, base, files[-2])
     return raw, tuple(files)
 
 
@@ -73,13 +73,13 @@ def _base(name: object, files: list[Path]) -> Path:
     return base
 
 
-def _merged(base: Mapping[str, Any], own: Mapping[str, Any], path: Path) -> dict[str, Any]:
+def _merged(base: Mapping[str, Any], own: Mapping[str, Any], base_path: Path, path: Path) -> dict[str, Any]:
     """Return what a lab says on top of its base."""
-    sections = {item.get("name"): item for item in _tables(base)}
+    sections = _sections(base, base_path)
     for name in _without(own, sections, path):
-        del sections[name]
-    for item in _tables(own):
-        sections[item.get("name")] = {**sections.get(item.get("name"), {}), **item}
+        sections.pop(name, None)
+    for name, item in _sections(own, path).items():
+        sections[name] = {**sections.get(name, {}), **item}
     rest = {key: value for key, value in own.items() if key not in BASE_KEYS}
     return {**base, **rest, "section": list(sections.values())}
 
@@ -90,15 +90,23 @@ def _without(own: Mapping[str, Any], sections: Mapping[Any, Any], path: Path) ->
     if not isinstance(left_out, list):
         raise LabError(f"{path}: without: expected a list of sections, received {written(left_out)}", hint)
     for name in left_out:
-        if name not in sections:
+        if not isinstance(name, str) or name not in sections:
             raise LabError(f"{path}: without: the base has no section {written(name)}", hint)
     return left_out
 
 
-def _tables(raw: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the sections of a lab file, as far as they are tables; the others are reported when they are checked."""
-    sections = raw.get("section", [])
-    return [item for item in sections if isinstance(item, dict)] if isinstance(sections, list) else []
+def _sections(raw: Mapping[str, Any], path: Path) -> dict[str, dict[str, Any]]:
+    """Return the sections of a lab file by their names, without which there is nothing to merge."""
+    entries, found = raw.get("section", []), {}
+    for item in entries if isinstance(entries, list) else [entries]:
+        if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+            hint = 'write [[section]] and under it name = "..."'
+            raise LabError(f"{path}: section: expected tables with a name, received {written(item)}", hint)
+        if item["name"] in found:
+            hint = "a lab has each section once, with all of its cases"
+            raise LabError(f"{path}: section.name: expected each once, received twice: {item['name']}", hint)
+        found[item["name"]] = item
+    return found
 
 
 def _parsed(path: Path) -> dict[str, Any]:

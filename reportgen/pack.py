@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportgen import __version__, datasets, engine, inputs, output, packed, result_file
 from reportgen.build import Settings, load_data, wanted_lab
-from reportgen.datasets.arrays import Arrays, as_dataset, check_identity
+from reportgen.datasets.arrays import Arrays, as_dataset, check_identity, check_parts
 from reportgen.errors import DataError, StoreError
 from reportgen.lab import Lab
 from reportgen.packed import Manifest, PackedData
@@ -80,7 +80,9 @@ def _dataset(name: str, item: PackedData, files: Mapping[str, bytes]) -> Dataset
     if lacking := set(Arrays._fields) - set(Arrays._field_defaults) - set(bodies):
         raise StoreError(f"{place}: expected also {', '.join(sorted(lacking))}, found {', '.join(bodies) or 'nothing'}")
     arrays = Arrays(**{part: packed.array(f"{place}/{part}", body) for part, body in bodies.items()})
-    dataset = as_dataset(datasets.info(name), "real", arrays)
+    info = datasets.info(name)
+    check_parts(place, info, arrays)
+    dataset = as_dataset(info, "real", arrays)
     check_identity(dataset, place, datasets.INFOS.values())
     if dataset.digest != item.digest:
         raise StoreError(f"{place}: expected arrays with SHA-256 {item.digest[:12]}…, found {dataset.digest[:12]}…")

@@ -14,6 +14,7 @@ import json
 import math
 import re
 import struct
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -44,6 +45,10 @@ _AGAIN = "get the pack again, or make it again with: reportgen pack"
 _UNREADABLE = (  # what zipfile and its decompressor raise on damaged bytes
     EOFError, NotImplementedError, OSError, RuntimeError, ValueError, struct.error, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
+_NO_HEADER = (  # what NumPy's parser raises; it runs out of stack, which is no lack of memory
+    MemoryError, RecursionError, SyntaxError, TypeError, ValueError, tokenize.TokenError,
+)  # fmt: skip
+_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # the others give more at once than a file claims to hold
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest time that zip knows
 
 
@@ -146,11 +151,13 @@ def read(path: Path, largest: int = LARGEST) -> tuple[Manifest, Mapping[str, byt
             size = sum(info.file_size for info in archive.infolist())
             if size > largest:
                 raise _damaged(path, f"at most {largest} bytes", f"{size}")
+            if {info.compress_type for info in archive.infolist()} - _PACKINGS:
+                raise _damaged(path, "files that are stored or deflated", "others")
             if MANIFEST not in archive.namelist():
                 raise _damaged(path, f"a pack with {MANIFEST}", "another zip file")
-            manifest = manifest_of(archive.read(MANIFEST))
+            manifest = manifest_of(_body(archive, MANIFEST))
             _check_names(path, archive.namelist(), manifest)
-            files = {name: archive.read(name) for name in manifest.files}
+            files = {name: _body(archive, name) for name in manifest.files}
     except StoreError as error:
         raise _damaged(path, "a pack", error.message) if error.message.startswith(MANIFEST) else error from None
     except _UNREADABLE as error:
@@ -159,6 +166,13 @@ def read(path: Path, largest: int = LARGEST) -> tuple[Manifest, Mapping[str, byt
         if digest(body) != manifest.files[name]:
             raise _damaged(path, f"{name} as it was packed", "another content")
     return manifest, files
+
+
+def _body(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Read a file of a zip file, and never more than it claims to hold; that it ends there, its checksum tells."""
+    info = archive.getinfo(name)
+    with archive.open(info) as file:
+        return file.read(info.file_size)
 
 
 def _check_names(path: Path, found: list[str], manifest: Manifest) -> None:
@@ -184,7 +198,7 @@ def array(name: str, body: bytes) -> NDArray[Any]:
         if fortran or dtype not in (np.uint8, np.int32) or math.prod(shape) * dtype.itemsize != len(data):
             raise ValueError(f"{dtype} {shape}")
         return np.frombuffer(data, dtype).reshape(shape)
-    except (SyntaxError, TypeError, ValueError) as error:
+    except _NO_HEADER as error:
         raise StoreError(f"{name}: expected an array of images or labels, received {first_line(error)}") from error
 
 

@@ -36,6 +36,7 @@ class TerminalProgress(Progress):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Leave the terminal as it was."""
+        self.reading_bars.stop()
         self.bars.stop()
 
     def reading(self, dataset: str, done: int, total: int) -> None:

@@ -66,8 +66,8 @@ class Optimizer(Section[OptimizerOptions]):
             used = [other for other in evidence.cases if _optimizes_alike(other, case)]
             yield Answer(f"{name}.{id_}.sections", tuple(dict.fromkeys(other.section for other in used)))
             yield from _optimizer(f"{name}.{id_}", case, evidence)
-        yield Answer(f"{name}.losses", tuple(sorted(losses)))
-        for loss, case in sorted(losses.items()):
+        yield Answer(f"{name}.losses", tuple(losses))
+        for loss, case in losses.items():
             used = [other for other in evidence.cases if other.experiment.training.loss == loss]
             yield Answer(f"{name}.{loss}.sections", tuple(dict.fromkeys(other.section for other in used)))
             yield from crossentropy.answers(f"{name}.{loss}", case, evidence)

@@ -36,7 +36,6 @@ DOORS = {
         "render/markdown.py",
         "render/writing.py",
         "render/html.py",
-        "render/index.py",
         "render/figures/network.py",
     },
     "babel": {"i18n.py"},

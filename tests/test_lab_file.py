@@ -25,6 +25,9 @@ class Own(Section[Nothing]):
 """
 
 
+TWICE = '[[section]]\nname = "mlp_raw"\n'
+
+
 def lab(tmp_path: Path, text: str, name: str = "mine.toml") -> str:
     """Write a lab file and return its path."""
     path = tmp_path / name
@@ -85,6 +88,12 @@ def test_changes_apply_to_what_comes_from_the_base() -> None:
         ('base = "pw04"\nwithout = ["capacities"]', 'without: the base has no section "capacities"', "capacity"),
         ('base = "pw04"\nwithout = "capacity"', "without: expected a list of sections", "capacity"),
         ('without = ["capacity"]', "without: unknown key", "keys of the lab file"),
+        ('base = "pw04"\nwithout = [["capacity"]]', "without: the base has no section", "capacity"),
+        ('base = "pw04"\nsection = "capacity"', 'section: expected tables with a name, received "capacity"', "[[section]]"),
+        ('base = "pw04"\nsection = ["capacity"]', 'section: expected tables with a name, received "capacity"', "name ="),
+        ('base = "pw04"\n[[section]]\nname = ["capacity"]', "section: expected tables with a name", "name ="),
+        ('base = "pw04"\n[[section]]\ncases = []', "section: expected tables with a name", "name ="),
+        (f'base = "pw04"\n{2 * TWICE}', "section.name: expected each once, received twice: mlp_raw", "once"),
         ('base = "pw04"\n[[section]]\nname = "mlp_raw"\nhiden = 3', "hiden: unknown key", "keys of section mlp_raw"),
     ],
 )

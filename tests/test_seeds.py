@@ -125,7 +125,7 @@ def test_the_choice_is_made_anew_for_each_seed(lab: Lab, runs: Evidence, answers
         alone.append((values["mlp_raw.comparison.best"], values["mlp_raw.comparison.chosen"]))
     for name, picked in zip(("best", "chosen"), zip(*alone, strict=True), strict=True):
         picks = answers[f"mlp_raw.seeds.{name}"]
-        assert {pick.case: pick.seeds for pick in picks} == Counter(picked)
+        assert {pick.name: pick.seeds for pick in picks} == Counter(picked)
         assert all(one.seeds >= other.seeds for one, other in pairwise(picks))
 
 

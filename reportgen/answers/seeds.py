@@ -79,9 +79,9 @@ class Recurrence:
 
 @dataclass(frozen=True)
 class Pick:
-    """A case, by its id, and how many seeds pick it."""
+    """A case, by its id, or a verdict, and how many seeds pick it."""
 
-    case: str
+    name: str
     seeds: int
 
 
@@ -138,8 +138,8 @@ def of_case(case: Case, evidence: Evidence) -> Iterator[Answer]:
     for name, k in (("hardest", int(ordered[0])), ("easiest", int(ordered[-1]))):
         yield Answer(f"{prefix}.{name}.name", classes[k])
         yield Answer(f"{prefix}.{name}.recall", float(recall[k]), "share", Rounded(4))
-    verdicts = [curves.read(run, case.experiment.training.loss).verdict for run in evidence.runs(case)]
-    yield Answer(f"{prefix}.verdict", verdicts.count(verdicts[0]), "count")
+    read = (curves.read(run, case.experiment.training.loss).verdict for run in evidence.runs(case))
+    yield Answer(f"{prefix}.verdicts", _picks(read))
 
 
 def survivals(cases: Sequence[Case], evidence: Evidence) -> tuple[Survival, ...]:

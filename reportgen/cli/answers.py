@@ -6,35 +6,26 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.app import DataChoice, DataDir, StoreDir, app, store_folder
+from reportgen.cli.app import Changes, Data, DataChoice, DataDir, Jobs, LabName, Seeds, StoreDir, app, store_folder
 
 
 @app.command()
 def answers(
-    lab: Annotated[str, typer.Argument(help="A built-in lab, or the path of a lab file.")] = "pw04",
+    lab: LabName = "pw04",
     lang: Annotated[str, typer.Option(help="Language of the answer key: a code, or 'all'.")] = "fr",
     format: Annotated[str, typer.Option(help="What to write: md, pdf, csv, json, or several.")] = "pdf",  # noqa: A002
-    data: Annotated[
-        DataChoice, typer.Option(help="auto: real data if found, else sample data; or insist on one.")
-    ] = DataChoice.auto,
+    data: Data = DataChoice.auto,
     data_dir: DataDir = None,
     store: StoreDir = None,
     output: Annotated[Path, typer.Option(help="Folder of the reports; the answer key comes beside them.")] = Path(
         "output"
     ),
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Experiments side by side [default: what the machine allows].")
-    ] = None,
+    jobs: Jobs = None,
     only: Annotated[
         list[str] | None, typer.Option(metavar="SECTION", help="Only questions about this section; repeatable.")
     ] = None,
-    set: Annotated[  # noqa: A002
-        list[str] | None,
-        typer.Option(metavar="SECTION.KEY=VALUE", help="Change a value of the lab file; repeatable."),
-    ] = None,
-    seeds: Annotated[
-        int | None, typer.Option(min=1, max=1000, help="Train every case with so many seeds [default: the lab's].")
-    ] = None,
+    set: Changes = None,  # noqa: A002
+    seeds: Seeds = None,
 ) -> None:
     """Write the answer key of a lab: each question with the right answer, how near is near enough, and its points."""
     from reportgen import answer_key as verb

@@ -36,6 +36,17 @@ StoreDir = Annotated[
     typer.Option("--store", help="Folder of the results [default: the user's cache].", envvar="REPORTGEN_STORE"),
 ]
 
+Data = Annotated[DataChoice, typer.Option(help="auto: real data if found, else sample data; or insist on one.")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Experiments side by side [default: what the machine allows].")]
+Changes = Annotated[
+    list[str] | None,
+    typer.Option(metavar="SECTION.KEY=VALUE", help="Change a value of the lab file; repeatable."),
+]
+Seeds = Annotated[
+    int | None, typer.Option(min=1, max=1000, help="Train every case with so many seeds [default: the lab's].")
+]
+LabName = Annotated[str, typer.Argument(help="A built-in lab, or the path of a lab file.")]
+
 
 @app.callback(invoke_without_command=True)
 def root(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.app import DataChoice, DataDir, StoreDir, app, store_folder
+from reportgen.cli.app import Changes, Data, DataChoice, DataDir, Jobs, LabName, Seeds, StoreDir, app, store_folder
 
 if TYPE_CHECKING:
     from reportgen.build import Settings
@@ -14,27 +14,18 @@ if TYPE_CHECKING:
 
 @app.command()
 def build(
-    lab: Annotated[str, typer.Argument(help="A built-in lab, or the path of a lab file.")] = "pw04",
+    lab: LabName = "pw04",
     lang: Annotated[str, typer.Option(help="Language of the report: a code, or 'all'.")] = "fr",
     format: Annotated[str, typer.Option(help="What to write: md, pdf, or both.")] = "md,pdf",  # noqa: A002
-    data: Annotated[
-        DataChoice, typer.Option(help="auto: real data if found, else sample data; or insist on one.")
-    ] = DataChoice.auto,
+    data: Data = DataChoice.auto,
     data_dir: DataDir = None,
     store: StoreDir = None,
     output: Annotated[Path, typer.Option(help="Folder of the reports.")] = Path("output"),
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Experiments side by side [default: what the machine allows].")
-    ] = None,
+    jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Train again what is stored.")] = False,
     only: Annotated[list[str] | None, typer.Option(metavar="SECTION", help="Only this section; repeatable.")] = None,
-    set: Annotated[  # noqa: A002
-        list[str] | None,
-        typer.Option(metavar="SECTION.KEY=VALUE", help="Change a value of the lab file; repeatable."),
-    ] = None,
-    seeds: Annotated[
-        int | None, typer.Option(min=1, max=1000, help="Train every case with so many seeds [default: the lab's].")
-    ] = None,
+    set: Changes = None,  # noqa: A002
+    seeds: Seeds = None,
     why: Annotated[bool, typer.Option("--why", help="Only tell which experiments would be trained, and why.")] = False,
 ) -> None:
     """Train what is missing and write the report of a lab as Markdown and PDF."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.app import DataChoice, DataDir, StoreDir, app, megabytes, store_folder
+from reportgen.cli.app import Data, DataChoice, DataDir, LabName, StoreDir, app, megabytes, store_folder
 
 if TYPE_CHECKING:
     from reportgen.packed import Manifest
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
 @app.command()
 def pack(
-    lab: Annotated[str, typer.Argument(help="A built-in lab, or the path of a lab file.")] = "pw04",
-    data: Annotated[
-        DataChoice, typer.Option(help="auto: real data if found, else sample data; or insist on one.")
-    ] = DataChoice.auto,
+    lab: LabName = "pw04",
+    data: Data = DataChoice.auto,
     data_dir: DataDir = None,
     store: StoreDir = None,
     output: Annotated[

@@ -8,11 +8,15 @@ The page holds its style and its formulas; its figures stand in the folder besid
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from reportgen.content import templates
 from reportgen.errors import RenderError
 from reportgen.render.markup import arrange
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 BODY_MARKER = "<!-- body -->"
 
@@ -70,14 +74,20 @@ def to_html(markdown: str, page: Page, figures: Mapping[str, bytes]) -> str:
         RenderError: for a formula that cannot be drawn, an image that is not among the figures, or
             Markdown that a forge and Python-Markdown would read differently.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     body = _body(markdown, figures)
+    contents = [Entry(int(level), anchor, Markup(text)) for level, anchor, text in _HEADING.findall(body)]
+    return template("page.html.j2").render(page=page, contents=contents, body=Markup(body))
+
+
+def template(name: str) -> "Template":
+    """Return a template of an HTML page, which escapes what it is given."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     loader = FileSystemLoader(templates())
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    contents = [Entry(int(level), anchor, Markup(text)) for level, anchor, text in _HEADING.findall(body)]
-    return environment.get_template("page.html.j2").render(page=page, contents=contents, body=Markup(body))
+    return environment.get_template(name)
 
 
 def _body(markdown: str, figures: Mapping[str, bytes]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.content import templates
+from reportgen.render.html import template
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,4 @@ class Shelf:
 
 def to_html(shelves: Sequence[Shelf]) -> str:
     """Return the index as an HTML page that needs no other file."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    loader = FileSystemLoader(templates())
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    return environment.get_template("index.html.j2").render(shelves=shelves) + "\n"
+    return template("index.html.j2").render(shelves=shelves) + "\n"
