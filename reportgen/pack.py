@@ -80,10 +80,9 @@ def _dataset(name: str, item: PackedData, files: Mapping[str, bytes]) -> Dataset
     if lacking := set(Arrays._fields) - set(Arrays._field_defaults) - set(bodies):
         raise StoreError(f"{place}: expected also {', '.join(sorted(lacking))}, found {', '.join(bodies) or 'nothing'}")
     arrays = Arrays(**{part: packed.array(f"{place}/{part}", body) for part, body in bodies.items()})
-    info = datasets.info(name)
-    check_parts(place, info, arrays)
-    dataset = as_dataset(info, "real", arrays)
+    dataset = as_dataset(datasets.info(name), "real", arrays)
     check_identity(dataset, place, datasets.INFOS.values())
+    check_parts(dataset, place)
     if dataset.digest != item.digest:
         raise StoreError(f"{place}: expected arrays with SHA-256 {item.digest[:12]}…, found {dataset.digest[:12]}…")
     return dataset

@@ -165,7 +165,7 @@ class Store:
         return tuple(path.stat().st_size for path in self.folder.glob(f"*{suffix}"))
 
     def clean(self) -> int:
-        """Remove results, arrays, figures, PDFs, records of packs, locks, remains of killed builds; return the bytes freed.
+        """Remove all that is kept, locks and the remains of killed builds; return the bytes freed.
 
         What a running build holds stays: files whose lock is taken, the arrays while an experiment trains, and part
         files younger than a day.

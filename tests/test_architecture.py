@@ -16,8 +16,8 @@ LAYERS = (
     "errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "section", "i18n", "losses", "protocol",
     "datasets", "features", "options", "networks", "lab_errors", "lab_changes", "lab_file", "questions", "registry",
     "lab", "keras_model", "training", "keys", "result_file", "store", "inputs", "packed", "progress", "task", "worker",
-    "processes", "engine", "answers", "render", "answers_file", "diff", "output", "build", "answer_key", "why", "pack", "site", "starter",
-    "terminal", "cli",
+    "processes", "engine", "answers", "render", "answers_file", "diff", "output", "build", "answer_key", "why", "pack",
+    "site", "starter", "terminal", "cli",
 )  # fmt: skip
 DOORS = {
     "keras": {"keras_model.py", "training.py"},

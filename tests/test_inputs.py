@@ -21,6 +21,8 @@ from tests.test_store import small_disk
 ROOT = Path(__file__).parents[1]
 HOG = Hog(orientations=4, pixels_per_cell=7)
 KEY = "k" * 64
+ARRAYS = 5
+"""What is kept of a dataset: the four arrays that all data has, and one that says which others there are."""
 
 
 @pytest.fixture
@@ -166,7 +168,7 @@ def test_pixels_are_images_from_0_to_1(store: Store, few: Dataset) -> None:
         assert (found.min(), found.max()) == (0, 1)
     assert (read.y_train == few.y_train).all()
     assert (read.y_test == few.y_test).all()
-    assert len(store.sizes(ARRAY)) == 4
+    assert len(store.sizes(ARRAY)) == ARRAYS
 
 
 def test_hog_is_computed_once_and_kept(store: Store, few: Dataset) -> None:
@@ -177,12 +179,12 @@ def test_hog_is_computed_once_and_kept(store: Store, few: Dataset) -> None:
     assert (read.x_test == features.extract(HOG, few.x_test)).all()
     assert read.x_train.shape == (60, 4 * 4 * 4)
     assert isinstance(read.x_train, np.memmap)
-    assert len(store.sizes(ARRAY)) == 4 + 2
+    assert len(store.sizes(ARRAY)) == ARRAYS + 2
     stamps = {path: path.stat().st_mtime_ns for path in store.folder.glob(f"*{ARRAY}")}
     again = inputs(HOG, few.digest, Store(store.folder))
     assert (again.x_train == read.x_train).all()
     inputs(replace(HOG, orientations=8), few.digest, store)
-    assert len(store.sizes(ARRAY)) == 4 + 2 + 2
+    assert len(store.sizes(ARRAY)) == ARRAYS + 2 + 2
     assert all(path.stat().st_mtime_ns == time for path, time in stamps.items())
 
 
@@ -193,7 +195,7 @@ def test_keeping_twice_writes_once(store: Store, few: Dataset) -> None:
     keep(few, store)
     keep(replace(few, x_train=few.x_train[::-1], digest="e" * 64), store)
     assert {path: path.stat().st_mtime_ns for path in stamps} == stamps
-    assert len(store.sizes(ARRAY)) == 8
+    assert len(store.sizes(ARRAY)) == 2 * ARRAYS
     assert (inputs(Pixels(), few.digest, store).x_train[0] * 255 == few.x_train[0]).all()
     other = inputs(Pixels(), "e" * 64, store)
     assert (other.x_train[0] * 255 == few.x_train[-1]).all()
@@ -215,7 +217,7 @@ def test_cleaning_removes_arrays_and_the_list_counts_them(store: Store, few: Dat
     """`reportgen store`, then `--clean`."""
     keep(few, store)
     inputs(HOG, few.digest, store)
-    assert "6 arrays that networks read, 0.1 MB" in run("store", "--store", str(store.folder)).stdout
+    assert f"{ARRAYS + 2} arrays that networks read, 0.1 MB" in run("store", "--store", str(store.folder)).stdout
     done = run("store", "--store", str(store.folder), "--clean")
     assert (done.returncode, done.stdout) == (0, f"{store.folder}: 0.1 MB freed\n")
     assert list(store.folder.iterdir()) == []

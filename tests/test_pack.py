@@ -2,15 +2,18 @@
 
 import io
 import os
+import struct
 import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from reportgen import datasets, packed
 from reportgen.build import Settings, build
@@ -20,6 +23,7 @@ from reportgen.keys import key_of
 from reportgen.lab import Lab, load_lab
 from reportgen.pack import gathered, pack, unpack
 from reportgen.packed import Manifest, encode, read, unpacked
+from reportgen.result_file import encode_array
 from reportgen.spec import Dataset
 from reportgen.store import Store
 from tests.conftest import evidence_for, stand_in
@@ -237,6 +241,69 @@ def test_an_array_that_claims_more_than_it_has_is_refused(
     planted = replace(manifest, files={**manifest.files, name: packed.digest(body)})
     (tmp_path / "p.zip").write_bytes(encode(planted, {**files, name: body}))
     with pytest.raises(StoreError, match="expected an array of images or labels"):
+        unpack(tmp_path / "p.zip", tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"{'descr': (", b'"""', b"-" * 9000 + b"1", b"(" * 9000, b"\xff", b"{'descr': 5}",
+        b"{'descr': '|O', 'fortran_order': False, 'shape': (1,)}",
+        b"{'descr': '|u1', 'fortran_order': False, 'shape': (-1, -1)}",
+    ],
+)  # fmt: skip
+def test_an_array_with_a_strange_header_is_refused(header: bytes) -> None:
+    """Whatever NumPy's parser makes of it; an object is never unpickled."""
+    with pytest.raises(StoreError, match="expected an array of images or labels"):
+        packed.array("x", b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + b"x")
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_pack_is_stored_or_deflated(tmp_path: Path, packing: int) -> None:
+    """Other packings give all of a file at once, however much more it is than it claims."""
+    with zipfile.ZipFile(tmp_path / "p.zip", "w", packing) as archive:
+        archive.writestr("pack.json", b" " * 10_000)
+    with pytest.raises(StoreError, match="expected files that are stored or deflated"):
+        read(tmp_path / "p.zip")
+
+
+def test_a_file_larger_than_it_claims_is_refused(tmp_path: Path) -> None:
+    """No more of it is read: its checksum does not fit what it claims."""
+    with zipfile.ZipFile(tmp_path / "p.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("pack.json", b" " * 10_000)
+    body = (tmp_path / "p.zip").read_bytes()
+    (tmp_path / "p.zip").write_bytes(body.replace(struct.pack("<I", 10_000), struct.pack("<I", 10)))
+    with pytest.raises(StoreError, match="Bad CRC-32"):
+        read(tmp_path / "p.zip")
+
+
+@pytest.mark.parametrize(
+    ("part", "array", "told"),
+    [
+        ("x_test", np.zeros((6, 64, 64), np.uint8), r"images of \(128, 128\) pixels"),
+        ("y_test", np.zeros(5, np.uint8), r"images of \(128, 128\) pixels"),
+        ("y_test", np.full(6, 2, np.uint8), "labels of 2 classes"),
+        ("groups", np.zeros(11, np.int32), "a group"),
+    ],
+)
+def test_arrays_that_do_not_go_together_are_refused(
+    lungs: Dataset,
+    content: tuple[Manifest, Mapping[str, bytes]],
+    tmp_path: Path,
+    part: str,
+    array: NDArray[Any],
+    told: str,
+) -> None:
+    """Although the X-rays have no registered digest, and the one that the pack gives fits."""
+    manifest, files = content
+    others = {f"data/chest_xray/{part}.npy": encode_array(array)}
+    arrays = Arrays(*(array if name == part else getattr(lungs, name) for name in Arrays._fields))
+    item = replace(manifest.data["chest_xray"], digest=as_dataset(lungs.info, "real", arrays).digest)
+    listed = {**manifest.files, **{name: packed.digest(body) for name, body in others.items()}}
+    planted = replace(manifest, data={"chest_xray": item}, files=listed)
+    (tmp_path / "p.zip").write_bytes(encode(planted, {**files, **others}))
+    with pytest.raises(StoreError, match=f"data/chest_xray: expected .*{told}"):
         unpack(tmp_path / "p.zip", tmp_path / "store")
     assert not (tmp_path / "store").exists()
 

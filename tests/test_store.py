@@ -118,6 +118,19 @@ def test_a_result_of_another_version_is_not_used(
     assert "another version" in store.entries()[0].damage
 
 
+def test_a_result_under_another_name_is_not_used(
+    tmp_path: Path, key: Key, result: Result, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Renamed, or put there by a pack of unknown origin: a number is never that of another experiment."""
+    store, other = Store(tmp_path), replace(key, data="0" * 64)
+    store.save(key, result)
+    shutil.copy(tmp_path / key.name, tmp_path / other.name)
+    with caplog.at_level(logging.WARNING):
+        assert store.load(other) is None
+    assert f"{other.name}: damaged: it holds the result {key.name}; it is not used" in caplog.text
+    assert store.load(key) is not None
+
+
 def test_a_worker_says_nothing_of_a_damaged_result(
     tmp_path: Path, key: Key, result: Result, caplog: pytest.LogCaptureFixture
 ) -> None:

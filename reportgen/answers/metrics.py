@@ -32,8 +32,8 @@ def difference(share: float, trials: int, z: float = Z_95) -> tuple[float, float
     """Return where another run's share may lie, 95 % unless another quantile is given, if its errors are independent.
 
     The binomial interval of a difference, `p ± z √(2 q (1 - q) / n)`: another seed or processor moves some images.
-    `q` is `p` with one success and one failure more (Agresti and Caffo, Am. Stat. 54 (2000) 280): a perfect run does not
-    promise that the next one is perfect too.
+    `q` is `p` with one success and one failure more (Agresti and Caffo, Am. Stat. 54 (2000) 280): a perfect run does
+    not promise that the next one is perfect too.
     """
     q = (share * trials + 1) / (trials + 2)
     half = z * sqrt(2 * q * (1 - q) / trials)

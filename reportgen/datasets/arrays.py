@@ -70,22 +70,23 @@ def as_labels(where: object, values: NDArray[Any]) -> Labels:
     return values.astype(np.uint8, copy=False)
 
 
-def check_parts(where: object, info: DatasetInfo, arrays: Arrays) -> None:
-    """Make sure that arrays go together: images of the dataset's size, for each a label, in training a group too.
+def check_parts(dataset: Dataset, where: object) -> None:
+    """Make sure that the arrays go together: images of the right size, for each a label, in training a group too.
 
     Raises:
         DataError: they do not, or a label is of no class.
     """
-    sets = (arrays.x_train, arrays.y_train), (arrays.x_test, arrays.y_test), (arrays.x_val, arrays.y_val)
-    for images, labels in sets:
+    info, groups = dataset.info, dataset.groups
+    train, test = (dataset.x_train, dataset.y_train), (dataset.x_test, dataset.y_test)
+    for images, labels in (train, test, (dataset.x_val, dataset.y_val)):
         if images is None and labels is None:
             continue
         if images is None or labels is None or images.shape != (labels.size, *info.image_shape) or labels.ndim != 1:
             raise damaged(where, f"images of {info.image_shape} pixels and their labels", "others")
-        if images.dtype != np.uint8 or labels.dtype != np.uint8 or not 0 <= labels.max(initial=-1) < len(info.classes):
+        if images.dtype != np.uint8 or labels.dtype != np.uint8 or (labels >= len(info.classes)).any():
             raise damaged(where, f"pixels and labels of {len(info.classes)} classes, uint8", "others")
-    if arrays.groups is not None and (arrays.groups.dtype, arrays.groups.shape) != (np.int32, arrays.y_train.shape):
-        raise damaged(where, "a group (int32) of each training image", f"{arrays.groups.dtype} {arrays.groups.shape}")
+    if groups is not None and (groups.dtype, groups.shape) != (np.int32, dataset.y_train.shape):
+        raise damaged(where, "a group (int32) of each training image", f"{groups.dtype} {groups.shape}")
 
 
 def owner(dataset: Dataset, known: Iterable[DatasetInfo]) -> str:
