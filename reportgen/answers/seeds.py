@@ -85,11 +85,6 @@ class Pick:
     seeds: int
 
 
-def several(cases: Sequence[Case]) -> bool:
-    """Tell whether the cases were trained with several seeds."""
-    return bool(cases[0].repeats)
-
-
 def answers(section: str, cases: Sequence[Case], shown: Sequence[Difference], evidence: Evidence) -> Iterator[Answer]:
     """Derive what the seeds say of a section's cases; with one seed there is nothing to say.
 
@@ -99,7 +94,7 @@ def answers(section: str, cases: Sequence[Case], shown: Sequence[Difference], ev
         shown: the pairs that the report shows.
         evidence: the results, with all seeds.
     """
-    if not several(cases):
+    if not cases[0].repeats:
         return
     prefix, count = f"{section}.seeds", len(cases[0].runs)
     yield Answer(f"{prefix}.count", count, "count")

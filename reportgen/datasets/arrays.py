@@ -85,7 +85,7 @@ def check_parts(dataset: Dataset, where: object) -> None:
             raise damaged(where, f"images of {info.image_shape} pixels and their labels", "others")
         if images.dtype != np.uint8 or labels.dtype != np.uint8 or (labels >= len(info.classes)).any():
             raise damaged(where, f"pixels and labels of {len(info.classes)} classes, uint8", "others")
-    if groups is not None and (groups.dtype, groups.shape) != (np.int32, dataset.y_train.shape):
+    if groups is not None and (groups.dtype != np.int32 or groups.shape != dataset.y_train.shape):
         raise damaged(where, "a group (int32) of each training image", f"{groups.dtype} {groups.shape}")
 
 
