@@ -48,7 +48,7 @@ def test_what_precedes_the_body_gives_way_to_the_title_page() -> None:
     """The forge's title block is dropped; the title page says what Page says, escaped."""
     page = html("Le texte.")
     assert "Cours\n" not in page
-    assert "<h1>Réseaux &lt;peu&gt; profonds &amp; profonds</h1>" in page
+    assert ">Réseaux &lt;peu&gt; profonds &amp; profonds</h1>" in page
     assert '<html lang="fr">' in page
     assert page.count('<meta name="author"') == 2
     assert '<p class="notice">Données d’exemple</p>' in page

@@ -14,10 +14,11 @@ from reportgen.build import derive
 from reportgen.errors import RenderError
 from reportgen.i18n import Language, languages, load_language
 from reportgen.lab import Lab, load_lab
+from reportgen.plots import Figure
 from reportgen.render import markdown
 from reportgen.render.markdown import Document, write
-from reportgen.spec import Answer, Dataset, Evidence
-from tests.conftest import evidence_for, held_out, stand_in
+from reportgen.spec import Answer, Evidence, Experiment, Result
+from tests.conftest import evidence_for, held_out
 
 GOLDEN = Path(__file__).parent / "golden"
 ENGLISH = {
@@ -38,10 +39,19 @@ ENGLISH = {
 FRENCH = {"les", "des", "avec", "époque", "perte", "poids", "exactitude", "couche", "réseau", "est", "une", "dans"}
 
 
+DERIVED: dict[tuple[int, int], tuple[Lab, Evidence, tuple[Answer, ...], tuple[Figure, ...]]] = {}
+WRITTEN: dict[tuple[int, int, str], Document] = {}
+
+
 def document(lab: Lab, evidence: Evidence, code: str) -> Document:
-    """Write the report in a language."""
-    answers, figures = derive(lab, evidence)
-    return write(lab, answers, figures, load_language(code, content.templates()), "")
+    """Write the report in a language; what is derived and written once is kept for the tests that follow."""
+    key = (id(lab), id(evidence), code)
+    if key not in WRITTEN:
+        if key[:2] not in DERIVED:
+            DERIVED[key[:2]] = (lab, evidence, *derive(lab, evidence))
+        _, _, answers, figures = DERIVED[key[:2]]
+        WRITTEN[key] = write(lab, answers, figures, load_language(code, content.templates()), "")
+    return WRITTEN[key]
 
 
 def words(markdown: str) -> set[str]:
@@ -109,8 +119,10 @@ def test_every_number_of_the_weight_arithmetic_can_be_read(pw04: Lab, evidence: 
     assert len(found) > 10
     for left, right, percent in found:
         terms = [factors(term, language) for term in left.split(" + ")]
-        expected = language.parse(right.rstrip(".,") + ("%" if percent else ""))
-        assert sum(terms) == pytest.approx(expected, abs=0.51 * 10 ** -(4 if percent else 1))
+        shown = right.rstrip(".,")
+        expected = language.parse(shown + ("%" if percent else ""))
+        decimals = len(re.sub(r".*[,.](?=\d{1,2}$)", "", shown)) if re.search(r"[,.]\d{1,2}$", shown) else 0
+        assert sum(terms) == pytest.approx(expected, abs=0.51 * 10 ** -(decimals + 2 * bool(percent)))
 
 
 def factors(term: str, language: Language) -> float:
@@ -190,30 +202,34 @@ def test_a_new_language_is_a_folder(pw04: Lab, evidence: Evidence, tmp_path: Pat
     assert "79’510" in text
 
 
-def test_a_lab_of_one_case_has_nothing_to_compare(pw04: Lab, evidence: Evidence, language: Language) -> None:
+def test_a_lab_of_one_case_has_nothing_to_compare(pw04: Lab, language: Language) -> None:
     """No tests, no table of differences, and a report all the same."""
     chapters = tuple(
         replace(chapter, options=chapter.options.model_copy(update={"cases": chapter.options.cases[:1]}))
         if chapter.name == "mlp_raw"
         else chapter
         for chapter in pw04.chapters
-        if chapter.name not in ("mlp_hog", "cnn_digits")
+        if chapter.name in ("introduction", "optimizer", "mlp_raw", "capacity", "conclusion")
     )
     shown = tuple(chapter.name for chapter in chapters)
     lab = replace(pw04, cases=pw04.cases[:1], chapters=chapters, shown=shown)
-    text = document(lab, replace(evidence, cases=pw04.cases[:1]), language.code).markdown
+    text = document(lab, evidence_for(lab), language.code).markdown
     assert "tab-mlp_raw-comparison-differences" not in text
 
 
-def test_a_network_without_mistakes_has_none_to_show(
-    pw04: Lab, evidence: Evidence, digits: Dataset, language: Language
-) -> None:
-    """Nothing is confused: no figure of mistakes, no table of confused pairs."""
-    certain = np.eye(10, dtype=np.float32)[digits.y_test]
-    results = {
-        experiment: replace(result, test=certain, validation_best=certain, validation_last=certain)
-        for experiment, result in evidence.results.items()
-    }
+def certain(experiment: Experiment, result: Result, evidence: Evidence) -> Result:
+    """Return a result that is right, with certainty, on every image."""
+    outputs = experiment.model.output_shape[-1]
+    test, validation = (
+        np.eye(10, dtype=np.float32)[labels] if outputs > 1 else labels[:, None].astype(np.float32)
+        for labels in (evidence.datasets[experiment.dataset].y_test, result.validation_labels)
+    )
+    return replace(result, test=test, validation_best=validation, validation_last=validation)
+
+
+def test_a_network_without_mistakes_has_none_to_show(pw04: Lab, evidence: Evidence, language: Language) -> None:
+    """Nothing is confused: no figure of mistakes, no table of confused pairs, no missed patient."""
+    results = {experiment: certain(experiment, result, evidence) for experiment, result in evidence.results.items()}
     report = document(pw04, replace(evidence, results=results), language.code)
     assert not [name for name in report.figures if "mistakes" in name]
     assert "tab-mlp_raw-comparison-confused" not in report.markdown
@@ -222,7 +238,9 @@ def test_a_network_without_mistakes_has_none_to_show(
 def test_a_language_is_written_the_same_whatever_was_written_before(pw04: Lab, evidence: Evidence) -> None:
     """Languages share compiled templates, in which no constant may be folded: 100% is 100 % in French."""
     document(pw04, evidence, "en")
+    WRITTEN.pop((id(pw04), id(evidence), "fr"), None)
     after_english = document(pw04, evidence, "fr").markdown
+    WRITTEN.clear()
     markdown._COMPILED.buckets.clear()
     assert document(pw04, evidence, "fr").markdown == after_english
     assert "100\u202f%" in after_english
@@ -253,7 +271,7 @@ class Plain(Section[Nothing]):
 """
 
 
-def test_a_section_that_compares_nothing_does_not_stop_the_conclusion(tmp_path: Path, digits: Dataset) -> None:
+def test_a_section_that_compares_nothing_does_not_stop_the_conclusion(tmp_path: Path) -> None:
     """A section of one's own may answer less than the built-in ones."""
     (tmp_path / "sections").mkdir()
     (tmp_path / "sections" / "plain.py").write_text(PLAIN)
@@ -265,9 +283,7 @@ def test_a_section_that_compares_nothing_does_not_stop_the_conclusion(tmp_path: 
     own = built_in.replace('name = "capacity"', 'name = "plain"\n\n[[section]]\nname = "capacity"')
     (tmp_path / "own.toml").write_text(own, "utf-8")
     lab = load_lab(str(tmp_path / "own.toml"))
-    results = {case.experiment: stand_in(case, digits) for case in lab.cases}
-    own_evidence = Evidence(lab.cases, results, {"mnist": digits})
-    answers, figures = derive(lab, own_evidence)
+    answers, figures = derive(lab, evidence_for(lab))
     for code in ("fr", "en"):
         language = load_language(code, content.templates(), tmp_path / "templates")
         text = write(lab, answers, figures, language, "").markdown
