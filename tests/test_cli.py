@@ -47,11 +47,11 @@ def test_every_command_has_help_and_stands_in_the_readme(command: str) -> None:
 def test_build_renders_stored_results(tmp_path: Path, filled: Path) -> None:
     """The reports' paths are printed, the rest goes to stderr."""
     done = run(
-        "build", "--lang", "all", "--data", "sample", "--format", "md",
+        "build", "--lang", "all", "--data", "sample", "--format", "md", "--only", "mlp_raw",
         "--store", str(filled), "--output", str(tmp_path),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [str(tmp_path / "pw04" / code / "report.md") for code in ("en", "fr")]
+    assert done.stdout.splitlines() == [str(tmp_path / "pw04-draft" / code / "report.md") for code in ("en", "fr")]
     assert "using sample data" in done.stderr
 
 
@@ -159,8 +159,8 @@ def test_store_lists_sizes_and_cleans(tmp_path: Path, filled: Path) -> None:
     shutil.copytree(filled, folder)
     listed = run("store", "--store", str(folder))
     assert "mnist (sample): Dense 300, Dropout 0.5, Dense 10; 238510 weights, 10 epochs in 1.5 s" in listed.stdout
-    figures = len(list(folder.glob("*.derived")))
-    results = len(list(folder.glob("*.result")))
-    assert re.search(rf": {results} results, \d+\.\d MB; {figures} figures and PDFs, \d+\.\d MB; 0 arrays", listed.stdout)
+    results, figures = (len(list(folder.glob(f"*.{kind}"))) for kind in ("result", "derived"))
+    told = rf": {results} results, \d+\.\d MB; {figures} figures and PDFs, \d+\.\d MB; 0 arrays"
+    assert re.search(told, listed.stdout)
     assert "MB freed" in run("store", "--store", str(folder), "--clean").stdout
     assert "0 results, 0.0 MB; 0 figures and PDFs" in run("store", "--store", str(folder)).stdout

@@ -81,10 +81,10 @@ def children(pid: int) -> set[int]:
     return found | {grandchild for child in found for grandchild in children(child)}
 
 
-def test_stored_results_train_nothing(filled: Path, pw04: Lab, digits: Dataset, evidence: Evidence) -> None:
+def test_stored_results_train_nothing(filled: Path, pw04: Lab, evidence: Evidence) -> None:
     """What is known is not asked again."""
     diary = Diary()
-    found = engine.results(pw04.cases, {"mnist": digits}, Store(filled), Processes(1), progress=diary)
+    found = engine.results(pw04.cases, evidence.datasets, Store(filled), Processes(1), progress=diary)
     assert found.keys() == evidence.results.keys()
     assert diary.trained == []
 
@@ -135,8 +135,8 @@ def test_a_worker_says_what_is_missing_when_the_data_has_vanished(task: Task) ->
 
 @pytest.fixture
 def broken(task: Task, digits: Dataset) -> Task:
-    """Return a task whose data has fewer labels than images."""
-    damaged = replace(digits, y_train=digits.y_train[:3], digest="0" * 64)
+    """Return a task whose data has fewer images than labels."""
+    damaged = replace(digits, x_train=digits.x_train[:3], digest="0" * 64)
     keep(damaged, Store(task.store))
     return replace(task, key=key_of(task.key.experiment, damaged.digest))
 
@@ -146,7 +146,7 @@ def test_an_unknown_error_in_a_worker_keeps_its_name_and_shows_its_traceback_whe
 ) -> None:
     """One line for the user, who is told how to see more."""
     error = failure(outcome(broken, lambda _: None))
-    assert error.message.startswith("ValueError: ")
+    assert error.message.startswith("IndexError: ")
     assert "REPORTGEN_DEBUG=1" in error.hint
     assert "Traceback" not in capfd.readouterr().err
     monkeypatch.setenv("REPORTGEN_DEBUG", "1")

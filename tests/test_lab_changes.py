@@ -19,7 +19,10 @@ from tests.test_build import contents
 from tests.test_cli import run
 
 PW04 = content.labs() / "pw04.toml"
-SECTIONS = ("introduction", "optimizer", "mlp_raw", "mlp_hog", "cnn_digits", "cnn_fashion", "xray_pneumonia", "capacity", "conclusion")
+SECTIONS = (
+    "introduction", "optimizer", "mlp_raw", "mlp_hog", "cnn_digits", "cnn_fashion", "xray_pneumonia", "capacity",
+    "conclusion",
+)  # fmt: skip
 ABOUT_OTHERS = {"introduction", "optimizer", "capacity", "conclusion"}
 """Sections that plan no experiment: they are about those of the others."""
 

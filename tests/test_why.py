@@ -85,7 +85,8 @@ def test_equal_experiments_are_one(filled: Path, tmp_path: Path) -> None:
 
 def test_other_epochs(filled: Path, tmp_path: Path) -> None:
     """Each experiment says what was, and what is wanted."""
-    settings = Settings("fr", ("md",), "sample", None, filled, tmp_path, only=("mlp_raw",), changes=("training.epochs=2",))
+    changes = ("training.epochs=2",)
+    settings = Settings("fr", ("md",), "sample", None, filled, tmp_path, only=("mlp_raw",), changes=changes)
     assert {item.reason for item in plan("pw04", settings)} == {"training.epochs: 10 -> 2"}
 
 
