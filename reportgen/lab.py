@@ -19,7 +19,7 @@ from reportgen.errors import LabError, ReportgenError, SectionError
 from reportgen.lab_changes import changed, on_one_line
 from reportgen.lab_errors import Table, checked, did_you_mean, written
 from reportgen.losses import check_outputs
-from reportgen.options import NAME, Localised, Options, TrainingChanges, TrainingOptions
+from reportgen.options import NAME, SEEDS, Localised, Options, TrainingChanges, TrainingOptions
 from reportgen.options import name as checked_name
 from reportgen.questions import QuestionOptions
 from reportgen.section import Section, SectionContext
@@ -93,7 +93,14 @@ class Lab:
         return len(self.cases[0].runs)
 
     def seeded(self, seeds: int) -> "Lab":
-        """Return the lab with so many seeds: that of the lab file and those that follow it."""
+        """Return the lab with so many seeds: that of the lab file and those that follow it.
+
+        Raises:
+            LabError: the last one would be larger than a seed can be.
+        """
+        largest = max(case.experiment.training.seed for case in self.cases) + seeds - 1
+        if largest >= SEEDS:
+            raise LabError(f"{self.id}: seed: expected all {seeds} seeds below {SEEDS}, received up to {largest}")
         return replace(self, cases=tuple(_repeated(case, seeds) for case in self.cases))
 
     def only(self, names: Sequence[str]) -> "Lab":

@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from reportgen.losses import LOSSES
 from reportgen.spec import ClassWeight, Optimizer, Protocol, Training
 
+SEEDS = 2**32
+"""A seed is smaller."""
 NAME = "lower-case letters, digits and _, a letter first"
 """What a `Name` is, for errors."""
 
@@ -68,7 +70,7 @@ class TrainingOptions(Options):
     epochs: int = Field(ge=1, le=10_000)
     batch_size: int = Field(ge=1)
     class_weight: ClassWeight = "none"
-    seed: int = Field(default=1, ge=0, lt=2**32)
+    seed: int = Field(default=1, ge=0, lt=SEEDS)
 
 
 class TrainingChanges(Options):
@@ -80,7 +82,7 @@ class TrainingChanges(Options):
     batch_size: int | None = Field(default=None, ge=1)
     class_weight: ClassWeight | None = None
     protocol: Protocol | None = None
-    seed: int | None = Field(default=None, ge=0, lt=2**32)
+    seed: int | None = Field(default=None, ge=0, lt=SEEDS)
 
     def of(self, training: Training) -> Training:
         """Return a training with these changes."""

@@ -16,7 +16,7 @@ from reportgen.render import index
 from reportgen.render.index import Listed, Shelf
 from reportgen.render.report import localised
 
-FORMATS: Mapping[str, str] = {"report.html": "HTML", "report.pdf": "PDF", "report.md": "Markdown"}
+FORMATS: Mapping[str, str] = {"report.pdf": "PDF", "report.md": "Markdown"}
 """The files that the index names, and what it calls them."""
 _SHOWN = (*FORMATS, "figures/*")
 

@@ -107,6 +107,18 @@ def test_what_does_not_fit_is_named(tmp_path: Path, text: str, message: str, hin
     assert hint in caught.value.hint
 
 
+def test_a_seed_that_is_none_is_refused_before_training(tmp_path: Path) -> None:
+    """The seeds that follow the largest one are too large."""
+    largest = (
+        'base = "pw04"\n[training]\noptimizer = { name = "SGD" }\nloss = "categorical_crossentropy"\n'
+        "epochs = 1\nbatch_size = 8\nseed = 4294967295\n"
+    )
+    path = lab(tmp_path, largest)
+    assert load_lab(path).seeds == 1
+    with pytest.raises(LabError, match="expected all 2 seeds below 4294967296"):
+        load_lab(path).seeded(2)
+
+
 def test_every_built_in_lab_loads() -> None:
     """The sweeps too, which are not built by default."""
     assert {"pw04", "pw04-fashion", "pw04-xray"} <= set(names())
