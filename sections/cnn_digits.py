@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import Field
 
 from reportgen import datasets
-from reportgen.answers import classifiers, filters
+from reportgen.answers import classifiers, filters, weights
 from reportgen.answers.comparison import choice
 from reportgen.arithmetic import Expression, Product, Sum
 from reportgen.model import ModelSpec, Stage
@@ -65,10 +65,9 @@ def _convolutional_part(name: str, options: CnnOptions, model: ModelSpec) -> Ite
     """Yield what all cases share: layers up to the vector that the dense part reads, and the field of a last value."""
     summary = model.summary()
     flatten = next(place for place, layer in enumerate(summary) if layer.kind == "Flatten")
-    yield Answer(f"{name}.convolutions", tuple(layer.name for layer in summary if layer.kind == "Conv2D"))
+    yield weights.convolutions(name, model)
     yield Answer(f"{name}.path", tuple(layer.name for layer in summary[: flatten + 1]))
-    size = Product(summary[flatten - 1].output_shape)
-    yield Answer(f"{name}.flattened", size.value, "count", derivation=(Step("flatten", size, size.value),))
+    yield weights.flattened(name, model)
     field = receptive_field([stage.spec() for stage in options.networks[0].stages])
     yield Answer(f"{name}.receptive", field.value, "pixels", derivation=(Step("receptive", field, field.value),))
 

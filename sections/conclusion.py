@@ -40,6 +40,9 @@ class Conclusion(Section[ConclusionOptions]):
         yield Answer(f"{name}.featured", any(case.experiment.features.kind == "hog" for case in cases))
         yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in cases)))
         yield Answer(f"{name}.origins", tuple(sorted({data.origin for data in evidence.datasets.values()})))
+        registered = {dataset: bool(data.info.digest) for dataset, data in evidence.datasets.items()}
+        for way, by_digest in (("by_digest", True), ("by_names", False)):
+            yield Answer(f"{name}.{way}", tuple(key for key, known in registered.items() if known == by_digest))
         versions = {pair for case in cases for pair in evidence.result(case).provenance.versions}
         yield Answer(f"{name}.versions", (("reportgen", __version__), *sorted(versions)), trained=True)
 
@@ -106,7 +109,7 @@ def _curves(name: str, evidence: Evidence) -> Iterator[Answer]:
 def _rises(case: Case, evidence: Evidence) -> bool:
     """Tell whether the validation loss of a case rises, after its lowest, by more than chance explains."""
     reading = curves.read(evidence.result(case), case.experiment.training.loss)
-    return reading.verdict in ("loss_only", "overfits")
+    return reading.verdict in ("loss_only", "overfits", "unsettled")
 
 
 def _right(case: Case, evidence: Evidence) -> Booleans:

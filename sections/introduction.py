@@ -33,7 +33,7 @@ class Introduction(Section[IntroductionOptions]):
         yield Answer(f"{name}.protocol", evidence.cases[0].experiment.training.protocol)
         yield Answer(f"{name}.seeds", len(evidence.cases[0].runs), "count")
         trained = [len(split(data, _protocol(key, evidence))[0]) for key, data in evidence.datasets.items()]
-        yield Answer(f"{name}.monitored", min(MONITORED, *trained), "images")
+        yield Answer(f"{name}.monitored", min(MONITORED, max(trained)), "images")
         for key, dataset in evidence.datasets.items():
             yield from _dataset(f"{name}.data.{key}", dataset, _protocol(key, evidence))
         yield from _training(name, evidence)

@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from pydantic import Field, PositiveFloat
 
 from reportgen import datasets
-from reportgen.answers import balance, binary, binary_figures, classification, examples, roc, thresholds
+from reportgen.answers import balance, binary, binary_figures, classification, examples, roc, thresholds, weights
 from reportgen.answers.binary import Counts
+from reportgen.answers.comparison import validated
 from reportgen.answers.metrics import mcnemar
 from reportgen.answers.thresholds import USUAL, Judged
 from reportgen.arithmetic import Product, Quotient, Sum, value
 from reportgen.errors import LabError
-from reportgen.model import ModelSpec
 from reportgen.networks import ConvolutionalOptions, Several, StageOptions
 from reportgen.options import Name, Options
 from reportgen.plots import Drawing, Figure, Label
@@ -83,7 +83,8 @@ class XrayPneumonia(Section[XrayOptions]):
         first = cases[0]
         yield Answer(f"{name}.cases", tuple(case.id for case in cases))
         yield Answer(f"{name}.origin", evidence.dataset(first).origin)
-        yield from _topology(name, first.experiment.model)
+        yield weights.convolutions(name, first.experiment.model)
+        yield weights.flattened(name, first.experiment.model)
         for case in evidence.of(name):
             yield from classification.answers(case, evidence)
             yield from balance.answers(f"{case.key}.balance", case, evidence)
@@ -111,6 +112,8 @@ class XrayPneumonia(Section[XrayOptions]):
 
 def _case(item: ConvolutionalOptions, options: XrayOptions, context: SectionContext) -> Case:
     info, training = datasets.info(options.dataset), item.training.of(context.training)
+    if item.id == HELD_OUT:
+        raise LabError(f"case id '{HELD_OUT}': the case that the section plans itself has it", "give it another id")
     if len(info.classes) != 2:
         raise LabError(f"dataset: expected one of two classes, received {options.dataset} with {len(info.classes)}")
     if training.loss != "binary_crossentropy":
@@ -134,17 +137,7 @@ def _judged(part: str, case: Case, evidence: Evidence) -> Judged:
     result = evidence.result(case)
     if part == "test":
         return Judged(binary.scores(result.test), evidence.dataset(case).y_test)
-    last = case.experiment.training.protocol == "course"
-    return Judged(binary.scores(result.validation_last if last else result.validation_best), result.validation_labels)
-
-
-def _topology(name: str, model: ModelSpec) -> Iterator[Answer]:
-    """Yield the convolutions of the first case, and the size of the vector that its dense layers read."""
-    summary = model.summary()
-    flatten = next(place for place, layer in enumerate(summary) if layer.kind == "Flatten")
-    yield Answer(f"{name}.convolutions", tuple(layer.name for layer in summary if layer.kind == "Conv2D"))
-    size = Product(summary[flatten - 1].output_shape)
-    yield Answer(f"{name}.flattened", size.value, "count", derivation=(Step("flatten", size, size.value),))
+    return Judged(binary.scores(validated(case, evidence)), result.validation_labels)
 
 
 def _measured(case: Case, evidence: Evidence) -> Iterator[Answer]:

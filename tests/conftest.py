@@ -41,9 +41,9 @@ def nearest_mean(images: Images, dataset: Dataset, pixels: NDArray[np.intp], sha
     return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
 
 
-def drawn_weights(model: ModelSpec) -> dict[str, Floats]:
+def drawn_weights(model: ModelSpec, seed: int = 1) -> dict[str, Floats]:
     """Return kernels and biases of every layer with weights: as an untrained network has them."""
-    rng = np.random.default_rng(1)
+    rng = np.random.default_rng(seed)
     shapes = {layer.name: layer.output_shape for layer in model.summary()}
     weights: dict[str, Floats] = {}
     for layer in model.layers:
@@ -84,7 +84,7 @@ def stand_in(case: Case, dataset: Dataset) -> Result:
         validation_best=after(best, images),
         validation_last=after(training.epochs, images),
         validation_labels=labels,
-        weights=drawn_weights(model),
+        weights=drawn_weights(model, training.seed),
         parameters=model.parameters,
         optimizer_arguments=ARGUMENTS[training.optimizer.name],
         provenance=Provenance(VERSIONS, "a processor", 1.5),

@@ -24,6 +24,12 @@ def answers(pw04: Lab, evidence: Evidence) -> dict[str, Answer]:
     return {answer.id: answer for answer in derive(pw04, evidence)[0]}
 
 
+@pytest.fixture(scope="module")
+def two_seeds(pw04: Lab) -> Evidence:
+    """Return evidence for the lab with two seeds."""
+    return evidence_for(pw04.seeded(2))
+
+
 @pytest.fixture(scope="module", params=["100", "300", "600", "300_dropout"])
 def case(request: pytest.FixtureRequest, pw04: Lab) -> Case:
     """Go through the cases."""
@@ -63,14 +69,24 @@ def test_another_run_is_compared_by_the_interval_of_a_difference(answers: dict[s
     assert inside.mean() == pytest.approx(0.95, abs=0.015)
 
 
-def test_what_is_not_trained_is_the_same_for_every_seed(pw04: Lab) -> None:
+def test_what_is_not_trained_is_the_same_for_every_seed(pw04: Lab, two_seeds: Evidence) -> None:
     """An answer that another seed moves bears the mark of it: a wrong one would be compared by equality."""
-    lab = pw04.seeded(2)
-    evidence = evidence_for(lab)
-    first, second = (derive(lab, evidence.run(number))[0] for number in range(2))
+    first, second = (derive(pw04, two_seeds.run(number))[0] for number in range(2))
     exact, other = ({answer.id: answer for answer in run if not answer.trained} for run in (first, second))
     assert exact == other
     assert {"mlp_raw.100.parameters.total", "capacity.verdict"} <= exact.keys()
+
+
+def test_no_case_can_have_the_name_of_another_answer(pw04: Lab, two_seeds: Evidence) -> None:
+    """What answers and figures beside a section's cases are called is reserved, so that no id has two meanings."""
+    answers, figures = derive(pw04, two_seeds)
+    names: dict[str, set[str]] = {}
+    for item in (*answers, *figures):
+        section, name, *_ = item.id.split(".")
+        names.setdefault(section, set()).add(name)
+    for chapter in pw04.chapters:
+        if cases := {case.id for case in pw04.cases if case.section == chapter.name}:
+            assert names[chapter.name] - cases <= chapter.section.reserved
 
 
 def test_answers_agree_with_each_other(answers: dict[str, Answer], case: Case) -> None:

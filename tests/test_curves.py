@@ -59,6 +59,17 @@ def test_each_verdict(val_loss: tuple[float, ...], best: Values, last: Values, v
     assert read(result(val_loss, best, last), "categorical_crossentropy").verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("training_loss", "verdict"),
+    [((0.5, 0.2, 0.1), "overfits"), ((0.5, 0.2, 0.2001), "overfits"), ((0.5, 0.2, 0.6), "unsettled")],
+)
+def test_what_the_training_loss_shares_is_no_overfitting(training_loss: tuple[float, ...], verdict: str) -> None:
+    """The validation loss rises by 0.45, more than chance: overfitting, unless the training loss rises with it."""
+    worse = result((0.5, 0.3, 0.6), SURE, np.where(np.arange(400) < 40, 0.01, 0.9))
+    seen = replace(worse, history=replace(worse.history, loss=training_loss))
+    assert read(seen, "categorical_crossentropy").verdict == verdict
+
+
 def test_rise_is_the_mean_of_the_paired_differences() -> None:
     """Half of the images lose ln(0.9 / 0.6) each."""
     last = np.where(np.arange(400) < 200, 0.6, 0.9)

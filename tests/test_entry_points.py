@@ -1,5 +1,6 @@
 """Installed packages offer sections by entry points: found without an import, used by the labs that name them."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,14 @@ from reportgen.errors import SectionError
 from reportgen.i18n import load_language
 from reportgen.lab import load_lab
 
-PW04 = (Path(__file__).parents[1] / "reportgen" / "labs" / "pw04.toml").read_text("utf-8")
+PW04 = tomllib.loads((content.labs() / "pw04.toml").read_text("utf-8"))
+ONE_NETWORK = f"""base = "pw04"
+without = {[entry["name"] for entry in PW04["section"] if entry["name"] != "mlp_raw"]}
+[[section]]
+name = "mlp_raw"
+cases = [{{ id = "100", hidden = [100] }}]
+"""
+"""One of the built-in lab's: each figure is drawn anew."""
 SECTION = """from reportgen.options import Options
 from reportgen.section import Section
 from reportgen.spec import Answer
@@ -61,10 +69,10 @@ def package(folder: Path, section: str = "remark") -> Path:
 
 
 def lab_with(folder: Path, section: str) -> str:
-    """Write the built-in lab with one more section, and return its path."""
+    """Write a lab of one built-in section with one network and of another section, and return its path."""
     folder.mkdir(exist_ok=True)
     path = folder / "mine.toml"
-    path.write_text(f'{PW04}\n[[section]]\nname = "{section}"\n', "utf-8")
+    path.write_text(f'{ONE_NETWORK}\n[[section]]\nname = "{section}"\n', "utf-8")
     return str(path)
 
 
@@ -85,7 +93,7 @@ def test_a_lab_uses_the_section_of_a_package(site: Path, tmp_path: Path, filled:
     install(site, "remarks", value)
     path = lab_with(tmp_path / "lab", "remark")
     lab = load_lab(path)
-    assert lab.folders == (tmp_path / "lab", folder, content.sections().parent)
+    assert lab.folders == (tmp_path / "lab", content.labs(), folder, content.sections().parent)
     build(path, Settings("all", ("md",), "sample", None, filled, tmp_path / "output"))
     weights = sum(case.experiment.model.parameters for case in lab.cases)
     for code, title in TITLES.items():
@@ -119,7 +127,7 @@ def test_the_lab_s_own_section_comes_before_a_package_s(site: Path, tmp_path: Pa
     package(tmp_path / "lab")
     lab = load_lab(lab_with(tmp_path / "lab", "remark"))
     assert lab.chapters[-1].folder == tmp_path / "lab"
-    assert lab.folders == (tmp_path / "lab", content.sections().parent)
+    assert lab.folders == (tmp_path / "lab", content.labs(), content.sections().parent)
 
 
 @pytest.mark.parametrize("section", ["remark", "mlp_raw"])

@@ -32,7 +32,7 @@ def test_responses_are_scipys_correlation_of_a_padded_image(height: int, width: 
     padded = np.zeros((9 + height - 1, 12 + width - 1))
     padded[top : top + 9, left : left + 12] = image
     expected = np.maximum(0, correlate2d(padded, kernel, mode="valid") + 0.25)
-    found = filters.responses(image, kernel, 0.25)
+    (found,) = filters.responses(image, kernel[None], np.array([0.25]))
     assert found.shape == (9, 12)
     assert (found == 0).any()
     assert found == pytest.approx(expected)
@@ -49,16 +49,18 @@ def test_responses_are_kerass(size: int) -> None:
     layer.build((None, 28, 28, 1))
     layer.set_weights([kernel[:, :, None, None], np.array([0.25])])
     expected = np.asarray(layer(image[None, :, :, None].astype(np.float32)))[0, :, :, 0]
-    assert filters.responses(image, kernel, 0.25) == pytest.approx(expected, abs=1e-5)
+    assert filters.responses(image, kernel[None], np.array([0.25]))[0] == pytest.approx(expected, abs=1e-5)
 
 
 def test_by_hand_a_kernel_answers_where_its_pattern_is() -> None:
     """A step from dark to light is found on its edge; the border counts as dark."""
     image = np.array([[0, 0, 1, 1], [0, 0, 1, 1]], np.float64)
     edge = np.array([[-1, 0, 1]], np.float64)
-    assert filters.responses(image, edge, 0.0).tolist() == [[0, 1, 1, 0]] * 2
-    assert filters.responses(image, -edge, 0.0).tolist() == [[0, 0, 0, 1]] * 2
-    assert filters.responses(image, edge, -1.0).tolist() == [[0, 0, 0, 0]] * 2
+    kernels, biases = np.stack([edge, -edge, edge]), np.array([0.0, 0.0, -1.0])
+    found, other, silent = filters.responses(image, kernels, biases).tolist()
+    assert found == [[0, 1, 1, 0]] * 2
+    assert other == [[0, 0, 0, 1]] * 2
+    assert silent == [[0, 0, 0, 0]] * 2
 
 
 @pytest.mark.parametrize(("height", "width"), [(3, 3), (5, 5), (4, 4), (2, 5)])

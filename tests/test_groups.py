@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 from scipy.stats import binomtest
 
-from reportgen.answers import groups
+from reportgen.answers import binomial, groups
 from reportgen.answers.groups import Group, links
 from reportgen.arithmetic import write
 from reportgen.lab import Lab
@@ -93,7 +93,7 @@ def test_groups_are_the_connected_components_of_the_links(cells: list[int]) -> N
 def test_the_tail_is_scipys_test(successes: int, trials: int) -> None:
     """One-sided and exact."""
     expected = binomtest(successes, trials, 1 / 17, alternative="greater").pvalue
-    assert groups.tail(successes, trials, 1 / 17) == pytest.approx(expected)
+    assert binomial.at_least(successes, trials, 1 / 17) == pytest.approx(expected)
 
 
 def test_chance_is_one_pair_among_those_that_involve_either() -> None:

@@ -8,6 +8,7 @@ import pytest
 from reportgen.answers import forward, skips
 from reportgen.answers.comparison import differences
 from reportgen.answers.skips import Skip
+from reportgen.answers.variants import without
 from reportgen.arithmetic import value
 from reportgen.lab import Lab
 from reportgen.model import ModelSpec, Stage, convolutional
@@ -33,8 +34,9 @@ def test_the_block_is_what_lies_between_the_source_and_the_addition() -> None:
 @pytest.mark.parametrize("skipped", [(0, 1, 0, 0), (0, 0, 2, 0), (0, 1, 1, 0), (0, 0, 0, 0)])
 def test_without_additions_it_is_the_network_that_never_had_any(skipped: tuple[int, ...]) -> None:
     """With as many weights."""
-    assert skips.without(network(*skipped)) == network(0, 0, 0, 0)
-    assert skips.without(network(*skipped)).parameters == network(*skipped).parameters
+    bare = without(network(*skipped), "Add")
+    assert bare == network(0, 0, 0, 0)
+    assert bare.parameters == network(*skipped).parameters
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +84,8 @@ def test_the_block_has_weights_and_the_addition_none(answers: dict[str, Answer],
     """3 × 3 × 9 × 9 + 9 of them."""
     assert answers["parameters"].value == 738
     assert answers["shape"].value == (7, 7, 9)
-    without = skips.without(skip.experiment.model)
-    assert without.parameters == skip.experiment.model.parameters == 10_244
+    bare = without(skip.experiment.model, "Add")
+    assert bare.parameters == skip.experiment.model.parameters == 10_244
 
 
 def test_a_way_is_shut_by_hand(answers: dict[str, Answer], skip: Case, evidence: Evidence) -> None:

@@ -98,6 +98,7 @@ def test_under_the_other_protocol_one_network_does_for_both(tmp_path: Path) -> N
     [
         ('dataset="mnist"', "expected one of two classes, received mnist with 10"),
         ('training.loss="categorical_crossentropy"', "expected binary_crossentropy, received categorical"),
+        ('cases=[{id="held_out", dense=[8]}]', "case id 'held_out': the case that the section plans itself has it"),
         ("price=0", "price"),
         ("handout={accuracy=[0.5, 2]}", "handout"),
         ("handout={speed=[0.5, 1]}", "handout"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from reportgen.answers import binary, roc
+from reportgen.answers.examples import probability
 from reportgen.answers.thresholds import USUAL, Judged
 from reportgen.arithmetic import value
 from reportgen.plots import Curves, Figure, ImageGrid, Label, Line, Panel
@@ -25,17 +26,8 @@ def mistakes(case: Case, evidence: Evidence) -> Iterator[Figure]:
     ):
         shown = order[wrong[order]][:SHOWN]
         if len(shown):
-            captions = tuple(_probability(float(scores[index])) for index in shown)
+            captions = tuple(probability(float(scores[index])) for index in shown)
             yield Figure(f"{case.key}.{name}", ImageGrid(dataset.x_test[shown], captions, SHOWN, ink=False, side=0.95))
-
-
-def _probability(probability: float) -> Label:
-    """Return a probability with 3 decimals; one that would round to 0 or to 1 is shown as beyond the last before it."""
-    if probability >= 0.9995:
-        return Label("plot.nearly_sure", (("bound", 0.999),))
-    if probability < 0.0005:
-        return Label("plot.nearly_none", (("bound", 0.001),))
-    return Label("plot.probability", (("value", probability),))
 
 
 def ranking(id: str, held_out: Judged, test: Judged, chosen: float) -> Figure:  # noqa: A002

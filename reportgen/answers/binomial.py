@@ -1,6 +1,7 @@
-"""The exact interval of a proportion.
+"""Exact statements on a proportion: its interval, and the probability of so many successes.
 
-Source: Clopper and Pearson, Biometrika 26 (1934) 404, in its form with quantiles of the beta distribution.
+Sources: Clopper and Pearson, Biometrika 26 (1934) 404, in its form with quantiles of the beta distribution; Abramowitz
+and Stegun, Handbook of Mathematical Functions, 26.5.24, for the tail of the binomial distribution.
 """
 
 
@@ -20,3 +21,10 @@ def clopper_pearson(successes: int, trials: int, level: float = 0.95) -> tuple[f
     low = float(betaincinv(successes, failures + 1, tail)) if successes else 0.0
     high = float(betaincinv(successes + 1, failures, 1 - tail)) if failures else 1.0
     return low, high
+
+
+def at_least(successes: int, trials: int, probability: float) -> float:
+    """Return the probability of so many successes or more in independent trials."""
+    from scipy.special import betainc
+
+    return float(betainc(successes, trials - successes + 1, probability)) if successes else 1.0

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from reportgen.answers import confusions
 from reportgen.answers.confusions import Matrix
 from reportgen.arithmetic import Expression, Product, Quotient, Sum, value
-from reportgen.losses import predictions
 from reportgen.spec import Answer, Case, Evidence, Rounded, Step
 
 NOTHING = 0
@@ -60,9 +59,7 @@ def class_scores(counts: Matrix, classes: tuple[str, ...]) -> tuple[ClassScores,
 def of_case(case: Case, evidence: Evidence) -> tuple[ClassScores, ...]:
     """Return the scores of each class on the test set."""
     dataset = evidence.dataset(case)
-    classes = dataset.info.classes
-    counts = confusions.matrix(dataset.y_test, predictions(evidence.result(case).test), len(classes))
-    return class_scores(counts, classes)
+    return class_scores(confusions.of_result(evidence.result(case), dataset), dataset.info.classes)
 
 
 def macro_f1(scores: Sequence[ClassScores]) -> Quotient:

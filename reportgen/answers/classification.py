@@ -71,6 +71,8 @@ def _curves(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     yield Answer(f"{prefix}.won", reading.won, "images")
     yield Answer(f"{prefix}.accuracy_p", reading.p_value, "p_value", Rounded(3))
     yield Answer(f"{prefix}.epochs_since", len(history.val_loss) - best, "epochs")
+    yield Answer(f"{prefix}.best_train_loss", history.loss[best - 1], "loss", Rounded(2))
+    yield Answer(f"{prefix}.last_train_loss", history.loss[-1], "loss", Rounded(2))
     yield Answer(f"{prefix}.train_accuracy", history.accuracy[chosen - 1], "accuracy", Rounded(4))
     yield Answer(f"{prefix}.val_accuracy", history.val_accuracy[chosen - 1], "accuracy", Rounded(4))
     gap = curves.gap(history, case.experiment.training.protocol)
@@ -81,7 +83,7 @@ def _curves(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
 def _confusions(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     result, dataset = evidence.result(case), evidence.dataset(case)
     classes = dataset.info.classes
-    counts = confusions.matrix(dataset.y_test, predictions(result.test), len(classes))
+    counts = confusions.of_result(result, dataset)
     yield Answer(f"{prefix}.classes", classes)
     yield Answer(f"{prefix}.matrix", tuple(tuple(map(int, row)) for row in counts), "images", Exact())
     yield Answer(f"{prefix}.cells", confusions.cells(counts, classes), "images", Ranking())

@@ -16,7 +16,7 @@ from reportgen.answers import curves
 from reportgen.answers.metrics import SIGNIFICANT, Booleans, holm, mcnemar
 from reportgen.errors import ModelError
 from reportgen.losses import predictions
-from reportgen.spec import Answer, Case, Evidence, Ranking, Rounded
+from reportgen.spec import Answer, Case, Evidence, Floats, Ranking, Rounded
 
 UNDERFITS = 0.005
 """A network underfits that recognises fewer of its training images than the best one of the validation images, by so
@@ -149,6 +149,12 @@ def _discordant(first: Case, second: Case, evidence: Evidence) -> tuple[int, int
     return mcnemar(_right(first, evidence), _right(second, evidence))
 
 
+def validated(case: Case, evidence: Evidence) -> Floats:
+    """Return a case's probabilities on the validation set, at the epoch that the protocol chooses."""
+    result = evidence.result(case)
+    return result.validation_last if case.experiment.training.protocol == "course" else result.validation_best
+
+
 def accuracy(case: Case, evidence: Evidence) -> float:
     """Return a case's accuracy on the validation set, at the epoch that the protocol chooses."""
     return float(_right(case, evidence).mean())
@@ -156,7 +162,5 @@ def accuracy(case: Case, evidence: Evidence) -> float:
 
 def _right(case: Case, evidence: Evidence) -> Booleans:
     """Return which validation images a case has right, at the epoch that the protocol chooses."""
-    result = evidence.result(case)
-    chosen = result.validation_last if case.experiment.training.protocol == "course" else result.validation_best
-    right: Booleans = predictions(chosen) == result.validation_labels
+    right: Booleans = predictions(validated(case, evidence)) == evidence.result(case).validation_labels
     return right

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.losses import confidence, predictions
-from reportgen.spec import Images, Labels
+from reportgen.spec import Dataset, Images, Labels, Result
 
 Matrix = NDArray[np.int64]
 Counted = TypeVar("Counted", "Cell", "Pair")
@@ -58,6 +58,11 @@ def matrix(labels: Labels, predicted: Labels, classes: int) -> Matrix:
     """Return the confusion matrix (classes, classes): rows are the true classes, columns the predicted ones."""
     flat = labels.astype(np.int64) * classes + predicted
     return np.bincount(flat, minlength=classes * classes).reshape(classes, classes)
+
+
+def of_result(result: Result, dataset: Dataset) -> Matrix:
+    """Return the confusion matrix of a result on the test set."""
+    return matrix(dataset.y_test, predictions(result.test), len(dataset.info.classes))
 
 
 def cells(counts: Matrix, classes: tuple[str, ...], most: int = 5) -> tuple[Cell, ...]:

@@ -4,6 +4,8 @@ The rule compares the validation images one by one between the epoch of the lowe
 Paired, because the same images are seen twice: unpaired errors would hide most rises. The best epoch is chosen after
 the fact, among all of them, which makes any rise look larger; so both tests are corrected for the number of epochs it
 was chosen from (Bonferroni). Simulated runs without overfitting are then called overfitting in less than 5 % of cases.
+And a network that does worse on the images that it trains on, too, has not memorised them: the part of the rise that
+the training loss shares is no overfitting.
 """
 
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from reportgen.answers.metrics import SIGNIFICANT, mcnemar, mean_and_error
 from reportgen.losses import per_image, predictions
 from reportgen.spec import History, Protocol, Result
 
-Verdict = Literal["improving", "flat", "loss_only", "overfits"]
+Verdict = Literal["improving", "flat", "loss_only", "overfits", "unsettled"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Reading:
         won: the opposite.
         p_value: of the change of accuracy since the best epoch (exact McNemar, corrected).
         verdict: `improving`: the last epoch is the best; `flat`: no rise beyond chance; `loss_only`: the loss
-            rises while the accuracy holds; `overfits`: the loss rises and the accuracy falls.
+            rises while the accuracy does not fall; `overfits`: the loss rises and the accuracy falls; `unsettled`: the
+            loss rises, but not by more than chance beyond what the training loss does.
     """
 
     best_epoch: int
@@ -77,7 +80,10 @@ def read(result: Result, loss: str) -> Reading:
     before, after = (predictions(p) == labels for p in (result.validation_best, result.validation_last))
     lost, won, p_value = mcnemar(before, after)
     p_value = min(1.0, p_value * earlier)
+    shared = result.history.loss[-1] - result.history.loss[best - 1]
     verdict: Verdict = "flat"
-    if rise > threshold * error:
+    if rise > threshold * error and rise - shared > threshold * error:
         verdict = "overfits" if lost > won and p_value < SIGNIFICANT else "loss_only"
+    elif rise > threshold * error:
+        verdict = "unsettled"
     return Reading(best, rise, error, threshold, lost, won, p_value, verdict)

@@ -39,7 +39,7 @@ def mistakes(id: str, case: Case, evidence: Evidence) -> Iterator[Figure]:  # no
             (
                 ("true", _class(dataset, classes.index(item.true))),
                 ("predicted", _class(dataset, classes.index(item.predicted))),
-                ("probability", _probability(item.probability)),
+                ("probability", probability(item.probability)),
             ),
         )
         for item in found
@@ -116,11 +116,13 @@ def _line(title: Label, histories: Sequence[History], name: str) -> Line:
     return replace(line, band=(tuple(map(float, values.min(axis=0))), tuple(map(float, values.max(axis=0)))))
 
 
-def _probability(probability: float) -> Label:
-    """Return a probability with 3 decimals; one that would round to 1 is shown as above the largest below it."""
-    if probability >= 0.9995:
+def probability(value: float) -> Label:
+    """Return a probability with 3 decimals; one that would round to 0 or to 1 is shown as beyond the last before it."""
+    if value >= 0.9995:
         return Label("plot.nearly_sure", (("bound", 0.999),))
-    return Label("plot.probability", (("value", probability),))
+    if value < 0.0005:
+        return Label("plot.nearly_none", (("bound", 0.001),))
+    return Label("plot.probability", (("value", value),))
 
 
 def _class(dataset: Dataset, k: int) -> Label:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from reportgen.answers.forward import convolved
 from reportgen.arithmetic import Quotient
 from reportgen.plots import Figure, ImageGrid
 from reportgen.spec import Answer, Case, Evidence, Images, Rounded, Step
@@ -44,7 +45,7 @@ def figures(prefix: str, case: Case, evidence: Evidence) -> Iterator[Figure]:
     kernels = _kernels(case, evidence)[:MOST]
     image = evidence.dataset(case).x_test[0] / 255.0
     biases = evidence.result(case).weights[f"{_first(case)}/bias"][:MOST].astype(np.float64)
-    answered = np.stack([responses(image, kernel, bias) for kernel, bias in zip(kernels, biases, strict=True)])
+    answered = responses(image, kernels, biases)
     factor = -(-image.shape[0] // kernels.shape[1])
     drawn = np.kron(127.5 + 127.5 * kernels / np.abs(kernels).max(), np.ones((1, factor, factor)))
     below = _framed(255.0 * answered / (answered.max() or 1.0), drawn.shape[1:])
@@ -65,12 +66,10 @@ def slopes(kernels: Kernels) -> NDArray[np.float64]:
     return np.asarray((fitted**2).sum(axis=0) / np.where(total > 0, total, 1), np.float64)
 
 
-def responses(image: NDArray[np.float64], kernel: Kernels, bias: float) -> NDArray[np.float64]:
-    """Return `max(0, image * kernel + bias)` at each pixel, as Keras's `Conv2D` with padding `same` computes it."""
-    before = [(size - 1) // 2 for size in kernel.shape]
-    padded = np.pad(image, [(b, size - 1 - b) for b, size in zip(before, kernel.shape, strict=True)])
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.asarray(np.maximum(0, (windows * kernel).sum(axis=(2, 3)) + bias), np.float64)
+def responses(image: NDArray[np.float64], kernels: Kernels, biases: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return `max(0, image * kernel + bias)` at each pixel for each kernel, (n, height, width)."""
+    summed = convolved(image[None, :, :, None], np.moveaxis(kernels, 0, -1)[:, :, None, :])[0] + biases
+    return np.moveaxis(np.maximum(0, summed), -1, 0)
 
 
 def _framed(images: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.float64]:

@@ -6,8 +6,10 @@ are those of `reportgen.networks`: convolutions of padding `same`, pooling, addi
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportgen.losses import predictions
 from reportgen.model import Conv2D, Dense, LayerSpec, MaxPooling2D, ModelSpec
@@ -18,6 +20,7 @@ CHUNK = 100
 
 Weights = Mapping[str, Floats]
 Outputs = Mapping[str, Floats]
+FloatT = TypeVar("FloatT", np.float32, np.float64)
 
 
 def _sigmoid(values: Floats) -> Floats:
@@ -81,7 +84,7 @@ def _output(layer: LayerSpec, weights: Weights, *received: Floats) -> Floats:
         return _pooled(first, *layer.pool_size)
     if isinstance(layer, Conv2D | Dense):
         kernel = weights[f"{layer.name}/kernel"]
-        summed = _convolved(first, kernel) if isinstance(layer, Conv2D) else first @ kernel
+        summed = convolved(first, kernel) if isinstance(layer, Conv2D) else first @ kernel
         bias = weights[f"{layer.name}/bias"] if layer.use_bias else np.float32(0)
         return np.asarray(ACTIVATIONS[layer.activation](summed + bias), np.float32)
     if layer.kind == "Add":
@@ -89,12 +92,17 @@ def _output(layer: LayerSpec, weights: Weights, *received: Floats) -> Floats:
     return first.reshape(len(first), -1) if layer.kind == "Flatten" else first
 
 
-def _convolved(images: Floats, kernel: Floats) -> Floats:
-    """Slide a kernel (height, width, channels, filters) over images padded with zeros, `CHUNK` of them at a time."""
-    size = kernel.shape[:2]
-    around = [((length - 1) // 2, length // 2) for length in size]
-    padded = np.pad(images, [(0, 0), *around, (0, 0)])
-    windows = np.lib.stride_tricks.sliding_window_view(padded, size, axis=(1, 2))  # (..., channels, height, width)
+def convolved(images: NDArray[FloatT], kernel: NDArray[FloatT]) -> NDArray[FloatT]:
+    """Slide a kernel over images padded with zeros, as Keras's `Conv2D` with padding `same` does.
+
+    Args:
+        images: (n, height, width, channels); `CHUNK` of them are computed at a time.
+        kernel: (height, width, channels, filters).
+    """
+    height, width = kernel.shape[:2]
+    rows, columns = (((length - 1) // 2, length // 2) for length in (height, width))
+    padded = np.pad(images, [(0, 0), rows, columns, (0, 0)])
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (height, width), axis=(1, 2))  # (..., c, height, width)
     chunks = (windows[start : start + CHUNK] for start in range(0, len(windows), CHUNK))
     return np.concatenate([np.tensordot(chunk, kernel, axes=((3, 4, 5), (2, 0, 1))) for chunk in chunks])
 

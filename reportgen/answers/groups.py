@@ -15,10 +15,10 @@ from math import comb
 import numpy as np
 
 from reportgen.answers import confusions
+from reportgen.answers.binomial import at_least
 from reportgen.answers.confusions import Matrix
 from reportgen.answers.metrics import SIGNIFICANT, holm
 from reportgen.arithmetic import Expression, Product, Quotient, Sum, value
-from reportgen.losses import predictions
 from reportgen.spec import Answer, Case, Evidence, Ranking, Rounded, Step
 
 FACTOR = 2.5
@@ -66,23 +66,13 @@ def links(counts: Matrix, classes: tuple[str, ...]) -> tuple[Link, ...]:
     pairs = [(i, j, int(both[i, j])) for i, j in combinations(range(len(classes)), 2)]
     involved = [int(involving[i] + involving[j]) - count for i, j, count in pairs]
     even = float(chance(len(classes)).value)
-    raw = [tail(count, trials, even) for (_, _, count), trials in zip(pairs, involved, strict=True)]
+    raw = [at_least(count, trials, even) for (_, _, count), trials in zip(pairs, involved, strict=True)]
     found = [
         Link(classes[i], classes[j], count, trials, count / trials, p)
         for (i, j, count), trials, p in zip(pairs, involved, holm(raw), strict=True)
         if count and count / trials >= FACTOR * even and p < SIGNIFICANT
     ]
     return tuple(sorted(found, key=lambda link: -link.share))
-
-
-def tail(successes: int, trials: int, probability: float) -> float:
-    """Return the probability of so many successes or more in independent trials.
-
-    The binomial distribution's, as the regularised incomplete beta function (Abramowitz and Stegun, 26.5.24).
-    """
-    from scipy.special import betainc
-
-    return float(betainc(successes, trials - successes + 1, probability)) if successes else 1.0
 
 
 def groups(counts: Matrix, classes: tuple[str, ...]) -> tuple[Group, ...]:
@@ -98,12 +88,8 @@ def groups(counts: Matrix, classes: tuple[str, ...]) -> tuple[Group, ...]:
 
 def of_case(case: Case, evidence: Evidence) -> tuple[Group, ...]:
     """Return the groups on the test set."""
-    return groups(_counts(case, evidence), evidence.dataset(case).info.classes)
-
-
-def _counts(case: Case, evidence: Evidence) -> Matrix:
     dataset = evidence.dataset(case)
-    return confusions.matrix(dataset.y_test, predictions(evidence.result(case).test), len(dataset.info.classes))
+    return groups(confusions.of_result(evidence.result(case), dataset), dataset.info.classes)
 
 
 def _among(counts: Matrix, members: Sequence[int]) -> int:
@@ -114,7 +100,8 @@ def _among(counts: Matrix, members: Sequence[int]) -> int:
 
 def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     """Derive the groups of a case, the mistakes inside them, and the accuracy if a group counted as one class."""
-    classes, counts = evidence.dataset(case).info.classes, _counts(case, evidence)
+    dataset = evidence.dataset(case)
+    classes, counts = dataset.info.classes, confusions.of_result(evidence.result(case), dataset)
     found = groups(counts, classes)
     yield Answer(f"{prefix}.links", links(counts, classes), "images", Ranking())
     yield Answer(f"{prefix}.found", found, "images", Ranking(as_set=True))

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.answers import confusions
-from reportgen.losses import predictions
 from reportgen.spec import Answer, Case, Evidence, Ranking, Rounded
 
 EXPLAINS = 0.3
@@ -29,9 +28,7 @@ def answers(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[
     """Sum the confusions over the cases and set the frequent pairs beside how alike the classes look."""
     dataset = evidence.dataset(cases[0])
     classes = dataset.info.classes
-    counts = np.zeros((len(classes), len(classes)), np.int64)
-    for case in cases:
-        counts += confusions.matrix(dataset.y_test, predictions(evidence.result(case).test), len(classes))
+    counts = np.sum([confusions.of_result(evidence.result(case), dataset) for case in cases], axis=0)
     alike = confusions.likenesses(dataset.x_train, dataset.y_train, classes)
     by_pair = {(item.first, item.second): item for item in alike}
     found = tuple(

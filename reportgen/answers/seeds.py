@@ -19,7 +19,6 @@ from reportgen.answers.classification import SHOWN
 from reportgen.answers.comparison import Difference
 from reportgen.answers.metrics import SIGNIFICANT, holm
 from reportgen.answers.student import prediction_interval, welch
-from reportgen.losses import predictions
 from reportgen.spec import Answer, Case, Evidence, Rounded, trained
 
 USEFUL = 5
@@ -120,9 +119,9 @@ def _compared(prefix: str, cases: Sequence[Case], shown: Sequence[Difference], e
 
 def of_case(case: Case, evidence: Evidence) -> Iterator[Answer]:
     """Derive what the seeds say of a case: its mean confusions, those that recur, the verdicts on its curves."""
-    prefix, classes = f"{case.key}.seeds", evidence.dataset(case).info.classes
-    labels = evidence.dataset(case).y_test
-    counts = np.stack([confusions.matrix(labels, predictions(run.test), len(classes)) for run in evidence.runs(case)])
+    prefix, dataset = f"{case.key}.seeds", evidence.dataset(case)
+    classes = dataset.info.classes
+    counts = np.stack([confusions.of_result(run, dataset) for run in evidence.runs(case)])
     mean = counts.mean(axis=0)
     yield Answer(f"{prefix}.count", len(counts), "count")
     yield Answer(f"{prefix}.matrix", tuple(tuple(map(float, row)) for row in mean), "images", Rounded(1))

@@ -12,8 +12,9 @@ import numpy as np
 
 from reportgen.answers import forward
 from reportgen.answers.comparison import accuracy, differences
+from reportgen.answers.variants import without
 from reportgen.arithmetic import Quotient, Sum
-from reportgen.model import LayerSpec, ModelSpec
+from reportgen.model import ModelSpec
 from reportgen.spec import Answer, Case, Evidence, Floats, Rounded, Step, trained
 
 IMAGES = 1000
@@ -47,22 +48,9 @@ def skip(model: ModelSpec) -> Skip | None:
     return None
 
 
-def without(model: ModelSpec) -> ModelSpec:
-    """Return the network without its additions: what read `F(x) + x` reads `F(x)`."""
-    gone: dict[str, str] = {}
-    kept: list[LayerSpec] = []
-    for layer in model.layers:
-        inputs = tuple(gone.get(name, name) for name in layer.inputs)
-        if layer.kind == "Add":
-            gone[layer.name] = inputs[0]
-        else:
-            kept.append(replace(layer, inputs=inputs))
-    return ModelSpec(tuple(kept))
-
-
 def twin(case: Case, cases: Sequence[Case]) -> Case | None:
-    """Return the case that differs from this one in the skip connections alone, if there is one."""
-    experiment = replace(case.experiment, model=without(case.experiment.model))
+    """Return the case that differs in the skip connections alone, if any: what read `F(x) + x` reads `F(x)`."""
+    experiment = replace(case.experiment, model=without(case.experiment.model, "Add"))
     return next((other for other in cases if other.experiment == experiment), None)
 
 

@@ -5,21 +5,31 @@ from dataclasses import replace
 from math import prod
 
 from reportgen.errors import ModelError
-from reportgen.model import Dense, Input, LayerSpec, LayerSummary, MaxPooling2D, ModelSpec, chain, perceptron
+from reportgen.model import Dense, Input, LayerSpec, LayerSummary, ModelSpec, chain, perceptron
 
 
-def unpooled(model: ModelSpec) -> ModelSpec | None:
-    """Return a network without its poolings; None if it has none, or if its layers would no longer fit together."""
+def without(model: ModelSpec, kind: str) -> ModelSpec:
+    """Return a network without its layers of a kind: what read one of them reads what that one read first.
+
+    Raises:
+        ModelError: the other layers do not fit together.
+    """
     kept: list[LayerSpec] = []
     instead: dict[str, str] = {}
     for layer in model.layers:
         inputs = tuple(instead.get(name, name) for name in layer.inputs)
-        if isinstance(layer, MaxPooling2D):
+        if layer.kind == kind:
             instead[layer.name] = inputs[0]
         else:
             kept.append(replace(layer, inputs=inputs))
+    return ModelSpec(tuple(kept))
+
+
+def unpooled(model: ModelSpec) -> ModelSpec | None:
+    """Return a network without its poolings; None if it has none, or if its layers would no longer fit together."""
     try:
-        return ModelSpec(tuple(kept)) if instead else None
+        bare = without(model, "MaxPooling2D")
+        return bare if bare != model else None
     except ModelError:  # two branches that meet in an Add, pooled in one and strided in the other
         return None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reportgen.answers import variants
 from reportgen.arithmetic import Expression, Product, Quotient, Sum, value
 from reportgen.model import LayerSummary, ModelSpec
 from reportgen.model.network import BYTES_PER_KILOBYTE, BYTES_PER_PARAMETER
@@ -30,6 +31,17 @@ def answers(prefix: str, model: ModelSpec) -> Iterator[Answer]:
     memory = Quotient(Product((model.parameters, BYTES_PER_PARAMETER)), BYTES_PER_KILOBYTE)
     step = Step("memory", memory, model.kilobytes)
     yield Answer(f"{prefix}.memory", model.kilobytes, "kilobytes", Rounded(0), (step,))
+
+
+def convolutions(prefix: str, model: ModelSpec) -> Answer:
+    """Return the names of the convolutions, in order."""
+    return Answer(f"{prefix}.convolutions", tuple(layer.name for layer in model.summary() if layer.kind == "Conv2D"))
+
+
+def flattened(prefix: str, model: ModelSpec) -> Answer:
+    """Return how many values the `Flatten` of a network hands to its dense layers: height × width × channels."""
+    (flatten,) = (layer.name for layer in model.layers if layer.kind == "Flatten")
+    return _total(f"{prefix}.flattened", "flatten", [Product(variants.read_by(model, flatten).output_shape)], "count")
 
 
 def _layer(prefix: str, layer: LayerSummary, total: int) -> Iterator[Answer]:

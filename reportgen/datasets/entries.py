@@ -29,7 +29,7 @@ class Download:
     mirrors: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """A registered dataset and how it is loaded.
 

@@ -11,6 +11,7 @@ that bears the name of neither, whole and known, they are the one and not the ot
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -134,7 +135,7 @@ def load(
         DataError: if what is found is damaged or another dataset, or `real` finds nothing.
     """
     if choice == "sample":
-        return as_dataset(entry.info, "sample", entry.sample())
+        return _sample(entry)
     places = tuple(candidates(entry, data_dir, environ))
     for candidate in places:
         if candidate.found() and (dataset := candidate.read(entry.info, known, Reading(keep, report))):
@@ -144,11 +145,16 @@ def load(
         check_identity(dataset, "the data of a pack", known)
         return dataset
     if choice == "auto":
-        return as_dataset(entry.info, "sample", entry.sample())
+        return _sample(entry)
     looked = ", ".join(candidate.place for candidate in places)
     fetch = f"run `reportgen data fetch {entry.info.name}`, or " if entry.download else ""
     hint = f"{fetch}{entry.by_hand}, and pass the folder that holds it as --data-dir, or build with --data sample"
     raise DataError(f"{entry.info.name}: no real data found; looked for {looked}", hint)
+
+
+@cache  # drawing takes half a second, and nobody can change the arrays
+def _sample(entry: Entry) -> Dataset:
+    return as_dataset(entry.info, "sample", entry.sample())
 
 
 def state(
