@@ -51,8 +51,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Diff:
-    """What a comparison found: what else differs between the builds, and a verdict an answer, the added ones last."""
+    """What a comparison found.
 
+    Attributes:
+        seeds: of the build that has the more of them.
+        notes: what else differs between the builds.
+        verdicts: one an answer, the added ones last.
+    """
+
+    seeds: int
     notes: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
 
@@ -76,7 +83,7 @@ def diff(old: AnswersFile, new: AnswersFile) -> Diff:
         (_judged(pairs[id_], adjusted) if id_ in pairs else _gone(answer) for id_, answer in before.items()),
         (Verdict("added", id_, (_shown(answer),), "only in NEW") for id_, answer in after.items() if id_ not in before),
     )
-    return Diff(tuple(_notes(old, new)), tuple(verdicts))
+    return Diff(max(old.seeds, new.seeds), tuple(_notes(old, new)), tuple(verdicts))
 
 
 def _check_comparable(old: AnswersFile, new: AnswersFile) -> None:

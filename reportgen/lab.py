@@ -152,7 +152,7 @@ def load_lab(name: str, changes: Sequence[str] = ()) -> Lab:
 
 
 def _lab(path: Path, raw: Mapping[str, Any], files: Sequence[Path]) -> Lab:
-    options: LabOptions = checked(LabOptions, raw, Table(str(path), "the lab file", ("section",)))
+    options: LabOptions = checked(LabOptions, raw, Table(str(path), "the lab file", (*lab_file.BASE_KEYS, "section")))
     own = tuple(dict.fromkeys(file.parent for file in files))
     folders = (*own, *content.packages(), content.sections().parent)
     training = Training(

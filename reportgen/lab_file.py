@@ -3,7 +3,8 @@
     base = "pw04"                    # a built-in lab, or the path of a lab file beside this one
     without = ["xray_pneumonia"]     # sections of the base that this lab does not have
 
-Keys stand for those of the base; a section of the base's takes the keys given for it, a further one comes last.
+Keys stand for those of the base; a section of the base's takes the keys given for it, a further one comes last. Of
+`training`, the lab's and a section's, what is not given stays as it is in the base.
 """
 
 import tomllib
@@ -50,13 +51,16 @@ def read(path: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
     """Return what a lab file says, what it takes from its base included, and the files that say it, its own first.
 
     Raises:
-        LabError: a file that cannot be read or is not TOML, a base that cannot be found or that leads back.
+        LabError: a file that cannot be read or is not TOML, a base that cannot be found, that leads back
+            or that is missing beside `without`.
     """
     raw, files = _parsed(path), [path]
     while "base" in raw:
         base = _base(raw["base"], files)
         files.append(base)
         raw = _merged(_parsed(base), raw, base, files[-2])
+    if "without" in raw:
+        raise LabError(f"{files[-1]}: without: expected a base that has the sections", 'write base = "..." before it')
     return raw, tuple(files)
 
 
@@ -79,9 +83,17 @@ def _merged(base: Mapping[str, Any], own: Mapping[str, Any], base_path: Path, pa
     for name in _without(own, sections, path):
         sections.pop(name, None)
     for name, item in _sections(own, path).items():
-        sections[name] = {**sections.get(name, {}), **item}
+        sections[name] = _over(sections.get(name, {}), item)
     rest = {key: value for key, value in own.items() if key not in BASE_KEYS}
-    return {**base, **rest, "section": list(sections.values())}
+    return {**_over(base, rest), "section": list(sections.values())}
+
+
+def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Put the keys of a lab, or of a section of it, over those of its base; of `training` those within."""
+    merged = {**base, **own}
+    if isinstance(one := base.get("training"), dict) and isinstance(other := own.get("training"), dict):
+        merged["training"] = {**one, **other}
+    return merged
 
 
 def _without(own: Mapping[str, Any], sections: Mapping[Any, Any], path: Path) -> list[str]:

@@ -3,13 +3,18 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from reportgen.losses import LOSSES
 from reportgen.spec import ClassWeight, Optimizer, Protocol, Training
 
+OptimizerName = Literal[
+    "Adadelta", "Adafactor", "Adagrad", "Adam", "AdamW", "Adamax", "Ftrl", "Lamb", "Lion", "Muon", "Nadam", "RMSprop",
+    "SGD", "ScheduleFreeAdamW",
+]  # fmt: skip
+"""Keras's optimizers that need no other one."""
 SEEDS = 2**32
 """A seed is smaller."""
 NAME = "lower-case letters, digits and _, a letter first"
@@ -54,7 +59,7 @@ class Options(BaseModel):
 class OptimizerOptions(Options):
     """The optimizer's Keras class, and arguments other than its defaults."""
 
-    name: str
+    name: OptimizerName
     arguments: dict[str, bool | int | float | str] = Field(default_factory=dict)
 
     def spec(self) -> Optimizer:

@@ -12,6 +12,7 @@ from reportgen.build import Settings, load_data, wanted_lab
 from reportgen.datasets.arrays import Arrays, as_dataset, check_identity, check_parts
 from reportgen.errors import DataError, StoreError
 from reportgen.lab import Lab
+from reportgen.lab_errors import SHOWN
 from reportgen.packed import Manifest, PackedData
 from reportgen.spec import Dataset
 from reportgen.store import Store
@@ -37,7 +38,8 @@ def gathered(lab: Lab, data: Mapping[str, Dataset], store: Store) -> tuple[Manif
     found = {key: path for key in wanted for path in store.files(key)[:1] if path.exists()}
     if missing := [case.key for key, case in wanted.items() if key not in found]:
         hint = "build the lab first, with the same data and store"
-        raise StoreError(f"{store.folder}: no result of {', '.join(missing)}", hint)
+        more = f" (and {len(missing) - SHOWN} more)" if len(missing) > SHOWN else ""
+        raise StoreError(f"{store.folder}: no result of {', '.join(missing[:SHOWN])}{more}", hint)
     files = {f"results/{path.name}": result_file.checked(path) for path in found.values()}
     files |= {name: body for dataset in data.values() for name, body in _arrays(dataset)}
     described = {name: PackedData(item.origin, item.digest, item.source) for name, item in data.items()}

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.arithmetic import Expression
+from reportgen.arithmetic import Expression, value
 from reportgen.model import ModelSpec
 from reportgen.plots import Label
 
@@ -381,6 +381,18 @@ class Answer:
     derivation: tuple[Step, ...] = ()
     trained: bool = False
     spread: Spread | None = None
+
+
+def computed(
+    id: str,  # noqa: A002
+    rule: str,
+    expression: Expression,
+    unit: Unit,
+    compare: Comparison = Exact(),
+) -> Answer:
+    """Return an answer that is the result of a computation, which is its derivation by one rule."""
+    result = value(expression)
+    return Answer(id, result, unit, compare, (Step(rule, expression, result),))
 
 
 def trained(answers: Iterable[Answer]) -> Iterator[Answer]:

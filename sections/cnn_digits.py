@@ -13,7 +13,7 @@ from reportgen.networks import ConvolutionalOptions, StageOptions
 from reportgen.options import Name, Options
 from reportgen.plots import Figure
 from reportgen.section import Section, SectionContext
-from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Step, trained
+from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, computed, trained
 
 
 class CnnOptions(Options):
@@ -69,7 +69,7 @@ def _convolutional_part(name: str, options: CnnOptions, model: ModelSpec) -> Ite
     yield Answer(f"{name}.path", tuple(layer.name for layer in summary[: flatten + 1]))
     yield weights.flattened(name, model)
     field = receptive_field([stage.spec() for stage in options.networks[0].stages])
-    yield Answer(f"{name}.receptive", field.value, "pixels", derivation=(Step("receptive", field, field.value),))
+    yield computed(f"{name}.receptive", "receptive", field, "pixels")
 
 
 def receptive_field(stages: Sequence[Stage]) -> Sum:

@@ -12,7 +12,7 @@ from reportgen.losses import predictions
 from reportgen.options import Options
 from reportgen.plots import Figure, Label, Point, Points, Text
 from reportgen.section import Section
-from reportgen.spec import Answer, Case, Evidence, Rounded, Step, trained
+from reportgen.spec import Answer, Case, Evidence, Rounded, computed, trained
 
 CROWD = 16
 """More points than these have no names in a figure: there is no room."""
@@ -86,8 +86,7 @@ def _ranking(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator
 def _size(prefix: str, smallest: Case, largest: Case, evidence: Evidence) -> Iterator[Answer]:
     """Yield what size does: how many times the weights, the gain, and whether the test tells the two apart."""
     ratio = Quotient(largest.experiment.model.parameters, smallest.experiment.model.parameters)
-    step = Step("ratio", ratio, ratio.value)
-    yield Answer(f"{prefix}.weights_ratio", ratio.value, "ratio", Rounded(1), (step,))
+    yield computed(f"{prefix}.weights_ratio", "ratio", ratio, "ratio", Rounded(1))
     small, large = _right(smallest, evidence), _right(largest, evidence)
     gain = float(large.mean() - small.mean())
     yield Answer(f"{prefix}.gain", gain, "share", Rounded(4))

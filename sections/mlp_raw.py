@@ -11,7 +11,7 @@ from reportgen.networks import PerceptronOptions
 from reportgen.options import Name, Options
 from reportgen.plots import Figure
 from reportgen.section import Section, SectionContext
-from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Step
+from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, computed
 
 
 class MlpOptions(Options):
@@ -41,12 +41,11 @@ class MlpRaw(Section[MlpOptions]):
         """Derive inputs and outputs, each case, and the cases beside each other."""
         info = evidence.dataset(evidence.of(name)[0]).info
         height, width = info.image_shape
-        inputs = Step("pixels", Product((height, width)), height * width)
-        yield Answer(f"{name}.inputs", height * width, "neurons", derivation=(inputs,))
+        yield computed(f"{name}.inputs", "pixels", Product((height, width)), "neurons")
         yield Answer(f"{name}.side", height, "pixels")
         yield Answer(f"{name}.shallow", all(len(case.hidden) == 1 for case in options.cases))
         each = Sum((height * width, 1, len(info.classes)))
-        yield Answer(f"{name}.per_neuron", each.value, "weights", derivation=(Step("per_neuron", each, each.value),))
+        yield computed(f"{name}.per_neuron", "per_neuron", each, "weights")
         yield from classifiers.answers(name, options.cases, evidence)
 
     def figures(self, name: str, options: MlpOptions, evidence: Evidence) -> Iterator[Figure]:

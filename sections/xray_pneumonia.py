@@ -19,7 +19,7 @@ from reportgen.options import Name, Options
 from reportgen.plots import Drawing, Figure, Label
 from reportgen.protocol import split, validation_set
 from reportgen.section import Section, SectionContext
-from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Rounded, Step, trained
+from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Rounded, computed, trained
 
 HELD_OUT = "held_out"
 """The id of the case that the section plans itself: the first network, patients held out to choose a threshold."""
@@ -161,8 +161,7 @@ def _why_they_differ(prefix: str, few: Counts, many: Counts) -> Iterator[Answer]
     """
     recall, specificity = (float(value(binary.measures(many)[name])) for name in ("recall", "specificity"))
     chance = binary.at_least(few, recall, specificity)
-    step = Quotient(1, few.images)
-    yield Answer(f"{prefix}.validation.step", step.value, "share", derivation=(Step("step", step, step.value),))
+    yield computed(f"{prefix}.validation.step", "step", Quotient(1, few.images), "share")
     yield Answer(f"{prefix}.validation.expected", _mix(few, recall, specificity), "share", Rounded(3))
     yield Answer(f"{prefix}.validation.chance", chance, "p_value", Rounded(3))
 
@@ -181,7 +180,7 @@ def _worth(prefix: str, test: Judged) -> Iterator[Answer]:
     yield Answer(f"{prefix}.p", p_value, "p_value", Rounded(3))
     if found.false_negatives:
         price = Quotient(found.true_negatives, found.false_negatives)
-        yield Answer(f"{prefix}.price", price.value, "ratio", Rounded(1), (Step("price", price, price.value),))
+        yield computed(f"{prefix}.price", "price", price, "ratio", Rounded(1))
     recall, specificity = (float(value(binary.measures(found)[name])) for name in ("recall", "specificity"))
     alarms = Product((1 - RARE, 1 - specificity))
     precision = Quotient(Product((RARE, recall)), Sum((Product((RARE, recall)), alarms)))

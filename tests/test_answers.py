@@ -81,8 +81,8 @@ def test_no_case_can_have_the_name_of_another_answer(pw04: Lab, two_seeds: Evide
     """What answers and figures beside a section's cases are called is reserved, so that no id has two meanings."""
     answers, figures = derive(pw04, two_seeds)
     names: dict[str, set[str]] = {}
-    for item in (*answers, *figures):
-        section, name, *_ = item.id.split(".")
+    for id_ in (*(answer.id for answer in answers), *(figure.id for figure in figures)):
+        section, name, *_ = id_.split(".")
         names.setdefault(section, set()).add(name)
     for chapter in pw04.chapters:
         if cases := {case.id for case in pw04.cases if case.section == chapter.name}:
@@ -180,6 +180,12 @@ def test_classes_are_counted(answers: dict[str, Answer], evidence: Evidence) -> 
     for name in evidence.datasets["mnist"].info.classes:
         assert answers[f"introduction.data.mnist.counts.training.{name}"].value == (labels == int(name)).sum()
     assert answers["introduction.data.mnist.training"].value == len(labels)
+
+
+def test_the_conclusion_tells_how_real_data_is_verified(answers: dict[str, Answer]) -> None:
+    """By its arrays, but the X-rays by the names of their files."""
+    assert answers["conclusion.by_digest"].value == ("mnist", "fashion_mnist")
+    assert answers["conclusion.by_names"].value == ("chest_xray",)
 
 
 def test_effects_compare_cases_that_differ_in_one_thing(answers: dict[str, Answer]) -> None:

@@ -101,7 +101,7 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
 
 NAME = "lower-case letters, digits and _, a letter first"
 TRAINING = "keys of training: optimizer, loss, epochs, batch_size, class_weight, seed"
-LAB = "keys of the lab file: section, title, subtitle, course, authors, date, protocol, seeds, training"
+LAB = "keys of the lab file: base, without, section, title, subtitle, course, authors, date, protocol, seeds, training"
 MLP = "keys of section mlp_raw: name, training, dataset, cases"
 CASE = "keys of cases.2: id, training, output, hidden, activation, dropout"
 SECTIONS = f"sections: {', '.join(sorted(path.stem for path in content.sections().glob('*.py')))}"
@@ -129,7 +129,7 @@ BAD_CASES = '{ id = "600", hidden = [600], a = 1, b = 2, dropuot = 3 }'
         (' = "RMSprop" }', ' = "RMSprop", arguments = { rho = [0.5] } }', "training.optimizer.arguments.rho: expected "
          "true or false, a whole number, a number or text, received [0.5]", "name, arguments"),
         (' = "RMSprop" }', ' = "RMSprop", arguments = { rho = nan } }', "finite number or text, received nan", "keys"),
-        ("RMSprop", "RMSProp", "section optimizer: ", ""),
+        ("RMSprop", "RMSProp", 'training.optimizer.name: expected \'Adadelta\', ', "optimizer: name, arguments"),
         ("RMSprop", "Lion", "section optimizer: ", "section optimizer"),
         ("protocol = .*", 'protocol = "mine"', "protocol: expected 'course' or 'holdout', received \"mine\"", LAB),
         ("date = .*", 'date = "today"', 'date: expected a date such as 2026-11-21, received "today"', LAB),

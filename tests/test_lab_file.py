@@ -1,5 +1,6 @@
 """A lab file may be based on another: what it says counts, the rest is the base's."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,17 @@ def test_keys_of_a_section_stand_for_those_of_the_base(tmp_path: Path) -> None:
     assert (found.id, found.seeds) == ("mine", 2)
 
 
+def test_training_that_is_not_given_stays_as_it_is_in_the_base(tmp_path: Path) -> None:
+    """Of the lab's and of a section's: one key more does not undo the others."""
+    text = 'base = "pw04"\ntraining = { epochs = 2 }\n[[section]]\nname = "xray_pneumonia"\ntraining = { seed = 7 }\n'
+    found, base = (
+        {case.section: case.experiment.training for case in load_lab(name).cases}
+        for name in (lab(tmp_path, text), "pw04")
+    )
+    assert found["mlp_raw"] == replace(base["mlp_raw"], epochs=2)
+    assert found["xray_pneumonia"] == replace(base["xray_pneumonia"], seed=7)
+
+
 def test_a_base_may_have_a_base_and_sections_of_its_own(tmp_path: Path) -> None:
     """A relative path begins at the file that names it; the base's sections are found beside the base."""
     lab(tmp_path, SECTION, "course/sections/own.py")
@@ -87,7 +99,8 @@ def test_changes_apply_to_what_comes_from_the_base() -> None:
         ('base = "mine.toml"', "leads back to", "a lab has one base"),
         ('base = "pw04"\nwithout = ["capacities"]', 'without: the base has no section "capacities"', "capacity"),
         ('base = "pw04"\nwithout = "capacity"', "without: expected a list of sections", "capacity"),
-        ('without = ["capacity"]', "without: unknown key", "keys of the lab file"),
+        ('without = ["capacity"]', "without: expected a base that has the sections", 'write base = "..."'),
+        ('base = "pw04"\nwithou = ["capacity"]', "withou: unknown key; did you mean 'without'?", "base, without, "),
         ('base = "pw04"\nwithout = [["capacity"]]', "without: the base has no section", "capacity"),
         ('base = "pw04"\nsection = "capacity"', "section: expected tables with a name, received", "[[section]]"),
         ('base = "pw04"\nsection = ["capacity"]', "section: expected tables with a name, received", "name ="),
@@ -109,11 +122,7 @@ def test_what_does_not_fit_is_named(tmp_path: Path, text: str, message: str, hin
 
 def test_a_seed_that_is_none_is_refused_before_training(tmp_path: Path) -> None:
     """The seeds that follow the largest one are too large."""
-    largest = (
-        'base = "pw04"\n[training]\noptimizer = { name = "SGD" }\nloss = "categorical_crossentropy"\n'
-        "epochs = 1\nbatch_size = 8\nseed = 4294967295\n"
-    )
-    path = lab(tmp_path, largest)
+    path = lab(tmp_path, 'base = "pw04"\n[training]\nseed = 4294967295\n')
     assert load_lab(path).seeds == 1
     with pytest.raises(LabError, match="expected all 2 seeds below 4294967296"):
         load_lab(path).seeded(2)

@@ -1,6 +1,6 @@
 """The equations are Keras's: NumPy replays its updates, and the other form fails."""
 
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from reportgen.answers.optimizers import RULES, State, check, outside_root, rule
 from reportgen.errors import ModelError
 from reportgen.i18n import Language
+from reportgen.options import OptimizerName
 from reportgen.spec import Optimizer
 
 GRADIENTS = (1e-2, 1e-3, 1e-4, 1e-5)
@@ -48,6 +49,21 @@ def values(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
 def steps(path: list[float]) -> Any:  # a NumPy array
     """Return the lengths of the steps; they, not the weights, show the small gradients."""
     return -np.diff(np.array([1.0, *path]))
+
+
+@pytest.mark.slow
+def test_a_lab_file_may_name_what_keras_has() -> None:
+    """Every optimizer that stands alone: those that wrap another one cannot be made without it."""
+    from reportgen.training import open_keras
+
+    optimizers = open_keras().optimizers
+    classes = {name for name in dir(optimizers) if isinstance(getattr(optimizers, name), type)}
+    assert set(get_args(OptimizerName)) == classes - {
+        "LossScaleOptimizer",
+        "MultiOptimizer",
+        "Optimizer",
+        "OptimizerMap",
+    }
 
 
 @pytest.mark.slow

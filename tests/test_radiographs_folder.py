@@ -267,6 +267,16 @@ def test_missing_images_are_counted(copy: Path) -> None:
         read(copy)
 
 
+def test_a_copy_without_validation_is_not_called_incomplete(copy: Path) -> None:
+    """The copy that differs in the fewest folders is the nearest."""
+    shutil.rmtree(copy / "val")
+    (copy / FIRST).unlink()
+    with pytest.raises(
+        DataError, match=r"expected the dataset's images: \d+ in train/NORMAL, found \d+ in train/NORMAL$"
+    ):
+        read(copy)
+
+
 def test_other_names_are_another_dataset(copy: Path) -> None:
     """As many images with other names cannot be told to be these."""
     (copy / FIRST).rename(copy / "train" / NORMAL / "IM-0116-0001.jpeg")

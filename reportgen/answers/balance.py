@@ -6,7 +6,7 @@ import numpy as np
 
 from reportgen.arithmetic import Product, Quotient
 from reportgen.protocol import split
-from reportgen.spec import Answer, Case, Evidence, Rounded, Step
+from reportgen.spec import Answer, Case, Evidence, Rounded, computed
 
 
 def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
@@ -16,12 +16,9 @@ def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     labels = dataset.y_train[split(dataset, training.protocol)[0]]
     yield Answer(f"{prefix}.weighted", training.class_weight == "balanced")
     yield Answer(f"{prefix}.images", len(labels), "images")
-    each = Quotient(len(labels), len(classes))
-    yield Answer(f"{prefix}.each", each.value, "value", derivation=(Step("each", each, each.value),))
+    yield computed(f"{prefix}.each", "each", Quotient(len(labels), len(classes)), "value")
     for name, count in zip(classes, np.bincount(labels, minlength=len(classes)).tolist(), strict=True):
         yield Answer(f"{prefix}.{name}.count", count, "images")
-        share = Quotient(count, len(labels))
-        yield Answer(f"{prefix}.{name}.share", share.value, "share", Rounded(2), (Step("share", share, share.value),))
+        yield computed(f"{prefix}.{name}.share", "share", Quotient(count, len(labels)), "share", Rounded(2))
         weight = Quotient(len(labels), Product((len(classes), count)))
-        step = Step("class_weight", weight, weight.value)
-        yield Answer(f"{prefix}.{name}.weight", weight.value, "value", Rounded(2), (step,))
+        yield computed(f"{prefix}.{name}.weight", "class_weight", weight, "value", Rounded(2))

@@ -7,7 +7,7 @@ from reportgen.answers.depth import Pair, depth, heavier, lighter
 from reportgen.arithmetic import Expression, Number, Product, Quotient, Sum, value
 from reportgen.model import LayerSummary, ModelSpec
 from reportgen.plots import Label
-from reportgen.spec import Answer, Case, Exact, Hog, Rounded, Step, Unit
+from reportgen.spec import Answer, Case, Exact, Hog, Rounded, Unit, computed
 
 TENTS = 10
 """Layers of the example of what depth can express."""
@@ -186,7 +186,7 @@ def expressivity(prefix: str) -> Iterator[Answer]:
 def _derived(id: str, rule: str, expression: Expression, unit: Unit = "weights") -> Answer:  # noqa: A002
     """Return an answer from its computation; counts are compared exactly, the others as they are printed."""
     how = {"ratio": Rounded(1), "share": Rounded(2)}.get(unit, Exact())
-    return Answer(id, value(expression), unit, how, (Step(rule, expression, value(expression)),))
+    return computed(id, rule, expression, unit, how)
 
 
 def _ratio(id: str, one: Number, other: Number) -> Answer:  # noqa: A002

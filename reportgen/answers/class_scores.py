@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reportgen.answers import confusions
 from reportgen.answers.confusions import Matrix
 from reportgen.arithmetic import Expression, Product, Quotient, Sum, value
-from reportgen.spec import Answer, Case, Evidence, Rounded, Step
+from reportgen.spec import Answer, Case, Evidence, Rounded, computed
 
 NOTHING = 0
 """What a quotient with nothing below the bar counts as."""
@@ -93,7 +93,7 @@ def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     recall = Quotient(Sum(tuple(item.right for item in found)), images)
     means = {"macro_f1": macro_f1(found), "weighted_f1": weighted_f1(found), "weighted_recall": recall}
     for name, mean in means.items():
-        yield _answer(f"{prefix}.{name}", name, mean)
+        yield computed(f"{prefix}.{name}", name, mean, "share", Rounded(4))
     yield Answer(f"{prefix}.images", images, "images")
     yield Answer(f"{prefix}.best", best(found).name)
     yield Answer(f"{prefix}.worst", worst(found).name)
@@ -103,14 +103,10 @@ def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
 
 def _class(prefix: str, item: ClassScores) -> Iterator[Answer]:
     for name, share in (("precision", item.precision), ("recall", item.recall), ("f1", item.f1)):
-        yield _answer(f"{prefix}.{name}", name, share)
+        yield computed(f"{prefix}.{name}", name, share, "share", Rounded(4))
     yield Answer(f"{prefix}.predicted", item.predicted, "images")
     yield Answer(f"{prefix}.support", item.support, "images")
 
 
 def _share(part: Expression, whole: Expression) -> Expression:
     return Quotient(part, whole) if value(whole) else NOTHING
-
-
-def _answer(id: str, rule: str, share: Expression) -> Answer:  # noqa: A002
-    return Answer(id, float(value(share)), "share", Rounded(4), (Step(rule, share, float(value(share))),))

@@ -8,7 +8,7 @@ from reportgen.answers import confusions, constant, curves, weights
 from reportgen.answers.metrics import difference, wilson
 from reportgen.arithmetic import Quotient
 from reportgen.losses import per_image, predictions
-from reportgen.spec import Answer, Case, Evidence, Exact, Interval, Ranking, Rounded, Step, trained
+from reportgen.spec import Answer, Case, Evidence, Exact, Interval, Ranking, Rounded, computed, trained
 
 SHOWN = 3
 """Mistakes and pairs that the text names; ties of the last come along, or stay out together."""
@@ -39,13 +39,8 @@ def _scores(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     yield Answer(f"{prefix}.scores.images", images, "images")
     yield Answer(f"{prefix}.scores.correct", correct, "images")
     yield Answer(f"{prefix}.scores.errors", images - correct, "images")
-    yield Answer(
-        f"{prefix}.scores.accuracy",
-        share.value,
-        "accuracy",
-        Interval(*difference(share.value, images), "difference_95"),
-        (Step("accuracy", share, share.value),),
-    )
+    other = Interval(*difference(share.value, images), "difference_95")
+    yield computed(f"{prefix}.scores.accuracy", "accuracy", share, "accuracy", other)
     yield Answer(f"{prefix}.scores.confidence", wilson(correct, images), "accuracy")
     loss = float(per_image(case.experiment.training.loss, result.test, labels).mean())
     yield Answer(f"{prefix}.scores.loss", loss, "loss", Rounded(2))
@@ -95,6 +90,5 @@ def _confusions(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]
     for name, k in (("hardest", int(np.nanargmin(recall))), ("easiest", int(np.nanargmax(recall)))):
         yield Answer(f"{prefix}.{name}.name", classes[k])
         share = Quotient(int(counts[k, k]), int(counts[k].sum()))
-        step = Step("recall", share, share.value)
-        yield Answer(f"{prefix}.{name}.recall", share.value, "share", Rounded(4), (step,))
+        yield computed(f"{prefix}.{name}.recall", "recall", share, "share", Rounded(4))
     yield Answer(f"{prefix}.mistakes", confusions.mistakes(result.test, dataset.y_test, classes), "images")

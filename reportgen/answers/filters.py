@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from reportgen.answers.forward import convolved
 from reportgen.arithmetic import Quotient
 from reportgen.plots import Figure, ImageGrid
-from reportgen.spec import Answer, Case, Evidence, Images, Rounded, Step
+from reportgen.spec import Answer, Case, Evidence, Images, Rounded, computed
 
 EDGE = 0.5
 """A filter is called an edge detector when a slope explains at least this share of its variation."""
@@ -35,7 +35,7 @@ def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     yield Answer(f"{prefix}.edges", int((explained >= EDGE).sum()), "count")
     yield Answer(f"{prefix}.threshold", EDGE, "share")
     yield Answer(f"{prefix}.mean", float(explained.mean()), "share", Rounded(2))
-    yield Answer(f"{prefix}.chance", chance.value, "share", Rounded(2), (Step("chance", chance, chance.value),))
+    yield computed(f"{prefix}.chance", "chance", chance, "share", Rounded(2))
     label = evidence.dataset(case).y_test[0]
     yield Answer(f"{prefix}.image", evidence.dataset(case).info.classes[label])
 

@@ -18,8 +18,8 @@ from reportgen.answers import confusions
 from reportgen.answers.binomial import at_least
 from reportgen.answers.confusions import Matrix
 from reportgen.answers.metrics import SIGNIFICANT, holm
-from reportgen.arithmetic import Expression, Product, Quotient, Sum, value
-from reportgen.spec import Answer, Case, Evidence, Ranking, Rounded, Step
+from reportgen.arithmetic import Product, Quotient, Sum
+from reportgen.spec import Answer, Case, Evidence, Ranking, Rounded, computed
 
 FACTOR = 2.5
 """How many times the share that chance gives to two classes their mistakes have to reach."""
@@ -106,14 +106,11 @@ def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     yield Answer(f"{prefix}.links", links(counts, classes), "images", Ranking())
     yield Answer(f"{prefix}.found", found, "images", Ranking(as_set=True))
     yield Answer(f"{prefix}.factor", FACTOR, "ratio")
-    yield _share(f"{prefix}.chance", "chance", chance(len(classes)))
+    yield computed(f"{prefix}.chance", "chance", chance(len(classes)), "share", Rounded(4))
     inside, right, images = sum(group.errors for group in found), int(counts.trace()), int(counts.sum())
     yield Answer(f"{prefix}.inside", inside, "images")
-    yield _share(f"{prefix}.inside_share", "inside", Quotient(inside, images - right) if inside else 0)
+    share = Quotient(inside, images - right) if inside else 0
+    yield computed(f"{prefix}.inside_share", "inside", share, "share", Rounded(4))
     pairs, possible = sum(comb(len(group.classes), 2) for group in found), comb(len(classes), 2)
-    yield _share(f"{prefix}.pairs_share", "pairs", Quotient(pairs, possible))
-    yield _share(f"{prefix}.coarse", "coarse", Quotient(Sum((right, inside)), images))
-
-
-def _share(id: str, rule: str, share: Expression) -> Answer:  # noqa: A002
-    return Answer(id, float(value(share)), "share", Rounded(4), (Step(rule, share, float(value(share))),))
+    yield computed(f"{prefix}.pairs_share", "pairs", Quotient(pairs, possible), "share", Rounded(4))
+    yield computed(f"{prefix}.coarse", "coarse", Quotient(Sum((right, inside)), images), "share", Rounded(4))

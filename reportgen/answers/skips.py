@@ -15,7 +15,7 @@ from reportgen.answers.comparison import accuracy, differences
 from reportgen.answers.variants import without
 from reportgen.arithmetic import Quotient, Sum
 from reportgen.model import ModelSpec
-from reportgen.spec import Answer, Case, Evidence, Floats, Rounded, Step, trained
+from reportgen.spec import Answer, Case, Evidence, Floats, Rounded, computed, trained
 
 IMAGES = 1000
 """Test images, the first ones, on which the two ways of a trained network are measured."""
@@ -66,7 +66,7 @@ def answers(prefix: str, case: Case, cases: Sequence[Case], evidence: Evidence) 
     yield Answer(f"{prefix}.source", found.source)
     yield Answer(f"{prefix}.shape", layers[found.layer].output_shape)
     weights = Sum(tuple(layers[name].parameters for name in found.block))
-    yield Answer(f"{prefix}.parameters", weights.value, "weights", derivation=(Step("block", weights, weights.value),))
+    yield computed(f"{prefix}.parameters", "block", weights, "weights")
     other = twin(case, cases)
     yield Answer(f"{prefix}.compared", other is not None)
     if other:
@@ -108,5 +108,4 @@ def _ways(prefix: str, found: Skip, case: Case, evidence: Evidence) -> Iterator[
     for name, way in (("both", found.layer), ("block", found.block[-1]), ("source", found.source)):
         given = {**before, found.layer: seen[way]}
         right = int((forward.predicted(model, weights, given) == labels).sum())
-        share = Quotient(right, len(labels))
-        yield Answer(f"{prefix}.accuracy.{name}", share.value, "share", Rounded(2), (Step(name, share, share.value),))
+        yield computed(f"{prefix}.accuracy.{name}", name, Quotient(right, len(labels)), "share", Rounded(2))

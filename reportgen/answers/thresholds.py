@@ -14,7 +14,7 @@ from reportgen.answers import binary, roc
 from reportgen.answers.binary import Bounds, Counts, Scores
 from reportgen.answers.metrics import mcnemar
 from reportgen.arithmetic import Quotient, Sum, value
-from reportgen.spec import Answer, Labels, Rounded, Step
+from reportgen.spec import Answer, Labels, Rounded, computed
 
 USUAL = 0.5
 """The threshold that nobody has to choose."""
@@ -96,10 +96,9 @@ def tradeoff(held_out: Judged, test: Judged, price: float) -> Tradeoff:
 def answers(prefix: str, held_out: Judged, test: Judged, price: float, prices: Sequence[float]) -> Iterator[Answer]:
     """Derive the threshold, what it does on both sets, what it changes image by image, and that of other prices."""
     chosen = tradeoff(held_out, test, price)
-    ideal = Quotient(1, Sum((1, price)))
     yield Answer(f"{prefix}.price", price, "value")
     yield Answer(f"{prefix}.chosen", chosen.threshold, "probability", Rounded(2))
-    yield Answer(f"{prefix}.ideal", ideal.value, "probability", Rounded(2), (Step("ideal", ideal, ideal.value),))
+    yield computed(f"{prefix}.ideal", "ideal", Quotient(1, Sum((1, price))), "probability", Rounded(2))
     for name, judged in (("held_out", held_out), ("test", test)):
         yield from binary.answers(f"{prefix}.{name}.before", judged.at(USUAL))
         yield from binary.answers(f"{prefix}.{name}.after", judged.at(chosen.threshold))

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from reportgen.answers import variants
-from reportgen.arithmetic import Expression, Product, Quotient, Sum, value
+from reportgen.arithmetic import Expression, Product, Quotient, Sum
 from reportgen.model import LayerSummary, ModelSpec
 from reportgen.model.network import BYTES_PER_KILOBYTE, BYTES_PER_PARAMETER
-from reportgen.spec import Answer, Rounded, Step, Unit
+from reportgen.spec import Answer, Rounded, Unit, computed
 
 
 def answers(prefix: str, model: ModelSpec) -> Iterator[Answer]:
@@ -29,8 +29,7 @@ def answers(prefix: str, model: ModelSpec) -> Iterator[Answer]:
         "multiplications",
     )
     memory = Quotient(Product((model.parameters, BYTES_PER_PARAMETER)), BYTES_PER_KILOBYTE)
-    step = Step("memory", memory, model.kilobytes)
-    yield Answer(f"{prefix}.memory", model.kilobytes, "kilobytes", Rounded(0), (step,))
+    yield computed(f"{prefix}.memory", "memory", memory, "kilobytes", Rounded(0))
 
 
 def convolutions(prefix: str, model: ModelSpec) -> Answer:
@@ -45,18 +44,15 @@ def flattened(prefix: str, model: ModelSpec) -> Answer:
 
 
 def _layer(prefix: str, layer: LayerSummary, total: int) -> Iterator[Answer]:
-    formula = layer.parameters_formula
     yield Answer(f"{prefix}.kind", layer.kind)
     yield Answer(f"{prefix}.shape", layer.output_shape)
-    yield Answer(
-        f"{prefix}.parameters", layer.parameters, "weights", derivation=(Step("layer", formula, layer.parameters),)
-    )
+    yield computed(f"{prefix}.parameters", "layer", layer.parameters_formula, "weights")
     yield Answer(f"{prefix}.weights", layer.weights, "weights")
     yield Answer(f"{prefix}.biases", layer.biases, "weights")
     share = Quotient(layer.parameters, total) if total else 0.0
-    yield Answer(f"{prefix}.share", value(share), "share", Rounded(2), (Step("share", share, value(share)),))
+    yield computed(f"{prefix}.share", "share", share, "share", Rounded(2))
 
 
 def _total(id: str, rule: str, terms: list[Expression], unit: Unit) -> Answer:  # noqa: A002
     expression = Sum(tuple(terms)) if len(terms) != 1 else terms[0]
-    return Answer(id, value(expression), unit, derivation=(Step(rule, expression, value(expression)),))
+    return computed(id, rule, expression, unit)

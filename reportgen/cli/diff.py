@@ -30,15 +30,16 @@ def diff(
     for verdict in found.verdicts:
         if verdict.why:
             typer.echo(f"{verdict.kind:<7}  {verdict.id}: {' -> '.join(verdict.values)} ({verdict.why})")
-    _print_summary(Counter(verdict.kind for verdict in found.verdicts))
+    _print_summary(Counter(verdict.kind for verdict in found.verdicts), found.seeds)
     if found.failed:
         raise typer.Exit(1)
 
 
-def _print_summary(count: "Counter[Kind]") -> None:
+def _print_summary(count: "Counter[Kind]", seeds: int) -> None:
     told = f"{count['changed']} changed and not judged, {count['added']} added"
     same = f"{count['equal']} equal, {count['within']} within what other seeds do"
     typer.echo(f"{count['moved']} moved, {count['removed']} removed; {same}, {told}")
     if unjudged := count["unjudged"]:
-        why = "neither file has several seeds; build one with --seeds 5"
+        lone = "neither file has several seeds; build one with --seeds 5"
+        why = lone if seeds == 1 else "each has one value for all seeds"
         typer.echo(f"cannot judge trained numbers that differ ({unjudged}): {why}")

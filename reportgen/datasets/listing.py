@@ -64,7 +64,7 @@ def check_names(base: Path, listing: Listing, copies: Iterable[Names]) -> None:
     found = names_of(listing)
     if found in copies:
         return
-    nearest = max(copies, key=lambda names: len(names.counts.items() & found.counts.items()))
+    nearest = min(copies, key=lambda names: len(names.counts.items() ^ found.counts.items()))
     folders = [
         name for name in {**nearest.counts, **found.counts} if nearest.counts.get(name) != found.counts.get(name)
     ]
