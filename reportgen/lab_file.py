@@ -54,13 +54,15 @@ def read(path: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
         LabError: a file that cannot be read or is not TOML, a base that cannot be found, that leads back
             or that is missing beside `without`.
     """
-    raw, files = _parsed(path), [path]
-    while "base" in raw:
-        base = _base(raw["base"], files)
-        files.append(base)
-        raw = _merged(_parsed(base), raw, base, files[-2])
+    parsed, files = [_parsed(path)], [path]
+    while "base" in parsed[-1]:
+        files.append(_base(parsed[-1]["base"], files))
+        parsed.append(_parsed(files[-1]))
+    raw = parsed.pop()
     if "without" in raw:
         raise LabError(f"{files[-1]}: without: expected a base that has the sections", 'write base = "..." before it')
+    for own, file, base in zip(reversed(parsed), reversed(files[:-1]), reversed(files[1:]), strict=True):
+        raw = _merged(raw, own, base, file)
     return raw, tuple(files)
 
 

@@ -27,7 +27,7 @@ DOORS = {
     "markdown": {"render/html.py"},
     "ziamath": {"render/formulas.py"},
     "sklearn": {"datasets/sample.py"},
-    "scipy": {"answers/binomial.py", "answers/student.py", "answers/groups.py"},
+    "scipy": {"answers/binomial.py", "answers/student.py"},
     "skimage": {"features/pictures.py"},
     "PIL": {"features/changes.py", "datasets/decoding.py"},
     "pooch": {"datasets/fetching.py"},

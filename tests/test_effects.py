@@ -7,18 +7,21 @@ import pytest
 from reportgen.answers import comparison
 from reportgen.answers.comparison import Difference
 from reportgen.answers.effects import Effect, effects
-from reportgen.lab import Lab
+from reportgen.build import derive
+from reportgen.lab import Lab, load_lab
 from reportgen.model import perceptron
 from reportgen.options import Settings
 from reportgen.plots import Label
-from reportgen.spec import Case, Dataset, Evidence, Experiment, History, Pixels
+from reportgen.spec import Case, Dataset, Evidence, Experiment, History, Optimizer, Pixels, Training
 from tests.conftest import evidence_for, held_out, stand_in
 
+TRAINING = Training(Optimizer("RMSprop"), "categorical_crossentropy", 10, 128, 1, "course")
 
-def case(template: Case, id: str, *hidden: int, dropout: float = 0.0) -> Case:  # noqa: A002
+
+def case(id: str, *hidden: int, dropout: float = 0.0) -> Case:  # noqa: A002
     """Return a perceptron on pixels."""
     model = perceptron(784, hidden, dropout, 10)
-    experiment = Experiment("mnist", Pixels(), model, template.experiment.training)
+    experiment = Experiment("mnist", Pixels(), model, TRAINING)
     return Case("mlp_raw", id, Label("case.mlp", (("hidden", id),)), experiment)
 
 
@@ -36,7 +39,7 @@ def pairs(items: list[Effect]) -> list[tuple[str, str, str]]:
 
 
 @pytest.fixture
-def perceptrons(pw04: Lab) -> dict[Case, Settings]:
+def perceptrons() -> dict[Case, Settings]:
     """Return perceptrons of one hidden layer, and of two, in no order."""
     widths: dict[str, tuple[tuple[int, ...], float]] = {
         "wide": ((60,), 0.0),
@@ -48,7 +51,7 @@ def perceptrons(pw04: Lab) -> dict[Case, Settings]:
         "two_dropped": ((20, 40), 0.25),
     }
     return {
-        case(pw04.cases[0], id_, *hidden, dropout=dropout): {"hidden": hidden, "dropout": dropout}
+        case(id_, *hidden, dropout=dropout): {"hidden": hidden, "dropout": dropout}
         for id_, (hidden, dropout) in widths.items()
     }
 
@@ -73,59 +76,60 @@ def test_an_effect_tells_what_changed(perceptrons: dict[Case, Settings], digits:
     assert (items[3].before, items[3].after, items[3].ratio) == (0.0, 0.5, 1.0)
 
 
-def test_without_a_pair_that_differs_in_one_setting_there_is_no_effect(pw04: Lab, digits: Dataset) -> None:
+def test_without_a_pair_that_differs_in_one_setting_there_is_no_effect(digits: Dataset) -> None:
     """One case, or cases that differ in two settings."""
-    one = case(pw04.cases[0], "one", 20)
-    other = case(pw04.cases[0], "other", 40, dropout=0.5)
+    one = case("one", 20)
+    other = case("other", 40, dropout=0.5)
     small: Settings = {"hidden": (20,), "dropout": 0.0}
     large: Settings = {"hidden": (40,), "dropout": 0.5}
     assert found({one: small}, digits) == []
     assert found({one: small, other: large}, digits) == []
 
 
-def test_the_same_network_twice_is_no_effect(pw04: Lab, digits: Dataset) -> None:
+def test_the_same_network_twice_is_no_effect(digits: Dataset) -> None:
     """A lab may give one network two names; nothing has changed between them."""
     settings: Settings = {"hidden": (20,), "dropout": 0.0}
-    twins: dict[Case, Settings] = {case(pw04.cases[0], id_, 20): settings for id_ in ("one", "two")}
+    twins: dict[Case, Settings] = {case(id_, 20): settings for id_ in ("one", "two")}
     assert found(twins, digits) == []
-    twins[case(pw04.cases[0], "wider", 40)] = {"hidden": (40,), "dropout": 0.0}
+    twins[case("wider", 40)] = {"hidden": (40,), "dropout": 0.0}
     assert [(item.setting, item.after) for item in found(twins, digits)] == [("hidden", (40,))]
 
 
-def test_names_are_set_beside_the_first(pw04: Lab, digits: Dataset) -> None:
+def test_names_are_set_beside_the_first(digits: Dataset) -> None:
     """Names have no order: the lab's first one is where each change begins."""
-    cases = {id_: case(pw04.cases[0], id_, 20 + n) for n, id_ in enumerate(("tanh", "relu", "sigmoid"))}
+    cases = {id_: case(id_, 20 + n) for n, id_ in enumerate(("tanh", "relu", "sigmoid"))}
     settings: dict[Case, Settings] = {item: {"activation": id_, "epochs": 10} for id_, item in cases.items()}
     assert pairs(found(settings, digits)) == [("activation", "tanh", "relu"), ("activation", "tanh", "sigmoid")]
     (first, _) = found(settings, digits)
     assert (first.before, first.after) == ("tanh", "relu")
 
 
-def test_one_value_a_layer_is_not_compared_with_one_for_all(pw04: Lab, digits: Dataset) -> None:
+def test_one_value_a_layer_is_not_compared_with_one_for_all(digits: Dataset) -> None:
     """Dropout after each layer, and two rates, differ in more than one value."""
     rates: dict[str, float | tuple[float, ...]] = {"none": 0.0, "one": 0.3, "two": (0.3, 0.5), "less": (0.2, 0.5)}
     settings: dict[Case, Settings] = {
-        case(pw04.cases[0], id_, 20 + n): {"hidden": (8, 4), "dropout": rate}
-        for n, (id_, rate) in enumerate(rates.items())
+        case(id_, 20 + n): {"hidden": (8, 4), "dropout": rate} for n, (id_, rate) in enumerate(rates.items())
     }
     assert pairs(found(settings, digits)) == [("dropout", "none", "one"), ("dropout", "less", "two")]
 
 
-def test_depth_is_a_setting_of_layers_of_one_width(pw04: Lab, digits: Dataset) -> None:
+def test_depth_is_a_setting_of_layers_of_one_width(digits: Dataset) -> None:
     """From one layer to two, from two to three; other widths are no deeper version of them."""
     widths = {"one": (30,), "two": (30, 30), "three": (30, 30, 30), "other": (30, 20, 30, 20)}
     settings: dict[Case, Settings] = {
-        case(pw04.cases[0], id_, *hidden): {"hidden": hidden, "dropout": 0.0} for id_, hidden in widths.items()
+        case(id_, *hidden): {"hidden": hidden, "dropout": 0.0} for id_, hidden in widths.items()
     }
     items = found(settings, digits)
     assert pairs(items) == [("hidden_layers", "one", "two"), ("hidden_layers", "two", "three")]
     assert [(item.before, item.after) for item in items] == [(1, 2), (2, 3)]
 
 
-def test_hog_settings_are_numbers(pw04: Lab, evidence: Evidence) -> None:
-    """Of the lab's four cases on HOG: fewer orientations, larger cells, more neurons, each alone."""
-    chapter = next(chapter for chapter in pw04.chapters if chapter.name == "mlp_hog")
-    answers = chapter.section.answers("mlp_hog", chapter.options, evidence)
+def test_hog_settings_are_numbers() -> None:
+    """Fewer orientations, larger cells, more neurons, each alone."""
+    sizes = ((8, 4, 100), (4, 4, 100), (8, 4, 300), (8, 7, 100))
+    cases = ", ".join(f'{{id="{o}_{p}_{n}", orientations={o}, pixels_per_cell={p}, hidden=[{n}]}}' for o, p, n in sizes)
+    lab = load_lab("pw04", (f"mlp_hog.cases=[{cases}]",)).only(["mlp_hog"])
+    answers = derive(lab, evidence_for(lab))[0]
     (items,) = (answer.value for answer in answers if answer.id == "mlp_hog.effects")
     assert [(item.setting, item.before, item.after, item.first, item.second) for item in items] == [
         ("orientations", 4, 8, "4_4_100", "8_4_100"),
@@ -172,7 +176,7 @@ def test_a_change_of_the_gap_must_show_and_exceed_twice_its_error(
 
 def test_holdout_takes_the_epoch_that_it_chooses(pw04: Lab) -> None:
     """Gain and gaps are those of the lowest validation loss."""
-    held = evidence_for(held_out(pw04))
+    held = evidence_for(held_out(pw04.only(["mlp_raw"])))
     cases = held.of("mlp_raw")[:2]
     settings: list[Settings] = [{"hidden": (100,)}, {"hidden": (300,)}]
     (item,) = effects(settings, cases, comparison.differences(cases, held), held)

@@ -13,7 +13,6 @@ from scipy.stats import binomtest
 from reportgen.answers import binomial, groups
 from reportgen.answers.groups import Group, links
 from reportgen.arithmetic import write
-from reportgen.lab import Lab
 from reportgen.spec import Evidence
 
 NAMES = tuple("abcdefghij")
@@ -103,9 +102,9 @@ def test_chance_is_one_pair_among_those_that_involve_either() -> None:
     assert write(groups.chance(10), str) == "1 / (2 × 10 − 3)"
 
 
-def test_answers_say_how_much_lies_inside(pw04: Lab, evidence: Evidence) -> None:
+def test_answers_say_how_much_lies_inside(evidence: Evidence) -> None:
     """Eights and nines are taken for each other, and nothing else is."""
-    case = pw04.cases[0]
+    case = evidence.of("mlp_raw")[0]
     labels = evidence.dataset(case).y_test
     wrong = np.isin(labels, (8, 9)) & (np.arange(len(labels)) % 3 == 0)
     predicted = np.where(wrong, 17 - labels, labels)

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from reportgen import content
-from reportgen.build import Settings, build
+from reportgen.build import Settings, build, derive
 from reportgen.errors import LabError, ReportgenError
-from reportgen.i18n import load_language
+from reportgen.i18n import Language
 from reportgen.lab import Lab, load_lab
 from reportgen.lab_changes import changed
 from reportgen.model import Dense
-from reportgen.spec import Optimizer
+from reportgen.render import report
+from reportgen.render.markdown import write
+from reportgen.spec import Evidence, Optimizer
 from tests.test_build import contents
 from tests.test_cli import run
 
@@ -234,27 +236,22 @@ def test_a_section_that_the_lab_does_not_have(pw04: Lab) -> None:
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_every_section_can_be_built_alone(settings: Settings, section: str) -> None:
+def test_every_section_has_a_report_alone(pw04: Lab, evidence: Evidence, language: Language, section: str) -> None:
     """In each language: one chapter, each reference leads somewhere, and the first page says that it is an excerpt."""
-    build("pw04", replace(settings, only=(section,)))
-    found = contents(settings.output)
-    assert {name.split("/")[0] for name in found} == {"pw04-draft"}
-    for code, notice in (
-        ("fr", "Ceci est un extrait du rapport : {}."),
-        ("en", "This is an excerpt of the report: {}."),
-    ):
-        text = found[f"pw04-draft/{code}/report.md"].decode()
-        title = load_language(code, content.templates()).label(f"section.{section}")
-        assert re.findall(r"^## (\d+)\. ", text, re.MULTILINE) == ["1"]
-        head = text.split("<!-- body -->")[0].replace("\u202f", " ").replace("\xa0", " ")
-        assert notice.format(title) in head
-        anchors = re.findall(r'<a id="([^"]+)"></a>', text)
-        assert len(anchors) == len(set(anchors))
-        assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= set(anchors)
-        drawn = {
-            name.removeprefix(f"pw04-draft/{code}/") for name in found if name.endswith(".svg") and f"/{code}/" in name
-        }
-        assert set(re.findall(r"\]\((figures/[^)]+)\)", text)) == drawn
+    lab = pw04.only([section])
+    results = {case.experiment: evidence.result(case) for case in lab.cases}
+    data = {case.experiment.dataset: evidence.dataset(case) for case in lab.cases}
+    notice = report.notice(lab, data, language)
+    document = write(lab, *derive(lab, Evidence(lab.cases, results, data)), language, notice)
+    text = document.markdown
+    assert re.findall(r"^## (\d+)\. ", text, re.MULTILINE) == ["1"]
+    head = text.split("<!-- body -->")[0].replace("\u202f", " ").replace("\xa0", " ")
+    said = {"fr": "Ceci est un extrait du rapport : {}.", "en": "This is an excerpt of the report: {}."}
+    assert said[language.code].format(language.label(f"section.{section}")) in head
+    anchors = re.findall(r'<a id="([^"]+)"></a>', text)
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= set(anchors)
+    assert set(re.findall(r"\]\((figures/[^)]+)\)", text)) == set(document.figures)
 
 
 def test_a_draft_leaves_the_report_untouched(settings: Settings) -> None:

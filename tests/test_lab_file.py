@@ -83,6 +83,12 @@ def test_a_base_may_have_a_base_and_sections_of_its_own(tmp_path: Path) -> None:
     assert tmp_path / "course" in [folder.resolve() for folder in found.folders]
 
 
+def test_without_leaves_out_what_the_base_has_from_its_own(tmp_path: Path) -> None:
+    """An edition is a base like any other: with the sections of the lab that it is based on."""
+    found = load_lab(lab(tmp_path, 'base = "pw04-fashion"\nwithout = ["capacity"]\n'))
+    assert found.shown == tuple(name for name in load_lab("pw04-fashion").shown if name != "capacity")
+
+
 def test_changes_apply_to_what_comes_from_the_base() -> None:
     """`--set` names sections of the base too."""
     found = load_lab("pw04-fashion", ("mlp_raw.training.epochs=2",))

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from reportgen import datasets
-from reportgen.answers import classification, examples
+from reportgen.answers import classification, examples, seeds
 from reportgen.arithmetic import Quotient
 from reportgen.model import Dense, Input, chain
 from reportgen.options import Name, Options
 from reportgen.plots import Figure, Label
 from reportgen.section import Section, SectionContext
-from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Step
+from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Step, trained
 
 
 class SoftmaxOptions(Options):
@@ -45,6 +45,8 @@ class Softmax(Section[SoftmaxOptions]):
         del options
         (case,) = evidence.of(name)
         yield from classification.answers(case, evidence)
+        if case.repeats:
+            yield from trained(seeds.of_case(case, evidence))
         labels = evidence.dataset(case).y_test
         share = Quotient(int(np.bincount(labels).max()), len(labels))
         yield Answer(f"{name}.guess", share.value, "accuracy", derivation=(Step("guess", share, share.value),))
