@@ -29,7 +29,7 @@ class DataChoice(StrEnum):
 
 DataDir = Annotated[
     Path | None,
-    typer.Option(help="Folder with the real data (mnist.npz or the idx files).", envvar="REPORTGEN_DATA"),
+    typer.Option(help="Folder with the real data, laid out as `reportgen data` tells.", envvar="REPORTGEN_DATA"),
 ]
 StoreDir = Annotated[
     Path | None,

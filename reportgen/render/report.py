@@ -111,7 +111,8 @@ def localised(texts: Mapping[str, str], language: Language, key: str) -> str:
     """
     if language.code not in texts:
         has = ", ".join(sorted(texts))
-        raise LanguageError(f"lab file: {key}: no text in '{language.code}' (has {has})", f"add it, or --lang {has}")
+        hint = "add it, or name one of these with --lang"
+        raise LanguageError(f"lab file: {key}: no text in '{language.code}' (has {has})", hint)
     return texts[language.code]
 
 
