@@ -274,8 +274,11 @@ def command(pid: int) -> str:
 
 
 def build(store: Path, output: Path) -> subprocess.Popen[str]:
-    """Start a build of the sample report."""
-    arguments = ["build", "--data", "sample", "--format", "md", "--store", str(store), "--output", str(output)]
+    """Start a build of a report of four networks on sample data."""
+    lab = store.parent / "small.toml"
+    others = ["mlp_hog", "cnn_digits", "cnn_fashion", "xray_pneumonia", "capacity"]
+    lab.write_text(f'base = "pw04"\nwithout = {others}\nquestion = []\n')
+    options = ["--data", "sample", "--format", "md", "--store", str(store), "--output", str(output)]
     code = (
         "import signal\nfrom reportgen.cli import main\n"
         "if __name__ == '__main__':\n"
@@ -285,7 +288,7 @@ def build(store: Path, output: Path) -> subprocess.Popen[str]:
     script = store.parent / "run.py"
     script.write_text(code)
     return subprocess.Popen(
-        [sys.executable, str(script), *arguments, "--jobs", "2"],
+        [sys.executable, str(script), "build", str(lab), *options, "--jobs", "2"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -314,7 +317,7 @@ def test_killed_and_built_again(tmp_path: Path) -> None:
     while any(command(pid) for pid in workers):
         assert time.monotonic() < deadline, "a worker outlives its parent"
         time.sleep(0.05)
-    assert not (tmp_path / "killed" / "pw04").exists()
+    assert not (tmp_path / "killed" / "small").exists()
     resumed = build(store, tmp_path / "resumed")
     resumed.communicate()
     assert resumed.returncode == 0
@@ -323,7 +326,7 @@ def test_killed_and_built_again(tmp_path: Path) -> None:
     undisturbed.communicate()
     assert undisturbed.returncode == 0
     for name in ("report.md", "answers.json"):
-        texts = {(tmp_path / run / "pw04" / "fr" / name).read_bytes() for run in ("resumed", "undisturbed")}
+        texts = {(tmp_path / run / "small" / "fr" / name).read_bytes() for run in ("resumed", "undisturbed")}
         assert len(texts) == 1
 
 

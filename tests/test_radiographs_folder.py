@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFile
 
 from reportgen import datasets
 from reportgen.datasets.arrays import Arrays
@@ -243,6 +243,15 @@ DAMAGE: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "missing train": ("train", shutil.rmtree, "expected a folder of images per class, found nothing"),
     "missing test": ("test", shutil.rmtree, "expected a folder of images per class, found nothing"),
 }
+
+
+def test_another_library_cannot_let_truncated_files_pass(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint, once imported, tells Pillow to take them, for the whole process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    (copy / FIRST).write_bytes((copy / FIRST).read_bytes()[:-60])
+    with pytest.raises(DataError, match="expected a JPEG image, found OSError"):
+        read(copy)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES, "what others set for themselves stays"
 
 
 @pytest.mark.parametrize("damage", DAMAGE)

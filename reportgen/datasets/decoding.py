@@ -7,6 +7,7 @@ fraction of the time, never below what is wanted; the rest is bilinear interpola
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -39,7 +40,8 @@ def read_images(paths: Sequence[Path], shape: tuple[int, ...], reading: Reading,
     contents = list(_each(_content, paths, reading, f"{name}: checking files"))
 
     def decode() -> Images:
-        return np.stack(list(_each(partial(decoded, shape=shape), paths, reading, f"{name}: decoding images")))
+        with _whole_files():
+            return np.stack(list(_each(partial(decoded, shape=shape), paths, reading, f"{name}: decoding images")))
 
     return reading.keep(digest((contents, shape, _code())), decode)
 
@@ -57,6 +59,19 @@ def decoded(path: Path, shape: tuple[int, ...]) -> Images:
         raise damaged(path, "a JPEG image", "something else") from None
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
         raise damaged(path, "a JPEG image", f"{type(error).__name__}: {error}") from error
+
+
+@contextmanager
+def _whole_files() -> Iterator[None]:
+    """Let no truncated file pass: other libraries tell Pillow, for all of the process, to take them (WeasyPrint does)."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _content(path: Path) -> str:
