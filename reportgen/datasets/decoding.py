@@ -63,7 +63,7 @@ def decoded(path: Path, shape: tuple[int, ...]) -> Images:
 
 @contextmanager
 def _whole_files() -> Iterator[None]:
-    """Let no truncated file pass: other libraries tell Pillow, for the whole process, to take them (WeasyPrint does)."""
+    """Let no truncated file pass: WeasyPrint tells Pillow, for the whole process, to take them."""
     from PIL import ImageFile
 
     before = ImageFile.LOAD_TRUNCATED_IMAGES
