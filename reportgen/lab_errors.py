@@ -160,7 +160,7 @@ def _place(error: ErrorDetails, raw: Any) -> Place:
     """Return the part of pydantic's location that stands in the file: it adds the names of a union's types."""
     place: Place = ()
     for part in error["loc"]:
-        inside = part in raw if isinstance(raw, dict) else isinstance(raw, list) and isinstance(part, int)
+        inside = part in raw if isinstance(raw, dict) else isinstance(raw, list) and part in range(len(raw))
         if inside:
             raw, place = raw[part], (*place, part)
     return (*place, error["loc"][-1]) if error["type"] == "missing" else place

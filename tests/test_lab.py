@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen import content
@@ -361,7 +361,16 @@ def mutated(data: st.DataObject) -> Any:
     return lab
 
 
+def test_a_pair_that_is_too_short_is_told_of(tmp_path: Path) -> None:
+    """What is missing in a list has a place that the file does not have."""
+    path = tmp_path / "lab.toml"
+    path.write_text('base = "pw04"\n[[section]]\nname = "xray_pneumonia"\nhandout = { recall = [] }\n', "utf-8")
+    with pytest.raises(LabError, match=r"handout\.recall\.0: missing"):
+        load_lab(str(path))
+
+
 @given(st.data())
+@settings(deadline=None)  # a busy machine is no mistake
 def test_any_mistake_is_told_of_its_file(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """The lab loads, or one line begins with the file, and a hint says what to do."""
     path = tmp_path_factory.mktemp("lab") / "lab.toml"
