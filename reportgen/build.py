@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from reportgen import datasets, engine, output, packed, protocol
 from reportgen.answers import spread
@@ -147,7 +147,7 @@ def gather(lab: Lab, settings: Settings, clock: Clock, progress: Progress) -> Ga
     with clock.part("answers"):
         evidence = Evidence(lab.cases, results, data)
         answers, figures = derive(lab, evidence)
-        further = [derive(lab, evidence.run(number))[0] for number in range(1, lab.seeds)]
+        further = [derived_answers(lab, evidence.run(number)) for number in range(1, lab.seeds)]
     return Gathered(lab, data, spread.over_seeds(answers, further), figures)
 
 
@@ -189,21 +189,23 @@ def derive(lab: Lab, evidence: Evidence) -> tuple[tuple[Answer, ...], tuple[Figu
     Raises:
         SectionError: an answer or figure whose id is no path that begins with its section's name.
     """
-    answers: list[Answer] = []
-    plots: list[Figure] = []
+    return derived_answers(lab, evidence), tuple(_derived(lab, evidence, "figures"))
+
+
+def derived_answers(lab: Lab, evidence: Evidence) -> tuple[Answer, ...]:
+    """Ask every section for its answers; raises as `derive`."""
+    return tuple(_derived(lab, evidence, "answers"))
+
+
+def _derived(lab: Lab, evidence: Evidence, method: Literal["answers", "figures"]) -> Iterator[Any]:
     for chapter in lab.chapters:
-        arguments = (chapter.name, chapter.options, evidence)
-        with calling(chapter, "answers"):
-            own_answers = list(chapter.section.answers(*arguments))
-        with calling(chapter, "figures"):
-            own_figures = list(chapter.section.figures(*arguments))
-        for id_ in (*(answer.id for answer in own_answers), *(figure.id for figure in own_figures)):
-            if not re.fullmatch(rf"{chapter.name}(\.[a-z0-9_]+)+", id_):
+        with calling(chapter, method):
+            found = list(getattr(chapter.section, method)(chapter.name, chapter.options, evidence))
+        for item in found:
+            if not re.fullmatch(rf"{chapter.name}(\.[a-z0-9_]+)+", item.id):
                 expected = f"'{chapter.name}.' and names of lower-case letters, digits and _"
-                raise SectionError(f"section {chapter.name}: id: expected {expected}, received '{id_}'")
-        answers += own_answers
-        plots += own_figures
-    return tuple(answers), tuple(plots)
+                raise SectionError(f"section {chapter.name}: id: expected {expected}, received '{item.id}'")
+        yield from found
 
 
 def _render(gathered: Gathered, language: Language, settings: Settings, clock: Clock) -> dict[str, bytes]:

@@ -37,7 +37,7 @@ class CnnFashion(Section[FashionOptions]):
         """Plan one experiment a case."""
         info = datasets.info(options.dataset)
         for case, title in zip(options.cases, titles(options.cases, context.training), strict=True):
-            training = case.training.of(context.training)
+            training = classifiers.training(case, context.training)
             model = case.model(info.image_shape, len(info.classes), training.loss)
             yield Case(context.name, case.id, title, Experiment(options.dataset, Pixels(), model, training))
 

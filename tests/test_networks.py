@@ -141,3 +141,17 @@ def test_what_is_no_network_is_refused(case: str, message: str, tmp_path: Path) 
     path.write_text(PW04.replace('id = "100", hidden = [100]', f'id = "100", {case}', 1), "utf-8")
     with pytest.raises(LabError, match=re.escape(message)):
         load_lab(str(path))
+
+
+@pytest.mark.parametrize(
+    ("section", "first", "sign"),
+    [("mlp_raw", "100", ", "), ("mlp_hog", "8_4_100", ", "), ("cnn_digits", "25", ", "), ("cnn_fashion", "base", "\n")],
+)
+def test_cases_that_stand_side_by_side_have_one_protocol(section: str, first: str, sign: str, tmp_path: Path) -> None:
+    """In every section: it is refused before training, for their validation images would be others."""
+    before, after = PW04.split(f'name = "{section}"', 1)
+    changed = after.replace(f'id = "{first}"', f'id = "{first}"{sign}training = {{ protocol = "holdout" }}', 1)
+    path = tmp_path / "lab.toml"
+    path.write_text(f'{before}name = "{section}"{changed}', "utf-8")
+    with pytest.raises(LabError, match=f"case {first}: protocol: expected course"):
+        load_lab(str(path))

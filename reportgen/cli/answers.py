@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.app import Changes, Data, DataChoice, DataDir, Jobs, LabName, Seeds, StoreDir, app, store_folder
+from reportgen.cli.app import (
+    Changes,
+    Data,
+    DataChoice,
+    DataDir,
+    Jobs,
+    LabName,
+    Seeds,
+    StoreDir,
+    app,
+    store_folder,
+    watched,
+)
 
 
 @app.command()
@@ -31,7 +43,6 @@ def answers(
     from reportgen import answer_key as verb
     from reportgen.build import Settings, formats_of
     from reportgen.datasets import data_dir_from
-    from reportgen.terminal import TerminalProgress
 
     formats = formats_of(format, verb.FORMATS)
     settings = Settings(
@@ -46,11 +57,7 @@ def answers(
         changes=tuple(set or ()),
         seeds=seeds,
     )
-    try:
-        with TerminalProgress() as progress:
-            files = verb.write(lab, settings, formats, progress)
-    except KeyboardInterrupt:
-        typer.echo("reportgen: stopped; finished experiments are stored", err=True)
-        raise typer.Exit(130) from None
+    with watched() as progress:
+        files = verb.write(lab, settings, formats, progress)
     for path in files:
         typer.echo(path)

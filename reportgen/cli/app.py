@@ -1,13 +1,17 @@
 """The application, and the options that several commands have."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportgen import __version__
+
+if TYPE_CHECKING:
+    from reportgen.terminal import TerminalProgress
 
 app = typer.Typer(
     add_completion=False,
@@ -65,6 +69,19 @@ def store_folder(option: Path | None) -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("reportgen")
+
+
+@contextmanager
+def watched() -> Iterator["TerminalProgress"]:
+    """Show on the terminal how far a verb is that may train; Ctrl-C ends it with one line and exit code 130."""
+    from reportgen.terminal import TerminalProgress
+
+    try:
+        with TerminalProgress() as progress:
+            yield progress
+    except KeyboardInterrupt:
+        typer.echo("reportgen: stopped; finished experiments are stored", err=True)
+        raise typer.Exit(130) from None
 
 
 def megabytes(sizes: Sequence[int]) -> str:

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.app import Changes, Data, DataChoice, DataDir, Jobs, LabName, Seeds, StoreDir, app, store_folder
+from reportgen.cli.app import (
+    Changes,
+    Data,
+    DataChoice,
+    DataDir,
+    Jobs,
+    LabName,
+    Seeds,
+    StoreDir,
+    app,
+    store_folder,
+    watched,
+)
 
 if TYPE_CHECKING:
     from reportgen.build import Settings
@@ -31,7 +43,6 @@ def build(
     """Train what is missing and write the report of a lab as Markdown and PDF."""
     from reportgen import build as verb
     from reportgen.datasets import data_dir_from
-    from reportgen.terminal import TerminalProgress
 
     settings = verb.Settings(
         language=lang,
@@ -49,12 +60,8 @@ def build(
     if why:
         _print_plan(lab, settings)
         return
-    try:
-        with TerminalProgress() as progress:
-            built = verb.build(lab, settings, progress)
-    except KeyboardInterrupt:
-        typer.echo("reportgen: stopped; finished experiments are stored", err=True)
-        raise typer.Exit(130) from None
+    with watched() as progress:
+        built = verb.build(lab, settings, progress)
     for path in built.files:
         if path.name in {"report.md", "report.pdf"}:
             typer.echo(path)
