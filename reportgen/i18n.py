@@ -1,7 +1,8 @@
 """Languages: the texts of a label file, and numbers and dates written and read in a language.
 
-A language is a folder `templates/<code>/` with a `labels.toml`: its locale, its spacing and its short texts. Nothing
-here knows a language by name, and nothing depends on the locale of the process.
+A language is a folder `templates/<code>/` with a `labels.toml`: its locale, its spacing and its short texts; more of
+these may stand in other TOML files beside it. Nothing here knows a language by name, and nothing depends on the locale
+of the process.
 """
 
 import re
@@ -165,8 +166,8 @@ def load_language(code: str, *folders: Path) -> Language:
     Raises:
         LanguageError: no such language (the valid ones are listed), or a label file that is not TOML.
     """
-    found = [path for folder in folders if (path := folder / code / LABELS).is_file()]
-    if not found:
+    found = [path for folder in folders for path in sorted((folder / code).glob("*.toml"), key=_labels_first)]
+    if not any(path.name == LABELS for path in found):
         raise LanguageError(
             f"no language '{code}' in {', '.join(map(str, folders))}",
             f"valid languages: {', '.join((*languages(*folders), 'all'))}",
@@ -175,6 +176,10 @@ def load_language(code: str, *folders: Path) -> Language:
     for path in reversed(found):
         labels = _merged(labels, _read(path))
     return Language(code, labels, found[0])
+
+
+def _labels_first(path: Path) -> tuple[bool, str]:
+    return path.name != LABELS, path.name
 
 
 def _read(path: Path) -> Mapping[str, Any]:

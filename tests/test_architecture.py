@@ -17,7 +17,7 @@ LAYERS = (
     "datasets", "features", "options", "networks", "lab_errors", "lab_changes", "lab_file", "questions", "registry",
     "lab", "keras_model", "training", "keys", "result_file", "store", "inputs", "packed", "progress", "task", "worker",
     "processes", "engine", "answers", "render", "answers_file", "diff", "output", "build", "answer_key", "why", "pack",
-    "site", "starter", "terminal", "cli",
+    "site", "starter", "check", "terminal", "cli",
 )  # fmt: skip
 DOORS = {
     "keras": {"keras_model.py", "training.py"},
@@ -25,6 +25,10 @@ DOORS = {
     "matplotlib": {f"render/figures/{name}.py" for name in ("__init__", "axes", "grid", "points", "style", "text")},
     "weasyprint": {"render/pdf.py"},
     "markdown": {"render/html.py"},
+    "markdown_it": {"check/reading/markdown.py"},
+    "mdit_py_plugins": {"check/reading/markdown.py"},
+    "nbformat": {"check/reading/notebook.py"},
+    "pypdfium2": {"check/reading/pdf.py"},
     "ziamath": {"render/formulas.py"},
     "sklearn": {"datasets/sample.py"},
     "scipy": {"answers/binomial.py", "answers/student.py"},
@@ -49,7 +53,8 @@ DOORS = {
         "registry.py",
     },
     "typer": {
-        f"cli/{name}.py" for name in ("answers", "app", "build", "data", "diff", "init", "pack", "site", "store")
+        f"cli/{name}.py"
+        for name in ("answers", "app", "build", "check", "data", "diff", "init", "pack", "site", "store")
     },
     "rich": {"terminal.py"},
 }
@@ -60,6 +65,10 @@ HEAVY = {
     "matplotlib",
     "weasyprint",
     "markdown",
+    "markdown_it",
+    "mdit_py_plugins",
+    "nbformat",
+    "pypdfium2",
     "ziamath",
     "scipy",
     "sklearn",

@@ -1,0 +1,48 @@
+"""The check of one submission: every rule's verdicts, those of damaged text never refuted."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from reportgen.answers_file import AnswersFile
+from reportgen.check.facts import Facts
+from reportgen.check.rules import checks
+from reportgen.check.submission import Submission
+from reportgen.check.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A submission with its verdicts, in the order of their lines."""
+
+    submission: Submission
+    verdicts: tuple[Verdict, ...]
+
+    def of(self, outcome: str) -> tuple[Verdict, ...]:
+        """Return the verdicts of one outcome."""
+        return tuple(verdict for verdict in self.verdicts if verdict.outcome == outcome)
+
+
+def check(submission: Submission, key: AnswersFile | None = None, disabled: Collection[str] = ()) -> Checked:
+    """Decide every claim of a submission that a rule understands.
+
+    Args:
+        submission: as it was read.
+        key: answers to compare with, if there are any.
+        disabled: ids of rules that are left out.
+    """
+    facts = Facts(submission, key)
+    found = [_careful(verdict, submission) for verdict in _found(facts) if verdict.rule not in disabled]
+    return Checked(submission, tuple(sorted(found, key=lambda verdict: (verdict.place, verdict.rule, verdict.quote))))
+
+
+def _found(facts: Facts) -> Iterator[Verdict]:
+    for rule in checks():
+        yield from rule(facts)
+
+
+def _careful(verdict: Verdict, submission: Submission) -> Verdict:
+    """Refute nothing on text that was put together from pieces."""
+    block = submission.block_at(verdict.place.first)
+    if verdict.outcome == "refuted" and block is not None and block.damaged:
+        return replace(verdict, outcome="review", suspicion=max(verdict.suspicion, 0.5))
+    return verdict

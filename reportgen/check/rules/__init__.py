@@ -1,0 +1,32 @@
+"""The rules: each module decides the claims of one kind.
+
+A module has `RULES`, the ids of its rules (`kind.name`), and `check`, which yields a verdict for each claim that it can
+judge: also for those that are right, so that feedback can say what was checked. Labels: `check.rules.<id>`.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+from reportgen.check.facts import Facts
+from reportgen.check.verdict import Verdict
+
+MODULES = (
+    "arithmetic", "structure", "hyperparameters", "matrices", "pairs", "metrics", "comparisons", "equations",
+    "optimizers", "capacity", "hygiene",
+)  # fmt: skip
+
+Check = Callable[[Facts], Iterator[Verdict]]
+
+
+def rules() -> tuple[str, ...]:
+    """Return the ids of all rules, in the order of their modules."""
+    return tuple(id_ for name in MODULES for id_ in _module(name).RULES)
+
+
+def checks() -> tuple[Check, ...]:
+    """Return what the modules check, in their order."""
+    return tuple(_module(name).check for name in MODULES)
+
+
+def _module(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return import_module(f"reportgen.check.rules.{name}")
