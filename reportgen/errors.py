@@ -9,6 +9,7 @@
     ├── StoreError              a result store that cannot be used
     ├── AnswersError            an `answers.json` that cannot be read, or compared with another
     ├── LanguageError           a language without templates, a label that is missing
+    ├── SubmissionError         a student's report that cannot be read: binary, empty, scanned, too large
     └── RenderError             a template, a figure or a PDF that cannot be made
 
 A message says where, what was expected and what was received; the hint says what to do. `REPORTGEN_DEBUG=1` in the
@@ -69,6 +70,10 @@ class AnswersError(ReportgenError):
 
 class LanguageError(ReportgenError):
     """A language without templates, or a label that is missing."""
+
+
+class SubmissionError(ReportgenError):
+    """A student's report that cannot be read: not a text, empty, scanned, locked with a password, too large."""
 
 
 class RenderError(ReportgenError):

@@ -5,6 +5,7 @@ text can be understood in two ways, a finder leaves it out or keeps both reading
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from reportgen.arithmetic import Expression
@@ -94,11 +95,19 @@ class Side:
         text: as written.
         expressions: its readings; a lone number is an int or a float. Empty: not understood (words, letters).
         quantity: the number, if the side is one.
+        place: its lines; None: those of the computation.
+        whole: whether it is certain where it begins and ends: if not, it may be confirmed but not refuted.
+        about: whether the report says that it is not exact (`≈`).
+        loose: readings against the rules of notation: from left to right, or `a / b * c` as a / (b * c).
     """
 
     text: str
     expressions: tuple[Expression, ...]
     quantity: Quantity | None = None
+    place: Place | None = None
+    whole: bool = True
+    about: bool = False
+    loose: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,7 +133,7 @@ class StatedLayer:
         kind: Keras's class: `Dense`; a word of its own if Keras has none.
         place: its lines.
         shape: of its output, without the batch axis.
-        parameters: as stated.
+        parameters: as stated; of code and words, as they follow from it.
         inputs: names of the layers that it reads, if stated.
         units: neurons of a Dense layer or filters of a convolution.
         kernel: of a convolution or pool.
@@ -161,6 +170,16 @@ class StatedNetwork:
     name: str = ""
     totals: tuple[tuple[Literal["total", "trainable", "non_trainable"], int, Place], ...] = ()
     damaged: bool = False
+
+    @cached_property
+    def parameters(self) -> int | None:
+        """Parameters in all: of the spec, or the sum of the layers, or the stated total; None if that is not known."""
+        if self.spec is not None:
+            return self.spec.parameters
+        counts = [layer.parameters for layer in self.layers]
+        known = [count for count in counts if count is not None]
+        stated = next((count for name, count, _ in self.totals if name == "total"), None)
+        return sum(known) if known and len(known) == len(counts) else stated
 
 
 # ── scores, matrices, settings, cases ────────────────────────────────────────────────────────────────────────────

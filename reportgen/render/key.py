@@ -103,7 +103,7 @@ def write(lab: Lab, questions: Sequence[Question], answers: Sequence[Answer], la
         "page": title_page(lab, language, notice),
         "total": points(sum(question.options.points for question in questions), language),
     }
-    return spacing(markdown.rendered("answer_key.md.j2", context, lab, language), language)
+    return spacing(markdown.rendered("answer_key.md.j2", context, lab.folders, language), language)
 
 
 def title_page(lab: Lab, language: Language, notice: str) -> Page:

@@ -5,7 +5,7 @@ The Markdown is the product: it reads well alone. Templates print; they never co
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -111,19 +111,19 @@ def write(
         "numbering": numbering,
         "protocol": lab.options.protocol,
     }
-    text = _number_headings(numbering.fill(rendered("report.md.j2", context, lab, language)))
+    text = _number_headings(numbering.fill(rendered("report.md.j2", context, lab.folders, language)))
     return Document(spacing(text, language), numbering.drawn, frozenset(seen))
 
 
-def rendered(template: str, context: Mapping[str, Any], lab: Lab, language: Language) -> str:
+def rendered(template: str, context: Mapping[str, Any], folders: Sequence[Path], language: Language) -> str:
     """Return what a template makes of its context, with one blank line at most and no spaces at the ends of lines.
 
     Raises:
         RenderError: the template is missing or wrong; names its file and line.
         LanguageError: a label is missing.
     """
-    with _placed(lab, language):
-        return _tidy(_environment(lab, language).get_template(template).render(context))
+    with _placed(folders, language):
+        return _tidy(_environment(folders, language).get_template(template).render(context))
 
 
 def check(lab: Lab, language: Language) -> None:
@@ -133,22 +133,22 @@ def check(lab: Lab, language: Language) -> None:
         RenderError: a template that is missing or has a mistake of syntax, with its place.
         LanguageError: a section without a title among the labels.
     """
-    environment = _environment(lab, language)
-    with _placed(lab, language):
+    environment = _environment(lab.folders, language)
+    with _placed(lab.folders, language):
         for name in lab.shown:
             environment.get_template(f"{language.code}/{name}.md.j2")
             language.label(f"section.{name}")
 
 
 @contextmanager
-def _placed(lab: Lab, language: Language) -> Iterator[None]:
+def _placed(folders: Sequence[Path], language: Language) -> Iterator[None]:
     """Turn whatever goes wrong in a template into an error that names its file and line."""
     try:
         yield
     except jinja2.TemplateNotFound as error:
-        folders = ", ".join(str(folder / "templates") for folder in lab.folders)
+        places = ", ".join(str(folder / "templates") for folder in folders)
         hint = f"write it, or build another language than '{language.code}'"
-        raise RenderError(f"no template '{error.name}' in {folders}", hint) from None
+        raise RenderError(f"no template '{error.name}' in {places}", hint) from None
     except jinja2.TemplateSyntaxError as error:
         raise RenderError(f"{error.filename}:{error.lineno}: {error.message}") from None
     except LanguageError:
@@ -193,10 +193,10 @@ class _Environment(jinja2.Environment):
     code_generator_class = _Unfolded
 
 
-def _environment(lab: Lab, language: Language) -> jinja2.Environment:
+def _environment(folders: Sequence[Path], language: Language) -> jinja2.Environment:
     writer = Writer(language)
     environment = _Environment(
-        loader=jinja2.FileSystemLoader([folder / "templates" for folder in lab.folders]),
+        loader=jinja2.FileSystemLoader([folder / "templates" for folder in folders]),
         undefined=jinja2.StrictUndefined,
         finalize=writer.finalize,
         trim_blocks=True,

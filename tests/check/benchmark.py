@@ -173,8 +173,8 @@ def judge(source: Source, checked: Checked) -> tuple[Finding, ...]:
 
 def _accusations(source: Source, checked: Checked, claims: tuple[tuple[Claim, int, int], ...]) -> Iterator[Finding]:
     for verdict in checked.of("refuted"):
-        hit = any(c.truth in {"wrong", "also"} and _meets(verdict, c, first, last) for c, first, last in claims)
-        yield Finding(source.name, verdict.kind, "true" if hit else "false", verdict.quote, verdict)
+        what = "true" if _explained(verdict, claims) else "false"
+        yield Finding(source.name, verdict.kind, what, verdict.quote, verdict)
 
 
 def _outcomes(source: Source, checked: Checked, claims: tuple[tuple[Claim, int, int], ...]) -> Iterator[Finding]:
@@ -183,11 +183,17 @@ def _outcomes(source: Source, checked: Checked, claims: tuple[tuple[Claim, int, 
     for claim, first, last in claims:
         side = "wrong" if claim.truth == "also" else claim.truth
         by_cause.setdefault((side, claim.cause), []).append((claim, first, last))
+    explained = [v for v in checked.of("refuted") if _explained(v, claims)]
     for (truth, _), members in by_cause.items():
         met = [v for v in checked.verdicts if any(_meets(v, *member) for member in members)]
-        outcome = max((v.outcome for v in met), key=lambda o: order.get(o, 0), default="silent")
+        own = [v for v in met if truth == "wrong" or v not in explained]
+        outcome = max((v.outcome for v in own), key=lambda o: order.get(o, 0), default="silent")
         claim = members[-1][0]
         yield Finding(source.name, claim.kind, f"{truth}:{outcome}", claim.text)
+
+
+def _explained(verdict: Verdict, claims: tuple[tuple[Claim, int, int], ...]) -> bool:
+    return any(c.truth in {"wrong", "also"} and _meets(verdict, c, first, last) for c, first, last in claims)
 
 
 def _meets(verdict: Verdict, claim: Claim, first: int, last: int) -> bool:

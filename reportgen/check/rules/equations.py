@@ -1,14 +1,66 @@
-"""Stub."""
+"""Equations: update rules, losses, activations and sizes, term by term against the formulas that they are meant as."""
 
 from collections.abc import Iterator
 
+from reportgen.check.equations import functions, losses, said, updates
+from reportgen.check.equations.context import Contexts
+from reportgen.check.equations.judgement import Judgement
+from reportgen.check.equations.sources import Formula, find
 from reportgen.check.facts import Facts
-from reportgen.check.verdict import Verdict
+from reportgen.check.submission import Place, Submission
+from reportgen.check.verdict import Outcome, Verdict
+from reportgen.plots import Label
 
-RULES: tuple[str, ...] = ()
+RULES: tuple[str, ...] = (
+    "equation.rmsprop", "equation.adam", "equation.adagrad", "equation.momentum", "equation.sgd", "equation.categorical_crossentropy",
+    "equation.binary_crossentropy", "equation.mse", "equation.l2", "equation.softmax", "equation.sigmoid", "equation.relu",
+    "equation.hog_size", "equation.f1", "equation.precision", "equation.recall", "equation.accuracy", "equation.symbols",
+)  # fmt: skip
+_CONFIRMED_FROM_DAMAGE = ("", "no_epsilon", "notation")
+_QUOTE = 200
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
-    """Yield nothing yet."""
-    del facts
-    yield from ()
+    """Yield a verdict for each formula that is known."""
+    submission = facts.submission
+    formulas = tuple(find(submission))
+    contexts = Contexts(submission)
+    groups = _groups(formulas, submission)
+    for formula in formulas:
+        context = contexts.of(formula)
+        group = groups[submission.part_at(formula.place.first)]
+        found = (
+            updates.judge(formula.equation, group, context)
+            or losses.judge(formula, context)
+            or functions.judge(formula.equation, context)
+        )
+        if found is not None and not (
+            formula.damaged and found.mistake not in _CONFIRMED_FROM_DAMAGE and not found.certain
+        ):
+            yield _verdict(found, formula.text, formula.place, formula.damaged)
+    for one in said.find(submission):
+        yield _verdict(one.judgement, one.quote, one.place, damaged=False)
+
+
+def _groups(formulas: tuple[Formula, ...], submission: Submission) -> dict[int, updates.Group]:
+    """Return what the update rules of each part have in common."""
+    groups: dict[int, updates.Group] = {}
+    for formula in formulas:
+        group = groups.setdefault(submission.part_at(formula.place.first), updates.Group())
+        if len(formula.equation.sides) > 1:
+            group.add(formula.equation)
+    return groups
+
+
+def _verdict(found: Judgement, text: str, place: Place, damaged: bool) -> Verdict:
+    outcome: Outcome = "confirmed"
+    if found.mistake:
+        outcome = "refuted" if found.certain and not damaged else "review"
+    quote = text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
+    return Verdict(
+        found.rule, outcome, place, quote, quote, found.right,
+        Label(f"check.how.equation.{found.mistake or 'right'}", (("right", found.right),)),
+        severity=found.severity,
+        suspicion=found.suspicion if outcome == "review" else 0.0,
+        cause=f"{found.rule}.{found.mistake}" if found.mistake else "",
+    )  # fmt: skip

@@ -1,14 +1,27 @@
-"""Stub."""
+"""Hygiene: notes left in, copied sentences and scores, empty parts; few, and the graver first."""
 
 from collections.abc import Iterator
 
+from reportgen.check.consistency.claims import Claims
 from reportgen.check.facts import Facts
+from reportgen.check.hygiene import copied, notes, repeated, wording
 from reportgen.check.verdict import Verdict
 
-RULES: tuple[str, ...] = ()
+RULES: tuple[str, ...] = (
+    notes.RULE, repeated.SCORES, repeated.ROWS, copied.RULE, wording.EMPTY, wording.TYPO, wording.TERM, wording.ORDINAL,
+)  # fmt: skip
+MOST = 5
+"""So many reviews a report at most: assistants should not read of commas."""
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
-    """Yield nothing yet."""
-    del facts
-    yield from ()
+    """Yield what is certain, and the reviews that are most suspicious."""
+    found = [
+        *notes.verdicts(facts.submission),
+        *repeated.verdicts(facts.submission, facts.cases),
+        *copied.verdicts(Claims(facts)),
+        *wording.verdicts(facts.submission),
+    ]
+    yield from (verdict for verdict in found if verdict.outcome != "review")
+    reviews = [verdict for verdict in found if verdict.outcome == "review"]
+    yield from sorted(reviews, key=lambda verdict: (-verdict.suspicion, verdict.place))[:MOST]

@@ -1,14 +1,18 @@
-"""Stub."""
+"""Hyper-parameters: what the text states against its computations, captions, code and summaries."""
 
 from collections.abc import Iterator
 
+from reportgen.check.consistency import announced, captions, computed, hog, references, restated
+from reportgen.check.consistency.claims import Claims
 from reportgen.check.facts import Facts
 from reportgen.check.verdict import Verdict
 
-RULES: tuple[str, ...] = ()
+RULES: tuple[str, ...] = (computed.RULE, captions.RULE, hog.RULE, *references.RULES, restated.RULE)
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
-    """Yield nothing yet."""
-    del facts
-    yield from ()
+    """Yield a verdict for each hyper-parameter that the report states twice, or computes with."""
+    claims = Claims(facts)
+    if claims.text:
+        for side in (computed, captions, announced, hog, references, restated):
+            yield from side.verdicts(claims)

@@ -1,14 +1,46 @@
-"""Stub."""
+"""Metrics: by the confusion matrix of their case, by each other, and by recomputed answers.
+
+Refuted only where case, images and matrix are certain; everything that leaves another reading is a question.
+"""
 
 from collections.abc import Iterator
 
+from reportgen.check.confusion import binary_counts, from_matrix, harmony, in_words, key_values, twice
+from reportgen.check.confusion.belonging import owner
+from reportgen.check.confusion.scope import Reach
+from reportgen.check.confusion.speaking import said
 from reportgen.check.facts import Facts
 from reportgen.check.verdict import Verdict
 
-RULES: tuple[str, ...] = ()
+RULES: tuple[str, ...] = (
+    from_matrix.ACCURACY,
+    from_matrix.CLASS,
+    harmony.F1,
+    twice.TWICE,
+    in_words.ERRORS,
+    in_words.RATE,
+    in_words.RANGE,
+    binary_counts.COUNTS,
+    binary_counts.FRACTION,
+    key_values.KEY,
+)
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
-    """Yield nothing yet."""
-    del facts
-    yield from ()
+    """Yield the verdicts on stated metrics."""
+    yield from _by_matrix(facts)
+    yield from harmony.verdicts(facts.scores, facts.submission)
+    yield from twice.verdicts(facts.cases, facts.submission)
+    reach = Reach.of(facts)
+    for item in said(facts.submission):
+        yield from in_words.verdicts(item, reach)
+        yield from binary_counts.verdicts(item, reach, facts.cases)
+    if facts.key is not None:
+        yield from key_values.verdicts(facts.cases, facts.key, facts.submission)
+
+
+def _by_matrix(facts: Facts) -> Iterator[Verdict]:
+    for score in facts.scores if facts.matrices else ():
+        found = owner(score, facts.cases, facts.matrices, facts.submission)
+        if found is not None:
+            yield from from_matrix.verdicts(score, found)

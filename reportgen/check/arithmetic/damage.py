@@ -1,0 +1,73 @@
+"""Whether a wrong equation can be right in the PDF that its text came out of: a sign may have been lost on the way."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reportgen.arithmetic import Expression, Product, Quotient
+from reportgen.check.arithmetic.agreement import shown, values, with_leaf
+from reportgen.check.arithmetic.diagnosis import lost, needed_operands
+from reportgen.check.numbers.exact import exact, leaves
+from reportgen.check.stated import Side
+
+_LOST_POWER = re.compile(r"(?<![0-9])10\s?[-−–]\s?[0-9]{1,2}(?![0-9])")
+_ODD_SIGN = re.compile(r"[\ufffd\ue000-\uf8ff\u0000-\u0008]|(?<=[0-9])[lOIΘθ]|[lOIΘθ](?=[0-9])")
+
+
+def may_be_damaged(left: Side, right: Side) -> bool:
+    """Tell whether one lost or misread sign explains why two sides differ."""
+    if any(_LOST_POWER.search(side.text) or _ODD_SIGN.search(side.text) for side in (left, right)):
+        return True
+    if right.quantity:
+        return _one_lost(left, right)
+    return _one_lost(right, left) if left.quantity else _both(left, right)
+
+
+def _one_lost(computed: Side, result: Side) -> bool:
+    results = {number.value for number in shown(result)}
+    if any(_digit_or_point_lost(value, number) for value in values(computed) for number in results):
+        return True
+    return any(_repaired(expression, number) for expression in computed.expressions for number in results)
+
+
+def _both(left: Side, right: Side) -> bool:
+    return any(
+        _repaired(expression, value)
+        for one, other in ((left, right), (right, left))
+        for expression in one.expressions
+        for value in values(other)
+    )
+
+
+def _digit_or_point_lost(value: Fraction, result: Fraction) -> bool:
+    if any(value == result * 10**power for power in range(1, 7)) or any(
+        value * 10**power == result for power in range(1, 7)
+    ):
+        return True
+    one, other = str(value), str(result)
+    return lost(one, other) or lost(other, one)
+
+
+def _repaired(expression: Expression, result: Fraction) -> bool:
+    """Tell whether a result is right after one operand has got back a digit or an operator: `282` was `28^2`."""
+    for leaf, needed in needed_operands(expression, result):
+        if lost(str(leaf), str(needed)) or lost(str(needed), str(leaf)):
+            return True
+    for index, number in enumerate(leaves(expression)):
+        if isinstance(number, int) and 10 <= number < 10**9:
+            for repaired in _splits(str(number)):
+                if exact(with_leaf(expression, index, repaired)) == result:
+                    return True
+    return False
+
+
+def _splits(digits: str) -> Iterator[Expression]:
+    """Yield a number with the operator, the point or the exponent that it may have lost."""
+    for at in range(1, len(digits)):
+        left, right = int(digits[:at]), int(digits[at:])
+        if at == len(digits) - 1 and right in {2, 3}:
+            yield Product((left,) * right)
+        yield Product((left, right))
+        if right:
+            yield Quotient(left, right)
+        yield float(f"{left}.{digits[at:]}")

@@ -1,0 +1,181 @@
+"""The judgement of two neighbouring sides: right, wrong for certain, or left to an assistant, and why."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportgen.arithmetic import Product, Quotient, Sum
+from reportgen.check.arithmetic.agreement import Agreement, agreement, shown, values
+from reportgen.check.arithmetic.damage import may_be_damaged
+from reportgen.check.arithmetic.diagnosis import Diagnosis, diagnose, near
+from reportgen.check.numbers.exact import exact
+from reportgen.check.stated import Side
+from reportgen.check.verdict import Outcome
+
+_RIGHT: tuple[Agreement, ...] = ("equal", "rounded", "scaled", "floored", "running", "operands")
+_SHAPE = re.compile(r"\$?[0-9]{1,4}(?:\s?(?:[xX×]|\\times)\s?[0-9]{1,4}){1,3}\$?")
+_RATIO = re.compile(r"[0-9]{1,3}\s?[/:]\s?[0-9]{1,3}")
+_RANGE = re.compile(r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,4})*|[0-9]{1,5}(?:[-–][0-9]{1,5}){2,}")
+_BIAS = re.compile(r"\bbia[is]", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\b(?:sans|hors|without|w/o|excluding|excl|ignor\w*|sauf|except|apart|séparément|separately|à part|omit\w*"
+    r"|neglect\w*|néglig\w*)",
+    re.IGNORECASE,
+)
+_FARTHEST = 20
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What two sides come to.
+
+    Attributes:
+        outcome: confirmed, refuted or review; None if nothing can be said.
+        agreement: how they agree.
+        diagnosis: what explains a wrong result.
+        value: of the side that computes, as exactly as it can be written.
+        reason: of a review: the name of its message.
+        suspicion: of a review.
+    """
+
+    outcome: Outcome | None
+    agreement: Agreement
+    diagnosis: Diagnosis | None = None
+    value: int | float = 0
+    reason: str = ""
+    suspicion: float = 0.0
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What else is known where an equation stands.
+
+    Attributes:
+        text: of the lines around it.
+        known: numbers that the report computes with.
+        others: values of its other computations.
+        extracted: whether its text came out of a PDF.
+    """
+
+    text: str
+    known: Collection[int] = ()
+    others: Collection[Fraction] = ()
+    extracted: bool = False
+
+
+def judge(left: Side, right: Side, around: Surroundings, running: bool = False) -> Judgement:
+    """Decide whether the left side's value is the right one's.
+
+    Args:
+        left: a side of an equation.
+        right: the next.
+        around: what else is known there.
+        running: whether the left side begins with the value of the side before it, and then goes on.
+    """
+    found = agreement(left, right)
+    computed, result = (right, left) if left.quantity and not right.quantity else (left, right)
+    value = _value(computed, result)
+    if found in _RIGHT:
+        return Judgement("confirmed", found, value=value)
+    if not (left.whole and right.whole) or not computed.expressions:
+        return Judgement(None, found)
+    rough = found == "coarse" and not _said_rough(left, right)
+    if found != "none" and not (rough and _drops_a_term(computed, result)):
+        return Judgement("review", found, value=value, reason=found, suspicion=0.4 if found == "slip" else 0.25)
+    if left.quantity and right.quantity:
+        return Judgement(None, found)
+    if _other_meaning(left, right) or (running and _continued(left)):
+        return Judgement(None, found)
+    return _wrong(computed, result, value, around)
+
+
+def _said_rough(left: Side, right: Side) -> bool:
+    return any(side.about or bool(side.quantity and side.quantity.about) for side in (left, right))
+
+
+def _drops_a_term(computed: Side, result: Side) -> bool:
+    """Tell whether a round result is what remains without one written term: `10 * 100 + 10 = 1000`."""
+    return any(diagnose(computed.expressions[0], value, (), ()).reason == "dropped" for value in values(result))
+
+
+def _wrong(computed: Side, result: Side, value: int | float, around: Surroundings) -> Judgement:
+    """Judge sides that do not agree."""
+    expression, number = computed.expressions[0], next(iter(values(result)), Fraction(0))
+    diagnosis = diagnose(expression, number, around.known, around.others)
+    reason, suspicion = _doubt(computed, result, diagnosis, around)
+    if reason:
+        return Judgement("review", "none", diagnosis, value, reason, suspicion)
+    return Judgement("refuted", "none", diagnosis, value)
+
+
+def _doubt(computed: Side, result: Side, diagnosis: Diagnosis, around: Surroundings) -> tuple[str, float]:
+    """Return why a wrong equation is not refuted, and how suspicious it is; an empty reason if it is."""
+    if around.extracted and may_be_damaged(computed, result):
+        return "damaged", 0.5
+    biases = bool(_BIAS.search(around.text))
+    if diagnosis.reason == "missing" and (biases or _SHAPE.fullmatch(computed.text)):
+        return "biases", 0.6
+    if diagnosis.reason == "dropped" and biases and _LEFT_OUT.search(around.text):
+        return "biases", 0.4
+    if diagnosis.reason == "wrong" and _out_of_reach(computed, result):
+        return "far", 0.5
+    return "", 0.0
+
+
+def _out_of_reach(computed: Side, result: Side) -> bool:
+    """Tell whether two values are so far apart that the sides hardly mean the same thing."""
+    return not any(
+        a and b and Fraction(1, _FARTHEST) < abs(a / b) < _FARTHEST for a in values(computed) for b in values(result)
+    )
+
+
+def _other_meaning(left: Side, right: Side) -> bool:
+    """Tell whether an equals sign may say something else: `kernel 3x3 = 16`, `28x28 / 2 = 14x14`, `fold 2/5 = 0.97`."""
+    shapes = [bool(_SHAPE.fullmatch(side.text)) for side in (left, right)]
+    if any(shapes):
+        return not (shapes[0] and right.quantity and (_alike(left, right) or _with_biases(left, right)))
+    for side, other in ((left, right), (right, left)):
+        if _RANGE.fullmatch(side.text):
+            return True
+        if _RATIO.fullmatch(side.text) and not _close(side, other):
+            return True
+    return False
+
+
+def _with_biases(left: Side, right: Side) -> bool:
+    return any(diagnose(left.expressions[0], value, (), ()).reason == "missing" for value in values(right))
+
+
+def _alike(left: Side, right: Side) -> bool:
+    """Tell whether a result is one digit away from the right one."""
+    return any(near(str(a), str(b)) for a in values(left) for b in values(right) if a.denominator == b.denominator == 1)
+
+
+def _close(left: Side, right: Side) -> bool:
+    return any(abs(a - b) <= abs(a) / 4 for a in values(left) for b in (n.value for n in shown(right)))
+
+
+def _continued(left: Side) -> bool:
+    """Tell whether the left side may be a result and then another computation: `78400 - 100*10`, `78400 / 100*10`."""
+    for expression in left.expressions:
+        if isinstance(expression, Quotient) and isinstance(expression.numerator, int | float):
+            return isinstance(expression.denominator, Product | Sum)
+        if isinstance(expression, Sum) and len(expression.terms) > 1:
+            second = expression.terms[1]
+            if isinstance(second, Product) and second.factors[0] == -1 and isinstance(expression.terms[0], int):
+                return True
+    return False
+
+
+def _value(computed: Side, result: Side) -> int | float:
+    """Return the value of the reading that comes nearest to the result, as it is written."""
+    found = [value for expression in computed.expressions if (value := exact(expression)) is not None]
+    if not found:
+        return 0
+    aims = values(result) or (found[0],)
+    best = min(found, key=lambda value: min(abs(value - aim) for aim in aims))
+    if best.denominator == 1:
+        return int(best)
+    decimals = 6 if abs(best) < 10 else 3
+    return round(float(best), decimals)

@@ -1,0 +1,222 @@
+"""Which cases a piece of a sentence names: by position, label, settings, extremes, words of their titles, kind of network."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from reportgen.check.comparing.folding import fold, whole
+from reportgen.check.comparing.quantifying import extreme, unsaid, valued
+from reportgen.check.comparing.world import Group, World, families
+from reportgen.check.stated import Case
+
+Set = tuple[Case, ...]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Who is meant: one of several sets of cases.
+
+    Attributes:
+        choices: the readings, each a set of cases of which the same is said; the likelier first.
+        certain: whether the words leave no other reading than these.
+    """
+
+    choices: tuple[Set, ...]
+    certain: bool = True
+
+    @property
+    def one(self) -> Set:
+        """The only set that is meant; empty if there are several readings."""
+        return self.choices[0] if len(self.choices) == 1 else ()
+
+
+NOBODY = Named((), False)
+"""What words mean that name a case that the report does not have."""
+_ORDINALS = (
+    (1, r"first|1st|premier|premiere|1er|1ere|1re"), (2, r"seconde?|2nd|deuxieme|2e(?:me)?|2nde?"), (3, r"third|3rd|troisieme|3e(?:me)?"),
+    (4, r"fourth|4th|quatrieme|4e(?:me)?"), (5, r"fifth|5th|cinquieme|5e(?:me)?"), (6, r"sixth|6th|sixieme|6e(?:me)?"),
+    (-1, r"last|derniere?|final|finale|latest"), (-2, r"penultimate|avant[- ]derniere?|second[- ]to[- ]last"),
+)  # fmt: skip
+_THING = r"models?|modeles?|cases?|cas|tests?|essais?|experiments?|experiences?|config\w*|runs?|mesures?|measures?|networks?|reseaux?|topolog\w*|architectures?|versions?|variante?s?|options?|setups?|entrainements?|trials?|attempts?|tentatives?"
+_WHICH = "|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(_ORDINALS))
+_ORDINAL = re.compile(
+    rf"\b(?P<the>(?:the|le|la|les|l'|our|notre|du|au|des|this|ce|cette|than|que|de|and|et|of|with|avec|sa|son|en|seul)[ ']?)?\b(?:{_WHICH})\b"
+    rf"(?: (?:and|et) (?:the |le |la )?(?:{_WHICH.replace('?P<n', '?P<m')})\b)?"
+    rf"(?P<noun> (?:{_THING})\b| (?:one|ones)\b)?(?P<next> \w{{2,20}})?"
+)
+_AFTER_ORDINAL = re.compile(
+    r" (?:is|are|was|were|has|have|with|avec|which|qui|que|est|sont|a|ont|gives?|donne|because|car|and|et|in|but|mais|to|performs?|obtient|en|au|pour|for|by|of|one|on|since|obtained|reste|remains?|shows?|atteint|also|aussi|by)$"
+)
+_FIRST_MANY = re.compile(
+    rf"\b(?P<end>first|last|premiere?s?|dernieres?|derniers) (?P<count>two|three|deux|trois|2|3)\b|\b(?P<fcount>deux|trois|2|3) (?P<fend>premiere?s?|dernieres?|derniers)\b"
+)
+_LABEL = re.compile(
+    rf"\b(?:{_THING})(?:\s|(?=[\d#(]))(?:n[o°]\.?\s?|#\s?|numero |number )?\(?(?P<label>\d{{1,2}}|[a-h])\)?(?![\w.,]?\d|\w|'| ?%)"
+    rf"(?P<more>(?:,? ?(?:and|et|&|,) \(?(?:\d{{1,2}}|[a-h])\)?(?![\w.,']))*)"
+)
+_BRACKETS = re.compile(r"(?<![\w)] )(?<!\w)\((\d)\)(?!\w)|#(\d)\b")
+_COUNT = {"two": 2, "deux": 2, "2": 2, "three": 3, "trois": 3, "3": 3}
+
+
+def named(span: str, world: World, line: int, scope: Sequence[Group] = ()) -> Named | None:
+    """Return whom a piece of a sentence names; None if nobody, `NOBODY` if what it says fits no case.
+
+    Args:
+        span: the piece, as written.
+        world: the cases.
+        line: where it stands.
+        scope: the groups that are meant, if that is known.
+    """
+    folded = fold(span)
+    groups, told = _scope(folded, world, line, scope)
+    near = world.near(line)
+    found = [_in_group(span, folded, group, told or group == near) for group in groups]
+    hits = [hit for hit in found if hit and hit.choices]
+    if hits:
+        if told or found[0] is hits[0]:
+            return hits[0]
+        return Named(tuple(dict.fromkeys(chain.from_iterable(hit.choices for hit in hits))), False)
+    if any(hit is not None for hit in found):
+        return NOBODY
+    return _by_family(folded, world, line) if families(folded) else None
+
+
+def _scope(folded: str, world: World, line: int, scope: Sequence[Group]) -> tuple[tuple[Group, ...], bool]:
+    """Return the groups that a piece may speak of, the nearest first, and whether it says which."""
+    if scope:
+        return tuple(scope), True
+    kinds = families(folded)
+    if len(kinds) == 1:
+        told = tuple(group for group in world.groups if world.family(group) == kinds[0])
+        if told:
+            near = world.near(line)
+            return ((near,) if near in told else told), near in told or len(told) == 1
+    near = world.near(line)
+    if near and world.within(line):
+        return (near,), True
+    return tuple(sorted(world.groups, key=lambda group: group != near)), False
+
+
+def _in_group(span: str, folded: str, group: Group, position: bool) -> Named | None:
+    """Return the cases of a group that fit everything a piece says; None if it says nothing of them."""
+    placed = _placed(span, folded, group) if position else None
+    ways = [placed, valued(span, group, position), extreme(folded, group)]
+    said = [way for way in ways if way is not None]
+    words = _by_title(folded, group)
+    if not said:
+        return Named(tuple((case,) for case in words)) if words else None
+    fitting = [case for case in group if all(any(case in one for one in way) for way in said)]
+    if words and any(case in words for case in fitting):
+        fitting = [case for case in fitting if case in words]
+    if not fitting:
+        loose = [case for one in placed or () for case in one if unsaid(span, case)]
+        return Named(tuple((case,) for case in loose), False)
+    if any(len(one) > 1 for way in said for one in way) and _listed(said, fitting):
+        return Named((tuple(fitting),))
+    return Named(tuple((case,) for case in fitting))
+
+
+def _placed(span: str, folded: str, group: Group) -> tuple[Set, ...] | None:
+    """Return the cases that a piece names by label (`model 2`) or position (`the second`)."""
+    labelled = _by_label(span, folded, group)
+    return labelled if labelled is not None else _by_position(folded, group)
+
+
+def _listed(said: Sequence[tuple[Set, ...]], fitting: Sequence[Case]) -> bool:
+    """Tell whether several cases are named together (`(1) and (3)`), not one of several."""
+    return any(len(way) == 1 and all(case in way[0] for case in fitting) and len(way[0]) > 1 for way in said)
+
+
+def _by_label(span: str, folded: str, group: Group) -> tuple[Set, ...] | None:
+    said = list(_labels(span, folded)) + [match[1] or match[2] for match in _BRACKETS.finditer(folded)]
+    if not said:
+        return None
+    titles = [whole(case.title)[:80] for case in group]
+    own = {next(_labels(title, fold(title)), ""): case for case, title in zip(group, titles, strict=True)}
+    if any(own):
+        found = tuple(own[label] for label in said if label in own)
+    else:
+        found = tuple(case for label in said if label.isdigit() for case in group if case.number == int(label))
+    return (tuple(dict.fromkeys(found)),) if found and len(found) == len(said) else ()
+
+
+def _labels(span: str, folded: str) -> Iterator[str]:
+    """Yield the labels of `model 2`, `cas A`; a small letter is a word."""
+    for match in _LABEL.finditer(folded):
+        if match["label"].isdigit() or span[match.start("label")].isupper():
+            yield match["label"]
+            yield from re.findall(r"\d{1,2}|\b[a-h]\b", match["more"])
+
+
+def _by_position(folded: str, group: Group) -> tuple[Set, ...] | None:
+    many = _FIRST_MANY.search(folded)
+    if many:
+        count = _COUNT[many["count"] or many["fcount"]]
+        return (
+            tuple(group[:count] if (many["end"] or many["fend"]).startswith(("first", "prem")) else group[-count:]),
+        )
+    positions = tuple(chain.from_iterable(_positions(match) for match in _ORDINAL.finditer(folded) if _is_case(match)))
+    if not positions:
+        return None
+    found = tuple(group[place - 1 if place > 0 else place] for place in positions if -len(group) <= place <= len(group))
+    return (found,) if len(found) == len(positions) else ()
+
+
+def _positions(match: re.Match[str]) -> Iterator[int]:
+    for index, (place, _) in enumerate(_ORDINALS):
+        if match[f"n{index}"] or match[f"m{index}"]:
+            yield place
+
+
+def _is_case(match: re.Match[str]) -> bool:
+    """Tell whether an ordinal is of a case, not of a layer: with such a noun, or alone."""
+    if match["noun"]:
+        return True
+    word = match["next"]
+    return bool(match["the"]) and (word is None or bool(_AFTER_ORDINAL.search(word)))
+
+
+_WORD = re.compile(r"[a-z][a-z0-9-]{2,20}")
+_COMMON = frozenset(
+    "the and with for les des une avec sur dans par model modele case cas test neurons neuron neurones neurone orientations orientation pix cell cells pixels pixel per epochs epoch"
+    " epoques hidden layer layers couche couches cachee cachees filters filtres filter dense raw data mnist digits digit loss accuracy score best meilleur number nombre size image images"
+    " first second third last premier premiere deuxieme troisieme experiment experience result results resultat resultats final output input feed forward forwarded part only changed changement changing change"
+    " this that our notre more less plus moins than que validation training train entrainement figure using used units each from network reseau topology topologie confusion matrix matrice units classification"
+    " increase increased augmentation evolution error erreur graph".split()
+)
+
+
+def _by_title(folded: str, group: Group) -> Set | None:
+    """Return the cases whose titles alone have a word that the piece has too: `with dropout`, `Adam`."""
+    titles = [frozenset(_WORD.findall(fold(whole(case.title))[:120])) - _COMMON for case in group]
+    shared = frozenset.intersection(*titles) if titles else frozenset()
+    words = frozenset(_WORD.findall(folded)) - _COMMON - shared
+    hits = [(case, words & title) for case, title in zip(group, titles, strict=True)]
+    found = tuple(case for case, hit in hits if hit)
+    if not found or len(found) == len(group):
+        return None
+    hit = frozenset(chain.from_iterable(hit for _, hit in hits))
+    denied = any(
+        re.search(rf"\b(?:without|sans|no|not|pas de|n'a pas de) (?:the |le |la |any )?{re.escape(word)}\b", folded)
+        for word in hit
+    )
+    return tuple(case for case in group if case not in found) if denied else found
+
+
+def _by_family(folded: str, world: World, line: int) -> Named | None:
+    """Return all cases of a kind of network (`the CNN`), on the images that are spoken of."""
+    kinds = families(folded)
+    if len(kinds) != 1:
+        return None
+    found = tuple(
+        group
+        for group in world.groups
+        if world.family(group) == kinds[0] and not _elsewhere(group, folded, world, line)
+    )
+    return Named(tuple(found), len(found) == 1) if found else NOBODY
+
+
+def _elsewhere(group: Iterable[Case], folded: str, world: World, line: int) -> bool:
+    dataset = world.dataset(next(iter(group)))
+    return dataset in ("fashion", "xray") and dataset not in folded and group != world.near(line)

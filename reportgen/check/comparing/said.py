@@ -1,0 +1,48 @@
+"""A relation as it is said: in its clause, by a metric, with what stands around it."""
+
+from dataclasses import dataclass
+
+from reportgen.check.comparing.clauses import Clause
+from reportgen.check.comparing.measures import Measure, splits
+from reportgen.check.comparing.naming import NOBODY, Named, named
+from reportgen.check.comparing.relations import Relation
+from reportgen.check.comparing.speech import Speech
+from reportgen.check.comparing.world import World
+from reportgen.check.stated import Split
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a clause says of somebody.
+
+    Attributes:
+        clause: where.
+        relation: the word that compares.
+        measure: by what.
+        how: how it is meant.
+        before: the clauses before it in its sentence.
+        after: those after it.
+        earlier: the clauses of the sentence before.
+    """
+
+    clause: Clause
+    relation: Relation
+    measure: Measure
+    how: Speech
+    before: tuple[Clause, ...]
+    after: tuple[Clause, ...]
+    earlier: tuple[Clause, ...]
+
+    @property
+    def split(self) -> Split:
+        """The set of images that the clause names; empty if none."""
+        found = splits(self.clause.folded)
+        return found[0] if len(found) == 1 else ""
+
+    def carried(self, world: World) -> Named | None:
+        """Return who was spoken of last: in the clauses before, then in the sentence before."""
+        for clause in (*reversed(self.before), *reversed(self.earlier)):
+            told = named(clause.text, world, clause.place.first)
+            if told is not None:
+                return told if told is not NOBODY and told.certain and world.within(clause.place.first) else None
+        return None

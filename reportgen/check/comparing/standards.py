@@ -1,0 +1,138 @@
+"""What something is compared with: `than the previous one`, `que les autres`, `compared to 100 neurons`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen.check.comparing.clauses import Clause
+from reportgen.check.comparing.naming import Named, Set, named
+from reportgen.check.comparing.relations import Relation
+from reportgen.check.comparing.world import World
+from reportgen.check.stated import Case
+
+_AFTER = re.compile(
+    r"\b(?:than|que|qu'|compared? (?:to|with)|comparee?s? (?:a|au|aux|avec)|comparativement (?:a|au|aux)|par rapport (?:a|au|aux)|vs\.?|versus|contre|face (?:a|au|aux)|against|over|as (?:for|in|with))(?= |[a-z0-9(]|$)"
+)
+_TO = re.compile(r"^.{0,20}?\b(?:to|a|au|aux|as|que|avec|with)\b ?")
+_AHEAD = re.compile(
+    r"(?:^|, ?|\b(?:and|et|but|mais) )(?:in comparison|comparison|compared|comparing|en comparaison|comparee?s?|par rapport|face|contrairement|unlike|contrary)(?: (?:to|with|a|au|aux|avec))? (?P<object>[^,]{2,80}?)(?:,| (?=(?:it|we|the|on|nous|le|la|les|l'|elle|il|ce|c')\b))"
+)
+_PREVIOUS = re.compile(
+    r"\b(?:previous\w*|precedent\w*|before|avant|prior|earlier|preceding|d'avant|above|ci-dessus|auparavant|last time)\b|\b(?:last|dernier|derniere) (?:one|model|modele|case|cas|test|experiment|experience|result|resultat|mesure|essai)\b"
+)
+_PREVIOUS_MANY = re.compile(
+    r"\b(?:previous|preceding|earlier|prior) (?:\w+ )?(?:ones|models|cases|tests|results|experiments|measures|networks|trials|configurations|attempts|two|three)\b|\b(?:precedents|precedentes|resultats precedents|ceux d'avant|celles d'avant|les deux (?:premier|precedent)\w*)\b|\b(?:two|three|deux|trois) (?:previous|precedent\w*)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:others?|rest|reste|autres?|all|tous|toutes|any|every|each|remaining|restante?s?|n'importe quel\w*)\b"
+)
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What a clause compares with.
+
+    Attributes:
+        text: its words; empty if the clause names nothing.
+        start: the offset of the first character that belongs to it.
+        end: the offset after the last.
+    """
+
+    text: str = ""
+    start: int = 0
+    end: int = 0
+
+
+def standard(clause: Clause, relation: Relation) -> Standard:
+    """Return the words that a clause compares with."""
+    rest = clause.folded[relation.end :]
+    found = _AFTER.search(rest[:90])
+    if found:
+        return _cut(clause, relation.end + found.start(), relation.end + found.end())
+    word = clause.folded[relation.start : relation.end]
+    if word.startswith(("superieur", "inferieur", "superior", "inferior")) or relation.degree == "same":
+        match = _TO.match(rest[:40])
+        if match and not rest.startswith((" a la fois", " both")):
+            return _cut(clause, relation.end + match.start(), relation.end + match.end())
+    if word.startswith(("outperf", "beat", "surpass", "depass", "bat")):
+        return _cut(clause, relation.end, relation.end)
+    ahead = _AHEAD.search(clause.folded[: relation.start + 1])
+    if ahead:
+        return Standard(clause.text[ahead.start("object") : ahead.end("object")], ahead.start(), ahead.end())
+    return Standard()
+
+
+def _cut(clause: Clause, start: int, after: int) -> Standard:
+    return Standard(clause.text[after:], start, len(clause.text))
+
+
+def compared(words: str, world: World, line: int, subject: Set) -> tuple[Set, ...]:
+    """Return the cases that something is compared with, in all readings; empty if that is open.
+
+    Args:
+        words: after `than`.
+        world: the cases.
+        line: where they stand.
+        subject: what is compared.
+    """
+    from reportgen.check.comparing.folding import fold
+
+    folded = fold(words)
+    group = world.group_of(subject[0])
+    if re.search(r"\bexpect|\bpens|\bthought|\bimagin|\battend|\bprevu", folded):
+        return ()
+    if _PREVIOUS_MANY.search(folded):
+        return _many(subject, group)
+    if _PREVIOUS.search(folded):
+        return earlier(subject, group, world)
+    told = named(words, world, line)
+    if told is not None:
+        return _without(told, subject, group, folded)
+    if _OTHERS.search(folded):
+        return (tuple(case for case in group if case not in subject),)
+    return ()
+
+
+def _without(told: Named, subject: Set, group: Sequence[Case], folded: str) -> tuple[Set, ...]:
+    """Leave the subject out of what it is compared with: `than the others with 4 orientations`."""
+    choices = tuple(tuple(case for case in choice if case not in subject) for choice in told.choices)
+    if _OTHERS.search(folded) and re.search(r"\b(?:all|tous|toutes|others|autres)\b", folded):
+        merged = tuple(dict.fromkeys(case for choice in choices for case in choice))
+        choices = (merged,)
+    del group
+    return tuple(choice for choice in choices if choice)
+
+
+def _many(subject: Set, group: Sequence[Case]) -> tuple[Set, ...]:
+    earlier = tuple(case for case in group if case.number < min(one.number for one in subject))
+    others = tuple(case for case in group if case not in subject)
+    return tuple(dict.fromkeys(choice for choice in (earlier, others) if choice))
+
+
+def earlier(subject: Set, group: Sequence[Case], world: World) -> tuple[Set, ...]:
+    """Return the case before the subject; other readings are the first of the group and those of the group before."""
+    place = min(one.number for one in subject)
+    before = [case for case in group if case.number < place]
+    if not before:
+        return _group_before(group, world)
+    choices: list[Set] = [(before[-1],)]
+    if len(before) > 1:
+        choices += [(before[0],), tuple(before)]
+    return tuple(dict.fromkeys(choices))
+
+
+def _group_before(group: Sequence[Case], world: World) -> tuple[Set, ...]:
+    index = next((i for i, one in enumerate(world.groups) if one[0] is group[0]), 0)
+    return (
+        tuple(
+            dict.fromkeys(
+                (
+                    (world.groups[index - 1][-1],),
+                    (world.groups[index - 1][0],),
+                    *((case,) for case in world.groups[index - 1]),
+                )
+            )
+        )
+        if index
+        else ()
+    )

@@ -1,0 +1,116 @@
+"""Superlatives: the case that is said to be the best, or to have the lowest loss, against all of its group."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.check.comparing.figures import Figure, having, order
+from reportgen.check.comparing.judging import Judgement, Reading, judge
+from reportgen.check.comparing.naming import NOBODY, Named, Set, named
+from reportgen.check.comparing.said import Said
+from reportgen.check.comparing.standards import Standard
+from reportgen.check.comparing.subjects import Subject, subject
+from reportgen.check.comparing.verdicts import verdict
+from reportgen.check.comparing.weighing import Weight, direction, leads, weigh
+from reportgen.check.comparing.world import World
+from reportgen.check.numbers import quantities
+from reportgen.check.verdict import Verdict
+from reportgen.plots import Label, Text
+
+RULE = "comparison.best"
+_AMONG = re.compile(
+    r"\b(?:among|amongst|parmi|out of|of the|des) [^,]{0,40}?\d|\b(?:for|with|pour|avec) (?:the )?same\b|a nombre egal"
+)
+_WHOLE = re.compile(r"\bprevious\b|\bprecedent\w*|\bancien\w*|\bso far\b|jusqu'(?:a|ici)")
+
+
+def superlative(world: World, said: Said) -> Iterator[Verdict]:
+    """Yield the verdict on a superlative, if it is known who is meant."""
+    if _WHOLE.search(said.clause.folded):
+        return
+    who = _who(world, said)
+    if who is None:
+        return
+    readings = [_reading(world, said, choice) for choice in who.named.choices]
+    certain = who.named.certain and not _AMONG.search(said.clause.folded)
+    judged = judge(readings, said.relation, said.measure, said.how, certain)
+    if judged is not None and (who.told or judged.outcome != "review"):
+        yield verdict(RULE, said.clause, judged, world.submission, _expected(said, judged))
+
+
+def _who(world: World, said: Said) -> Subject | None:
+    """Return who is said to be the best: named in the clause, in the next, by a figure, or spoken of before."""
+    told = named(_words(said), world, said.clause.place.first)
+    if told is NOBODY:
+        return None
+    if told is not None and told.choices:
+        return Subject(told, True)
+    by_figure = _by_figure(world, said)
+    if by_figure is not None:
+        return Subject(by_figure, True)
+    return subject(said.clause, Standard(), world, said.carried(world))
+
+
+def _words(said: Said) -> str:
+    from reportgen.check.comparing.subjects import spoken
+
+    return spoken(said.clause, Standard())
+
+
+def _by_figure(world: World, said: Said) -> Named | None:
+    """Return the case of the nearest group that alone has a figure that the clause states."""
+    group = world.near(said.clause.place.first)
+    found: list[Set] = []
+    for quantity in quantities(said.clause.text):
+        for metric in said.measure.metrics:
+            value = quantity.value if metric == "loss" else quantity.shares[0].value
+            hits = (
+                [
+                    figure.case
+                    for figure in having(world, group, metric, said.split)
+                    if abs(figure.value - value) <= max(figure.step, quantity.readings[0].step) / 2 + 1e-9
+                ]
+                if "." in quantity.text or "," in quantity.text
+                else []
+            )
+            found += [(case,) for case in hits] if len(hits) == 1 else []
+    return Named(tuple(dict.fromkeys(found))) if len(set(found)) == 1 else None
+
+
+def _reading(world: World, said: Said, own: Set) -> Reading:
+    group = world.group_of(own[0])
+    if len(own) < len(group):
+        others = tuple(case for case in group if case not in own)
+        return leads(world, said.relation, said.measure, (own, others), said.split)
+    rivals = [other for other in world.groups if other is not group and world.comparable(group, other)]
+    return _over_all([weigh(world, said.relation, said.measure, (own, other), said.split) for other in rivals])
+
+
+def _over_all(readings: list[tuple[Weight, ...]]) -> Reading:
+    """Return what holds against every other kind of network."""
+    by_metric: dict[str, list[Weight]] = {}
+    for reading in readings:
+        for weight in reading:
+            by_metric.setdefault(weight.metric, []).append(weight)
+    return tuple(
+        min(weights, key=lambda weight: weight.holds) for weights in by_metric.values() if len(weights) == len(readings)
+    )
+
+
+def _expected(said: Said, judged: Judgement) -> Text:
+    """Return which case really leads, by each metric."""
+    leaders = [
+        _leader(said, [figure for figure in judged.figures if figure.metric == metric])
+        for metric in dict.fromkeys(figure.metric for figure in judged.figures)
+    ]
+    line: Text = ""
+    for leader in leaders:
+        line = Label("check.how.comparison.list", (("first", line), ("next", leader.label))) if line else leader.label
+    return line
+
+
+def _leader(said: Said, found: list[Figure]) -> Figure:
+    best = found[0]
+    for figure in found[1:]:
+        if order(figure, best) * direction(said.relation, said.measure, figure.metric) > 0:
+            best = figure
+    return best

@@ -1,0 +1,141 @@
+"""The cases of a report as sentences refer to them: in groups that are compared, of a dataset, of a kind of network."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from reportgen.check.comparing.folding import fold, whole
+from reportgen.check.stated import Case, Split
+from reportgen.check.submission import Submission
+
+Family = Literal["cnn", "hog", "raw", ""]
+Dataset = Literal["digits", "fashion", "xray", ""]
+Group = tuple[Case, ...]
+
+FAMILIES: tuple[tuple[Family, str], ...] = (
+    ("cnn", r"\bcnns?\b|convol|\bconvnets?\b"),
+    ("hog", r"\bhogs?\b|histogram|from features|features?[- ]based|\bfeatures\b|caracteristiques|gradients? orient"),
+    ("raw", r"\braw\b|brutes?\b|bruts?\b|\bpixels? bruts?|\bshallow\b|peu profond|\bmlps?\b"),
+)
+_DATASETS: tuple[tuple[Dataset, str], ...] = (
+    ("xray", r"x-?rays?\b|pneumo|thora|\bchest\b|radiograph|\bpoumons?\b|\blungs?\b|rayons? x"),
+    ("fashion", r"fashion|vetement|clothes|clothing"),
+    ("digits", r"\bdigits?\b|\bmnist\b|chiffres?\b"),
+)
+IMAGES: dict[tuple[Dataset, Split], int] = {("xray", "test"): 624, ("xray", "train"): 5216}
+_FEW = 16
+"""Images of the X-rays' validation set: what a score of unknown images may have been measured on."""
+_MANY = 10_000
+
+
+@dataclass(frozen=True)
+class World:
+    """All cases of a report.
+
+    Attributes:
+        submission: the report.
+        cases: with their scores, in order.
+    """
+
+    submission: Submission
+    cases: tuple[Case, ...]
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The cases that are compared with each other, in the order of their first lines."""
+        found: dict[tuple[int, int], list[Case]] = {}
+        series: dict[int, int] = {}
+        for case in self.cases:
+            if (last := found.get((case.group, series.get(case.group, 0)))) and case.number <= last[-1].number:
+                series[case.group] = series.get(case.group, 0) + 1
+            found.setdefault((case.group, series.get(case.group, 0)), []).append(case)
+        return tuple(sorted(map(tuple, found.values()), key=lambda group: group[0].extent.first))
+
+    def group_of(self, case: Case) -> Group:
+        """Return the group of a case."""
+        return next((group for group in self.groups if case in group), (case,))
+
+    def near(self, line: int) -> Group:
+        """Return the group that a sentence on a line speaks of if it names none: the last that began before it."""
+        before = [group for group in self.groups if group[0].extent.first <= line]
+        return before[-1] if before else ()
+
+    def within(self, line: int) -> bool:
+        """Tell whether a line stands in the part of the report whose cases are the nearest group."""
+        group = self.near(line)
+        if not group:
+            return False
+        if any(line in case.extent for case in group) or len(self.submission.parts) <= group[0].group:
+            return True
+        part = self.submission.parts[group[0].group]
+        return part in self.submission.path_at(line) and not _SUMMARY.search(
+            fold(" ".join(part.title for part in self.submission.path_at(line)))
+        )
+
+    def current(self, line: int) -> Case | None:
+        """Return the case in whose lines a line stands."""
+        found = [case for case in self.cases if line in case.extent]
+        return max(found, key=lambda case: (case.extent.first, -case.extent.last)) if found else None
+
+    def family(self, group: Group) -> Family:
+        """Return which kind of network the cases of a group are; empty if that is open."""
+        return self._families.get(id(group)) or self._family(group)
+
+    def dataset(self, case: Case) -> Dataset:
+        """Return what a case was trained on; empty if the headings around it do not say."""
+        for title in self._titles(case):
+            found = [name for name, pattern in _DATASETS if re.search(pattern, title)]
+            if found:
+                return found[0]
+        return ""
+
+    def images(self, case: Case, split: Split) -> int:
+        """Return on how many images a score was measured: the least that it may have been."""
+        dataset = self.dataset(case)
+        if dataset == "xray" or (not dataset and self._binary(case)):
+            return IMAGES.get(("xray", split), _FEW)
+        return _MANY
+
+    def comparable(self, one: Group, other: Group) -> bool:
+        """Tell whether two groups are of two kinds of networks on the same images."""
+        kinds = {self.family(one), self.family(other)}
+        images = {self.dataset(group[0]) or "digits" for group in (one, other)}
+        return len(kinds) == 2 and "" not in kinds and len(images) == 1
+
+    @cached_property
+    def _families(self) -> dict[int, Family]:
+        return {id(group): self._family(group) for group in self.groups}
+
+    def _family(self, group: Group) -> Family:
+        own = {family for case in group for family in families(fold(whole(case.title))[:300])}
+        if len(own) > 1 and own != {"hog", "raw"}:
+            return ""
+        for title in self._titles(group[0]):
+            found = families(title)
+            if len(found) == 1:
+                return found[0]
+            if set(found) == {"hog", "raw"}:
+                return "hog"
+        return ""
+
+    def _titles(self, case: Case) -> Iterable[str]:
+        """Return the titles that a case stands under, its own first."""
+        yield fold(whole(case.title))[:300]
+        if case.extent.first < len(self.submission.lines):
+            for part in reversed(self.submission.path_at(case.place.first)):
+                yield fold(whole(part.title))
+
+    def _binary(self, case: Case) -> bool:
+        return any(
+            score.metrics[0] in ("recall", "precision", "specificity") and not score.label for score in case.scores
+        )
+
+
+_SUMMARY = re.compile(r"conclusion|general|summary|resume\b|synthese|bilan|discussion")
+
+
+def families(text: str) -> tuple[Family, ...]:
+    """Return the kinds of networks that a folded text names."""
+    return tuple(name for name, pattern in FAMILIES if re.search(pattern, text))

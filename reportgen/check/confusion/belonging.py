@@ -1,0 +1,70 @@
+"""Which matrix a stated metric belongs to, and how certain that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen.check.confusion.datasets import split_of, sure
+from reportgen.check.confusion.scope import distinct
+from reportgen.check.stated import Case, Matrix, Score
+from reportgen.check.submission import Submission
+
+NEAR = 40
+"""A metric and its matrix stand at most this many lines apart."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The matrices that a metric may have been counted on.
+
+    Attributes:
+        matrices: different ones.
+        certain: whether it is the only one, nothing of it is damaged, and the metric surely is of the same images.
+    """
+
+    matrices: tuple[Matrix, ...]
+    certain: bool
+
+
+def owner(score: Score, cases: Sequence[Case], matrices: Sequence[Matrix], submission: Submission) -> Owner | None:
+    """Return the matrices of a metric: of its case, or where there are no cases, of its part."""
+    of_cases = [case for case in cases if score in case.scores]
+    if of_cases:
+        found = distinct(matrix for case in of_cases for matrix in case.matrices)
+    else:
+        found = distinct(matrix for matrix in matrices if _same_part(score, matrix, submission))
+    fitting = tuple(matrix for matrix in found if not score.split or split_of(matrix) in ("", score.split))
+    if not fitting or score.split == "train":
+        return None
+    certain = len(fitting) == 1 and len(of_cases) == 1 and _certain(score, fitting[0], of_cases[0], submission)
+    return Owner(fitting, certain)
+
+
+def _certain(score: Score, matrix: Matrix, case: Case, submission: Submission) -> bool:
+    """Tell whether a metric and a matrix surely are of one network and of the same images."""
+    images = score.split == "test" == split_of(matrix) or (
+        score.split == "validation" == split_of(matrix) and matrix.total == 16
+    )
+    near = score.place.apart(matrix.place) <= NEAR
+    return images and near and sure(matrix) and _alone(score, matrix, case, submission)
+
+
+def _alone(score: Score, matrix: Matrix, case: Case, submission: Submission) -> bool:
+    """Tell whether the case states the metric once, and nothing of another case stands between it and the matrix."""
+    same = [
+        one
+        for one in case.scores
+        if (one.metrics, one.split, one.label, one.average) == (score.metrics, score.split, score.label, score.average)
+    ]
+    once = len({round(one.quantity.shares[0].value, 3) for one in same}) == 1
+    return once and (_same_part(score, matrix, submission) or _same_block(score, matrix, submission))
+
+
+def _same_part(score: Score, matrix: Matrix, submission: Submission) -> bool:
+    if not submission.parts:
+        return score.place.apart(matrix.place) <= NEAR
+    return submission.part_at(score.place.first) == submission.part_at(matrix.place.first)
+
+
+def _same_block(score: Score, matrix: Matrix, submission: Submission) -> bool:
+    block = submission.block_at(score.place.first)
+    return block is not None and matrix.place.first in block.place

@@ -1,0 +1,179 @@
+"""Two classes in words: `148 false positives`, `TP = 388`, `sensitivity 388/390`, by the printed matrix.
+
+The ill are the positive class. A count that is right if the healthy are is a question, unless the recall that the
+report itself states leaves only one reading.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.check.confusion.datasets import counted, split_of, sure
+from reportgen.check.confusion.derived import column_sums, share
+from reportgen.check.confusion.intervals import is_one_of
+from reportgen.check.confusion.scope import Reach, Scope
+from reportgen.check.confusion.speaking import Said
+from reportgen.check.facts.matrix_words import Count, Named, named_counts
+from reportgen.check.facts.metric_words import splits
+from reportgen.check.stated import Case, Matrix
+from reportgen.check.verdict import Outcome, Verdict
+from reportgen.plots import Label
+
+COUNTS, FRACTION = "matrix.counts", "matrix.fraction"
+_MAYBE = re.compile(
+    r"(?:fals?e|true|faux|vrai)s?[ -](?:pos|n[ée]g)|\b[TFV][PN]\b|[0-9][ ]?/[ ]?\(?[0-9]", re.IGNORECASE
+)
+_FRACTION = re.compile(
+    r"\b(?P<metric>recall|rappel|sensibilit[ée]|sensitivity|precision|pr[ée]cision|sp[ée]cificit[ée]|specificity"
+    r"|accuracy|exactitude)\b"
+    r"[^0-9.;\n]{0,25}(?P<part>[0-9]{1,5})[ ]?/[ ]?(?:\([ ]?(?P<one>[0-9]{1,5})[ ]?\+[ ]?(?P<other>[0-9]{1,5})[ ]?\)"
+    r"|(?P<whole>[0-9]{1,5}))(?![0-9.,])",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"\b(?:about|environ|almost|presque|if|si|would|could|pourrait|serait|more|fewer|less|plus|moins)\b", re.IGNORECASE
+)
+_OPPOSITE: dict[Count, Count] = {"tp": "tn", "tn": "tp", "fp": "fn", "fn": "fp"}
+Finding = Literal["right", "swapped", "wrong"]
+
+
+@dataclass(frozen=True)
+class _Two:
+    """The four counts of a matrix, pneumonia being the positive class; `known` if its sums tell which class that is."""
+
+    matrix: Matrix
+    counts: dict[Count, int]
+    known: bool
+
+
+def verdicts(item: Said, reach: Reach, cases: Sequence[Case]) -> Iterator[Verdict]:
+    """Yield the verdicts on counts of two classes, and on metrics written as fractions of images."""
+    if len(item.text) > 3000 or not _MAYBE.search(item.text):
+        return
+    named = named_counts(item.text)
+    fractions = list(_FRACTION.finditer(item.text))
+    if not named and not fractions:
+        return
+    scope = _by_split(reach.scope(item.place, item.text), item.text)
+    if scope is None or _UNSURE.search(item.text):
+        return
+    twos = [
+        _two(matrix) for matrix in scope.matrices if len(matrix.counts) == 2 and item.place.first not in matrix.place
+    ]
+    for one in named if twos else ():
+        yield _count(item, one, twos, scope, cases)
+    for found in fractions:
+        yield from _fraction(item, found, scope)
+
+
+def _by_split(scope: Scope | None, text: str) -> Scope | None:
+    """Leave the matrices of the images that a text names, or that are enough for its counts."""
+    if scope is None or len(scope.matrices) < 2:
+        return scope
+    said = splits(text)
+    fitting = [matrix for matrix in scope.matrices if split_of(matrix) in said] if len(said) == 1 else []
+    return Scope(tuple(fitting), scope.every, False) if fitting else scope
+
+
+def _two(matrix: Matrix) -> _Two:
+    """Return what the cells of a matrix of two classes are."""
+    found = counted(matrix)
+    counts = tuple(zip(*matrix.counts, strict=True)) if found is not None and found.by_columns else matrix.counts
+    ill = 1 if found is None or found.known.counts[1] >= found.known.counts[0] else 0
+    healthy = 1 - ill
+    four: dict[Count, int] = {
+        "tp": counts[ill][ill],
+        "tn": counts[healthy][healthy],
+        "fp": counts[healthy][ill],
+        "fn": counts[ill][healthy],
+    }
+    known = found is not None and found.known.counts[0] != found.known.counts[1]
+    return _Two(matrix, four, known)
+
+
+def _count(item: Said, one: Named, twos: Sequence[_Two], scope: Scope, cases: Sequence[Case]) -> Verdict:
+    """Judge one count."""
+    findings = [_finding(one, two) for two in twos]
+    best = "right" if "right" in findings else "swapped" if "swapped" in findings else "wrong"
+    two = twos[findings.index(best)]  # type: ignore[arg-type]
+    outcome, suspicion = _outcome(best, two, scope, cases)
+    key = {"right": "count_right", "swapped": "count_swapped", "wrong": "count_wrong"}[best]
+    positives = Label("check.how.matrix.positives", tuple((name, two.counts[name]) for name in two.counts))
+    return Verdict(
+        rule=COUNTS,
+        outcome=outcome,
+        place=item.place,
+        quote=" ".join(item.text[one.start : one.end].split()),
+        found=str(one.value),
+        expected="" if outcome == "confirmed" else str(two.counts[one.count]),
+        how=Label(f"check.how.matrix.{key}", (("positives", positives), ("count", one.value))),
+        suspicion=suspicion,
+        also=(two.matrix.place,),
+    )
+
+
+def _finding(one: Named, two: _Two) -> Finding:
+    if one.value == two.counts[one.count]:
+        return "right"
+    opposite = two.counts[_OPPOSITE[one.count]]
+    if one.value == opposite:
+        return "swapped" if two.known else "right"
+    return "wrong"
+
+
+def _outcome(best: str, two: _Two, scope: Scope, cases: Sequence[Case]) -> tuple[Outcome, float]:
+    if best == "right":
+        return "confirmed", 0.0
+    certain = scope.certain and sure(two.matrix)
+    if best == "wrong":
+        return ("refuted", 0.0) if certain else ("review", 0.5)
+    return ("refuted", 0.0) if certain and _recall_says_so(two, cases) else ("review", 0.7)
+
+
+def _recall_says_so(two: _Two, cases: Sequence[Case]) -> bool:
+    """Tell whether the report states a recall of the case that only the ill as the positive class can have."""
+    ill = share(two.counts["tp"], two.counts["tp"] + two.counts["fn"])
+    healthy = share(two.counts["tn"], two.counts["tn"] + two.counts["fp"])
+    stated = [
+        score.quantity
+        for case in cases
+        if two.matrix in case.matrices
+        for score in case.scores
+        if score.metrics == ("recall",) and not score.label and not score.average
+    ]
+    return bool(stated) and all(is_one_of(one, [ill]) and not is_one_of(one, [healthy]) for one in stated)
+
+
+# ── fractions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _fraction(item: Said, found: re.Match[str], scope: Scope) -> Iterator[Verdict]:
+    """Judge a metric written as a fraction of images."""
+    part = int(found["part"])
+    whole = int(found["whole"]) if found["whole"] else int(found["one"]) + int(found["other"])
+    right = [matrix for matrix in scope.matrices if (part, whole) in _fractions(matrix)]
+    wholes = [matrix for matrix in scope.matrices if whole in {below for _, below in _fractions(matrix)}]
+    if not right and not wholes:
+        return
+    matrix = (right or wholes)[0]
+    nearest = min(_fractions(matrix), key=lambda fraction: (fraction[1] != whole, abs(fraction[0] - part)))
+    certain = scope.certain and sure(matrix)
+    yield Verdict(
+        rule=FRACTION,
+        outcome="confirmed" if right else "refuted" if certain else "review",
+        place=item.place,
+        quote=" ".join(found[0].split()),
+        found=f"{part}/{whole}",
+        expected="" if right else f"{nearest[0]}/{nearest[1]}",
+        how=Label("check.how.matrix.fraction", (("part", nearest[0]), ("whole", nearest[1]))),
+        suspicion=0.0 if right else 0.5,
+        also=(matrix.place,),
+    )
+
+
+def _fractions(matrix: Matrix) -> set[tuple[int, int]]:
+    """Return all shares that a matrix has on its diagonal: of rows, of columns, of all."""
+    diagonal = [row[index] for index, row in enumerate(matrix.counts)]
+    rows = zip(diagonal, matrix.row_sums, strict=True)
+    return {*rows, *zip(diagonal, column_sums(matrix.counts), strict=True), (matrix.trace, matrix.total)}

@@ -1,0 +1,78 @@
+"""Which class a sentence calls the hardest or the best recognised: `le 8 est le plus difficile`, `9 is the worst`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reportgen.check.confusion.classes import Mention
+from reportgen.check.confusion.pair_claims import Finder
+
+_HARD = (
+    r"(?:most|plus)[ ](?:difficult|difficile|hard|problematic|probl[ée]matique|compliqu[ée]e?|mis-?classified"
+    r"|error-prone)"
+    r"|hardest|(?:the|is|le|la|clearly)[ ](?:clearly[ ])?wors(?:t|e)\b|\b(?:le|la)[ ]pire\b"
+    r"|moins[ ]bien[ ](?:reconnu|class|pr[ée]dit|identifi)\w*"
+    r"|moins[ ]bonn?e?[ ](?:reconnaissance|class\w+)|least[ ](?:well[ ])?(?:recogni[sz]ed|classified|accurate)"
+    r"|worst[ ](?:recogni[sz]ed|classified|digit|class|category|performing)"
+    r"|plus[ ](?:mal|mauvaise?)|le[ ]plus[ ]d['’]erreurs|most[ ](?:errors|mistakes|misclassifications)"
+)
+_BEST = (
+    r"best[ ](?:recogni[sz]ed|classified|predicted|identified|performing)|(?:most[ ]easily"
+    r"|most[ ]accurately)[ ]\w+|easiest"
+    r"|mieux[ ](?:reconnu|class|pr[ée]dit|identifi|d[ée]tect)\w*|(?:le|la)[ ]plus[ ](?:facile|simple)"
+    r"|le[ ]moins[ ]d['’]erreurs"
+    r"|fewest[ ](?:errors|mistakes)|least[ ](?:errors|mistakes)"
+)
+_SAYS = re.compile(rf"(?P<hard>{_HARD})|(?P<best>{_BEST})", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|n['’]est|pas|one[ ]of|among|parmi|l['’]un|un[ ]des|une[ ]des|second|third|deuxi\w+|models?"
+    r"|mod[eè]les?|cases?|cas|loss|epoch|accurac\w+"
+    r"|than|que[ ]le|after|apr[eè]s|seem\w*|sembl\w+|would|peut|can|could|results?|r[ée]sultats?|reports?"
+    r"|r[ée]seaux?|networks?|two|deux|three|trois)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"[ \"'*«“:,(]{0,3}(?:(?:is|are|was|be|being|est|sont|[ée]tait|reste|remains?|the|le|la|les|l['’]|digit"
+    r"|chiffre|class|classe|number"
+    r"|category|cat[ée]gorie|one|to|[àa]|recogni[sz]e|reconna[iî]tre|classify|classer|classifier|clearly"
+    r"|clairement|also|aussi|with|avec|by|par|far"
+    r"|loin|de|of|for|pour|has|a|which|qui|c['’]est|ce|it|d['’]|un|une|images?|toujours|still"
+    r"|always)[ \"'*»”«“:,)]{1,3}){0,8}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class ClassClaim:
+    """A class called the worst or the best recognised of all.
+
+    Attributes:
+        index: of the class.
+        best: whether it is the best.
+        piece: the words that say so.
+    """
+
+    index: int
+    best: bool
+    piece: str
+
+
+def claims(text: str, mentions: Finder) -> Iterator[ClassClaim]:
+    """Yield the classes that a sentence calls the worst or the best, where only one is named."""
+    if len(text) > 600 or text.rstrip().endswith("?") or _NOT.search(text):
+        return
+    found = list(mentions(text))
+    said = list(_SAYS.finditer(text))
+    if len(said) == 1 and len({mention.index for mention in found}) == 1:
+        mention = _beside(text, found, said[0])
+        if mention is not None:
+            yield ClassClaim(mention.index, said[0]["best"] is not None, " ".join(text.split()))
+
+
+def _beside(text: str, found: Iterable[Mention], said: re.Match[str]) -> Mention | None:
+    """Return the class of which it is said: only small words stand between."""
+    for mention in found:
+        start, end = (mention.end, said.start()) if mention.end <= said.start() else (said.end(), mention.start)
+        if end - start < 80 and _BETWEEN.fullmatch(text[start:end] + " "):
+            return mention
+    return None

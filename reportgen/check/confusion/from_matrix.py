@@ -1,0 +1,160 @@
+"""Stated metrics against the matrix of their case: accuracy, and precision, recall, F1 of classes and averages.
+
+Every way to compute a metric counts: either axis as the truth, either class as the positive one, each average.
+"""
+
+from collections.abc import Iterator
+
+from reportgen.check.confusion.belonging import Owner
+from reportgen.check.confusion.classes import index_of
+from reportgen.check.confusion.datasets import counted
+from reportgen.check.confusion.derived import averages, classes, share, transposed
+from reportgen.check.confusion.intervals import exchanged, far, is_one_of
+from reportgen.check.confusion.naming_classes import name
+from reportgen.check.stated import Matrix, Metric, Score
+from reportgen.check.verdict import Outcome, Verdict
+from reportgen.plots import Label
+
+ACCURACY, CLASS = "metric.accuracy", "metric.class"
+_PER_CLASS = ("precision", "recall", "f1")
+
+
+def verdicts(score: Score, owner: Owner) -> Iterator[Verdict]:
+    """Yield what the matrices of a metric say of it; nothing if they cannot."""
+    if score.metrics[0] in ("loss", "auc"):
+        return
+    if score.metrics == ("accuracy",) and not score.label:
+        yield from _accuracy(score, owner)
+    else:
+        yield from _derived(score, owner)
+
+
+# ── accuracy ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _accuracy(score: Score, owner: Owner) -> Iterator[Verdict]:
+    right = [matrix for matrix in owner.matrices if is_one_of(score.quantity, _accuracies(matrix))]
+    if not right and (score.quantity.about or (not score.split and len(owner.matrices) > 1)):
+        return
+    if not right and len(owner.matrices) == 1 and score.split == "validation" and not owner.certain:
+        return
+    matrix = (right or list(owner.matrices))[0]
+    outcome: Outcome = "confirmed" if right else "refuted" if owner.certain else "review"
+    value = share(matrix.trace, matrix.total)
+    values = (
+        ("trace", matrix.trace),
+        ("total", matrix.total),
+        ("value", value),
+        ("errors", matrix.total - matrix.trace),
+    )
+    yield Verdict(
+        rule=ACCURACY,
+        outcome=outcome,
+        place=score.place,
+        quote=score.quote,
+        found=written(score),
+        expected="" if right else Label("check.how.metric.value", (("value", value),)),
+        how=Label("check.how.metric.accuracy", values),
+        severity="inconsistency",
+        suspicion=0.0 if right else _suspicion(score, value, matrix),
+        also=(matrix.place,),
+    )
+
+
+def _accuracies(matrix: Matrix) -> list[float]:
+    """Return the accuracies that a matrix may have; one that lost digits, also of the images that it should have."""
+    found = counted(matrix)
+    whole = sum(found.known.counts) if found is not None else 10_000 if len(matrix.counts) == 10 else 0
+    damaged = not matrix.trusted and abs(matrix.total - whole) < 0.05 * whole
+    return [share(matrix.trace, total) for total in ((matrix.total, whole) if damaged else (matrix.total,))]
+
+
+def _suspicion(score: Score, value: float, matrix: Matrix) -> float:
+    if not matrix.trusted:
+        return 0.2
+    if exchanged(score.quantity.text, f"{value:.4f}"):
+        return 0.9
+    return 0.6 if score.split == "test" and far(score.quantity, value) < 0.1 else 0.3
+
+
+def written(score: Score) -> str:
+    """Return a metric's number as the report has it."""
+    return score.quantity.text + (" %" if score.quantity.percent else "")
+
+
+# ── precision, recall, F1 ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _derived(score: Score, owner: Owner) -> Iterator[Verdict]:
+    known = [(matrix, _values(matrix, score)) for matrix in owner.matrices]
+    known = [(matrix, values) for matrix, values in known if values]
+    right = [(matrix, values) for matrix, values in known if is_one_of(score.quantity, values)]
+    if not known or (not right and score.quantity.about):
+        return
+    matrix, values = (right or known)[0]
+    said = bool(score.label or score.average or len(matrix.counts) == 2)
+    certain = owner.certain and said and len(known) == 1
+    if not right and not certain and score.split != "test":
+        return
+    nearest = min(values, key=lambda value: far(score.quantity, value))
+    first = values[0]
+    details = (
+        ("metric", Label(f"check.how.metric.name.{score.metrics[0]}")),
+        ("value", first),
+        ("of", _of(score, matrix)),
+    )
+    yield Verdict(
+        rule=CLASS,
+        outcome="confirmed" if right else "refuted" if certain else "review",
+        place=score.place,
+        quote=score.quote,
+        found=written(score),
+        expected="" if right else Label("check.how.metric.value", (("value", first),)),
+        how=Label("check.how.metric.derived", details if not right else (*details[:1], ("value", nearest), details[2])),
+        severity="inconsistency",
+        suspicion=0.0 if right else 0.5,
+        also=(matrix.place,),
+    )
+
+
+def _of(score: Score, matrix: Matrix) -> Label | str:
+    """Return what a metric is of, in words."""
+    index = index_of(score.label, len(matrix.counts), matrix.labels) if score.label else None
+    if index is not None:
+        return Label("check.how.metric.of_class", (("name", name(matrix, index)),))
+    return Label(f"check.how.metric.{score.average or 'over_all'}")
+
+
+def _values(matrix: Matrix, score: Score) -> list[float]:
+    """Return all that a metric may be by a matrix, the usual reading first; empty if it cannot be told."""
+    found: list[float] = []
+    for metric in score.metrics:
+        found += _of_metric(matrix, metric, score)
+    return found
+
+
+def _of_metric(matrix: Matrix, metric: Metric, score: Score) -> list[float]:
+    both_axes = (matrix.counts, transposed(matrix.counts))
+    if metric == "accuracy":
+        return [share(matrix.trace, matrix.total)] if not score.label else _of_class(matrix, "recall", score)
+    if metric == "specificity":
+        two = len(matrix.counts) == 2
+        return [item.recall for counts in both_axes for item in classes(counts)] if two else []
+    if metric not in _PER_CLASS:
+        return []
+    if score.label:
+        return _of_class(matrix, metric, score)
+    means = [averages(counts, metric) for counts in both_axes]
+    if score.average in ("macro", "weighted"):
+        return [mean[key] for mean in means for key in (score.average, "of_means") if key in mean]
+    overall = [value for mean in means for value in mean.values()] + [share(matrix.trace, matrix.total)]
+    if len(matrix.counts) == 2 and not score.average:
+        return [getattr(item, metric) for counts in both_axes for item in reversed(classes(counts))] + overall
+    return overall
+
+
+def _of_class(matrix: Matrix, metric: str, score: Score) -> list[float]:
+    index = index_of(score.label, len(matrix.counts), matrix.labels)
+    if index is None:
+        return []
+    return [getattr(classes(counts)[index], metric) for counts in (matrix.counts, transposed(matrix.counts))]

@@ -1,0 +1,119 @@
+"""Whether a claim about confusions is right by one matrix: in either direction, whichever axis is the truth."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.check.confusion.derived import classes, off_diagonal, transposed, unordered
+from reportgen.check.confusion.pair_claims import PairClaim
+from reportgen.check.stated import Matrix
+
+Finding = Literal["right", "open", "wrong", "miscounted"]
+NAMED = 10
+"""A pair is often confused if it is among so many cells, the largest first, ties counted."""
+FEW = 1
+MANY = 10
+"""Classes confused at most `FEW` times where others are `MANY` times are not confused often."""
+
+
+@dataclass(frozen=True)
+class Largest:
+    """The most confused pair of a matrix.
+
+    Attributes:
+        first: the row.
+        second: the column.
+        count: the cell.
+    """
+
+    first: int
+    second: int
+    count: int
+
+
+def largest(matrix: Matrix) -> Largest:
+    """Return the largest cell off the diagonal, the first of equals."""
+    cells = [Largest(i, j, cell) for i, row in enumerate(matrix.counts) for j, cell in enumerate(row) if i != j]
+    return max(cells, key=lambda cell: cell.count)
+
+
+def both(matrix: Matrix, claim: PairClaim) -> tuple[int, int]:
+    """Return how often the two classes of a claim are taken for each other, in each direction."""
+    return matrix.counts[claim.first][claim.second], matrix.counts[claim.second][claim.first]
+
+
+def pair(matrix: Matrix, claim: PairClaim) -> Finding:
+    """Judge a claim by a matrix; of classes that it does not have, nothing can be said."""
+    if max(claim.first, claim.second) >= len(matrix.counts):
+        return "open"
+    if claim.count is not None and not _counted(matrix, claim):
+        return "miscounted"
+    if claim.count is not None and claim.strength != "most":
+        return "right"
+    return _most(matrix, claim) if claim.strength == "most" else _often(matrix, claim)
+
+
+def _counted(matrix: Matrix, claim: PairClaim) -> bool:
+    one, other = both(matrix, claim)
+    return claim.count in (one, other, one + other)
+
+
+def _most(matrix: Matrix, claim: PairClaim) -> Finding:
+    """Judge a superlative: the largest cell or the largest pair; wrong if it is below half of both."""
+    one, other = both(matrix, claim)
+    cell, pair_ = off_diagonal(matrix.counts)[0], unordered(matrix.counts)[0]
+    if max(one, other) == cell or one + other == pair_ or _largest_share(matrix, claim):
+        return "right"
+    return "wrong" if 2 * max(one, other) < cell and 2 * (one + other) < pair_ else "open"
+
+
+def _largest_share(matrix: Matrix, claim: PairClaim) -> bool:
+    """Tell whether a pair is the largest by the share of a class's images."""
+    for counts in (matrix.counts, transposed(matrix.counts)):
+        shares = [
+            (cell / max(1, sum(row)), {i, j}) for i, row in enumerate(counts) for j, cell in enumerate(row) if i != j
+        ]
+        most = max(share for share, _ in shares)
+        if any(share == most and classes_ == {claim.first, claim.second} for share, classes_ in shares):
+            return True
+    return False
+
+
+def _often(matrix: Matrix, claim: PairClaim) -> Finding:
+    one, other = both(matrix, claim)
+    cells = off_diagonal(matrix.counts)
+    size = max(one, other)
+    larger = sum(cell > size for cell in cells)
+    named = min(NAMED, max(1, len(cells) // 4))
+    if size > FEW and (larger < named or 3 * size >= cells[0]):
+        return "right"
+    if size <= FEW and cells[0] >= MANY:
+        return "wrong"
+    return "right" if larger < named else "open"
+
+
+def hardest(matrix: Matrix, index: int, best: bool) -> Finding:
+    """Judge whether a class is recognised worst or best, by any of the measures that may be meant."""
+    if index >= len(matrix.counts):
+        return "open"
+    ranks = [_rank(values, index, best) for values in _measures(matrix)]
+    if min(ranks) == 0:
+        return "right"
+    return "wrong" if min(ranks) >= max(2, len(matrix.counts) // 3) else "open"
+
+
+def _measures(matrix: Matrix) -> list[list[float]]:
+    """Return what may be meant by how well a class is recognised: larger is better."""
+    found: list[list[float]] = []
+    for counts in (matrix.counts, transposed(matrix.counts)):
+        scores = classes(counts)
+        found += [[-(item.support - item.right) for item in scores], [item.recall for item in scores]]
+        found += [[item.f1 for item in scores], [-(item.support + item.predicted - 2 * item.right) for item in scores]]
+        found.append([-max(cell for j, cell in enumerate(row) if i != j) for i, row in enumerate(counts)])
+        found.append([item.right for item in scores])
+    return found
+
+
+def _rank(values: list[float], index: int, best: bool) -> int:
+    """Return how many classes are better (or worse)."""
+    sign = 1 if best else -1
+    return sum(sign * value > sign * values[index] for value in values)

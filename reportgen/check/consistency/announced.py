@@ -1,0 +1,52 @@
+"""A case's heading against the sentence that announces it: `300 neurons`, and then `this model has 200 neurons`.
+
+Only sentences that say how the model of the case is; a value that another case has may be a comparison.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.check.consistency.captions import Titled, Titles
+from reportgen.check.consistency.claims import Claim, Claims, written
+from reportgen.check.verdict import Outcome, Verdict
+from reportgen.plots import Label
+
+RULE = "hyperparameter.caption"
+_ANNOUNCES = re.compile(
+    r"(?:this|the|our|ce|le|notre|cette|la) (?:model|network|case|experiment|run|configuration|mod[eè]le|r[eé]seau|cas|exp[eé]rience|mesure)\w? "
+    r"(?:here )?(?:has|uses|is|contains|with|consists|a|utilise|poss[eè]de|comporte|est|avec|comprend)\b"
+    r"|(?:here|ici|in this (?:case|model|experiment|run)|for this (?:case|model|experiment|run)|dans ce(?:tte)? (?:cas|mod[eè]le|exp[eé]rience)"
+    r"|pour ce(?:tte)? (?:cas|mod[eè]le|mesure|exp[eé]rience|test)),? (?:we|on|nous|j['’]|i|il y a|the (?:model|network)|le (?:mod[eè]le|r[eé]seau))\b"
+    r"|(?:model|mod[eè]le|network|r[eé]seau|results?|r[eé]sultats?) (?:with|avec|obtained with|obtenus? avec)\b|(?:we|nous|on) (?:use|utilisons|utilise|avons utilis[eé]|have used|used)\b",
+    re.IGNORECASE,
+)
+
+
+def verdicts(claims: Claims) -> Iterator[Verdict]:
+    """Yield a verdict for each sentence that announces a case and states what its heading states too."""
+    cases = Titles(claims).cases
+    for case in cases:
+        for claim in claims.within(case.extent):
+            title = case.values.get(claim.setting.name)
+            if title is None or claim.setting.where not in ("prose", "item") or not claim.is_single or not claim.plain:
+                continue
+            if claim.place.first == case.place.first or not _ANNOUNCES.match(claim.sentence):
+                continue
+            if claim.value == title.value:
+                yield _verdict("confirmed", claim, title, "announced_agrees")
+            else:
+                yield _verdict("review" if _elsewhere(claim, cases) else "refuted", claim, title, "announced_differs")
+
+
+def _elsewhere(claim: Claim, cases: tuple[Titled, ...]) -> bool:
+    stated = [case.values.get(claim.setting.name) for case in cases]
+    return any(one is not None and one.value == claim.value for one in stated)
+
+
+def _verdict(outcome: Outcome, claim: Claim, title: Claim, key: str) -> Verdict:
+    values = (("heading", title.setting.quote), ("quote", claim.setting.quote))
+    return Verdict(
+        RULE, outcome, claim.place, claim.setting.quote, written(claim.value), written(title.value),
+        Label(f"check.how.hyperparameter.{key}", values), "inconsistency", 0.4 if outcome == "review" else 0.0,
+        also=(title.place,),
+    )  # fmt: skip

@@ -1,0 +1,128 @@
+"""Claims: the hyper-parameters that the text states, each with its sentence and how plainly it is said.
+
+Plain is what says how the model is: a heading, an item, `we use 300 neurons`. `We also tried 300 neurons` is none.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportgen.check.consistency.handout import is_handout
+from reportgen.check.consistency.scopes import Scopes
+from reportgen.check.facts import Facts
+from reportgen.check.stated import Setting, SettingName
+from reportgen.check.submission import Place, Sentence
+
+_NOT_PLAIN = re.compile(
+    r"\b(?:tri(?:ed|es|al)|try(?:ing)?|test(?:ed|ing|s|é|ée|és|er|ons)|essay\w+|experimented?|exp[eé]riment\w*|vary\w*|vari(?:é|er|ant|ed|es)|chang\w+|modif\w+"
+    r"|augment\w*|increas\w*|reduc\w*|r[eé]dui\w*|decreas\w*|diminu\w*|lower\w*|rais\w+|add(?:ed|ing|s)?|ajout\w*|pass[eéa]\w*|instead|lieu|rather|plut[oô]t"
+    r"|previous\w*|pr[eé]c[eé]dent\w*|before|avant|earlier|former\w*|initial\w*|original\w*|d[eé]part|base|default|d[eé]faut|compar\w+|than|contrairement|unlike|while|whereas"
+    r"|tandis|alors que|versus|vs|other|others|another|autres?|if|si|would|could|might|should|may|suppos\w*|serait|pourrait|devrait|aurait|e\.?g|p\.? ?ex|for example"
+    r"|for instance|par exemple|exemple|example|between|entre|more|less|fewer|moins|at least|up to|jusqu\w*|apr[eè]s|after|beyond|first|second|third|last"
+    r"|premi[eè]re?s?|deuxi[eè]me|seconde?|troisi[eè]me|derni[eè]re?s?|best|meilleure?s?|better|mieux|respective\w*|each|chaque|chacun\w*|per|also|aussi|[eé]galement|then|puis|ensuite|not|pas|no|without"
+    r"|sans|only|seulement|notebook|given|fourni\w*|handout|[eé]nonc[eé]|template|recommended|conseill\w*|paper|hinton|article|literature|model [1-9]|mod[eè]le [1-9]|case [1-9]|cas [1-9])\b",
+    re.IGNORECASE,
+)
+_PLAIN_WHERE = ("heading", "caption", "item", "table")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A hyper-parameter in the text.
+
+    Attributes:
+        setting: what is stated.
+        sentence: in which it stands, as far as found; else its quote.
+        plain: whether it says how the model of its part is, and nothing else.
+    """
+
+    setting: Setting
+    sentence: str
+    plain: bool
+
+    @property
+    def place(self) -> Place:
+        """Its lines."""
+        return self.setting.place
+
+    @property
+    def value(self) -> tuple[float | str, ...]:
+        """The values, as stated."""
+        return self.setting.values
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one value is stated; a kernel has two sides."""
+        return len(self.value) == (2 if self.setting.name == "kernel" else 1)
+
+
+@dataclass(frozen=True)
+class Claims:
+    """The claims of a submission, and its settings in code; found once for all rules.
+
+    Attributes:
+        facts: of the submission.
+    """
+
+    facts: Facts
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """What stands together."""
+        return Scopes(self.facts.submission)
+
+    @cached_property
+    def text(self) -> tuple[Claim, ...]:
+        """What the text states, in order; the handout's sentences and the table of contents left out."""
+        found = (self._claim(setting) for setting in self.facts.settings if setting.where != "code")
+        return tuple(claim for claim in found if claim is not None)
+
+    @cached_property
+    def code(self) -> tuple[Setting, ...]:
+        """What code states, and what Keras prints."""
+        return tuple(setting for setting in self.facts.settings if setting.where == "code")
+
+    def within(self, place: Place, *names: SettingName) -> tuple[Claim, ...]:
+        """Return the claims of the text in some lines; of the hyper-parameters named, if any are."""
+        return tuple(
+            claim for claim in self.text if claim.place.first in place and (not names or claim.setting.name in names)
+        )
+
+    def code_within(self, place: Place, name: SettingName) -> tuple[Setting, ...]:
+        """Return the settings of a name in the code of some lines."""
+        return tuple(setting for setting in self.code if setting.name == name and setting.place.first in place)
+
+    @cached_property
+    def _sentences(self) -> dict[int, list[Sentence]]:
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self.facts.submission.sentences:
+            for line in range(sentence.place.first, min(sentence.place.last, sentence.place.first + 200) + 1):
+                found.setdefault(line, []).append(sentence)
+        return found
+
+    def sentence_at(self, place: Place, quote: str) -> str:
+        """Return the sentence of a place that has a quote; else the quote."""
+        words = " ".join(quote.lower().split())
+        near = self._sentences.get(place.first, ())
+        return next((sentence.text for sentence in near if words in sentence.text.lower()), quote)
+
+    def _claim(self, setting: Setting) -> Claim | None:
+        block = self.facts.submission.block_at(setting.place.first)
+        if block is None or block.damaged or block.kind == "header":
+            return None
+        sentence = self.sentence_at(setting.place, setting.quote)
+        if is_handout(sentence):
+            return None
+        titled = setting.where in ("heading", "caption")
+        plain = titled or (len(sentence) < 400 and not sentence.endswith("?") and not _NOT_PLAIN.search(sentence))
+        return Claim(setting, sentence, plain)
+
+
+def number(value: float | str) -> int | float | str:
+    """Return a value as it is written: 100, not 100.0."""
+    return int(value) if isinstance(value, float) and value == int(value) else value
+
+
+def written(values: tuple[float | str, ...]) -> str:
+    """Return values as a report has them: `100`, `5×5`, `100, 300`."""
+    return ", ".join(str(number(value)) for value in values)

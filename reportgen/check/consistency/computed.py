@@ -1,0 +1,228 @@
+"""A list's values against the computations beside it: `100 neurons`, and below `392*200 + 200 = 78600`.
+
+A computation tells which layer it counts by its pattern. It is refuted where the part states one value, the pattern is
+complete, and nothing else in the report of that experiment has the value that it used.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.check.consistency.claims import Claim, Claims, number, written
+from reportgen.check.consistency.hog import sizes
+from reportgen.check.consistency.layers import Counted, counted
+from reportgen.check.stated import Computation
+from reportgen.check.submission import Place
+from reportgen.check.verdict import Outcome, Verdict
+from reportgen.plots import Label
+
+RULE = "hyperparameter.computed"
+_HOW = "check.how.hyperparameter"
+_EXAMPLE = re.compile(
+    r"\b(?:e\.?g|p\.? ?ex|for example|for instance|par exemple|exemple|example|if|si|would|suppos\w*|compared?|instead|lieu|"
+    r"previous|pr[eé]c[eé]dent\w*|before|avant|serait|aurait|general|g[eé]n[eé]ral\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A layer that a computation counts, and the number of hidden neurons that it takes.
+
+    Attributes:
+        computation: with its place.
+        layer: as counted.
+        neurons: of the hidden layer: the units, or the inputs of the output layer.
+        certain: whether the pattern can be nothing else: the inputs are known, or it is the layer of the classes.
+    """
+
+    computation: Computation
+    layer: Counted
+    neurons: int
+    certain: bool
+
+
+def verdicts(claims: Claims) -> Iterator[Verdict]:
+    """Yield a verdict for each computation of a Dense layer in a part that states its neurons."""
+    uses = [use for computation in claims.facts.computations for use in _uses(computation, claims)]
+    for use in uses:
+        found = _judged(use, uses, claims)
+        if found is not None:
+            yield found
+    yield from _kernels(claims)
+
+
+def _uses(computation: Computation, claims: Claims) -> Iterator[_Use]:
+    line = computation.place.first
+    block = claims.facts.submission.block_at(line)
+    if computation.place.last - line > 4 or (block is not None and (block.damaged or block.kind == "code")):
+        return
+    known = _known_inputs(claims, line)
+    for layer in counted(computation):
+        inputs = layer.inputs
+        if inputs is None or layer.units < 2 or inputs < 2:
+            continue
+        if layer.is_output:
+            yield _Use(computation, layer, inputs, True)
+        elif layer.units != inputs:
+            yield _Use(computation, layer, layer.units, inputs in known)
+
+
+def _known_inputs(claims: Claims, line: int) -> frozenset[int]:
+    """Return the input sizes that a shallow network of the report can have: of pixels, of HOG, as stated."""
+    stated = (
+        int(value) for claim in claims.text if claim.setting.name == "inputs" for value in claim.value if _whole(value)
+    )
+    del line
+    return frozenset({784, *sizes(claims), *stated})
+
+
+def _whole(value: float | str) -> bool:
+    return isinstance(value, float | int) and value == int(value)
+
+
+def _judged(use: _Use, uses: list[_Use], claims: Claims) -> Verdict | None:
+    stated = _stated(use, claims)
+    if not stated:
+        return None
+    scope, listed = stated
+    same = next((claim for claim in listed if float(use.neurons) in claim.value), None)
+    if same is not None:
+        return _agrees(use, same, claims) if use.certain else None
+    values = {claim.value for claim in listed}
+    beside = [other for other in uses if other.computation.place.first in scope]
+    if not use.certain or any((float(other.neurons),) in values for other in beside):
+        return None
+    return _differs(use, listed, claims)
+
+
+def _stated(use: _Use, claims: Claims) -> tuple[Place, tuple[Claim, ...]] | None:
+    """Return the nearest part around a computation that states neurons, with what it states."""
+    line = use.computation.place.first
+    for scope in (claims.scopes.own_lines(line), *claims.scopes.upwards(line)):
+        found = claims.within(scope, "neurons")
+        if found:
+            return scope, found
+    return None
+
+
+def _agrees(use: _Use, claim: Claim, claims: Claims) -> Verdict:
+    values = (("quote", claim.setting.quote), ("value", use.neurons))
+    return _verdict(use, "confirmed", claim, claims, Label(f"{_HOW}.computed_agrees", values))
+
+
+def _differs(use: _Use, listed: tuple[Claim, ...], claims: Claims) -> Verdict | None:
+    """Return what follows where no listed value is the one that the computation uses."""
+    claim = max(
+        listed, key=lambda one: (one.plain, one.setting.where == "item", -one.place.apart(use.computation.place))
+    )
+    line = use.computation.place.first
+    sentence = claims.sentence_at(use.computation.place, use.computation.quote)
+    single = len({one.value for one in listed}) == 1 and claim.is_single and claim.plain
+    open_ = (
+        not single
+        or _is_hidden_elsewhere(use.neurons, line, claims)
+        or _several_layers(claim, claims)
+        or _EXAMPLE.search(sentence.replace(use.computation.quote, ""))
+        or claims.scopes.experiment(line) not in ("raw", "hog", "")
+    )
+    if open_ and not single:
+        return None
+    right = _recomputed(use, int(claim.value[0])) if _whole(claim.value[0]) else ""
+    values = (
+        ("quote", claim.setting.quote),
+        ("value", use.neurons),
+        ("listed", written(claim.value)),
+        ("right", right),
+    )
+    how = Label(f"{_HOW}.computed_differs", values)
+    return _verdict(use, "review" if open_ else "refuted", claim, claims, how, right, 0.6)
+
+
+def _is_hidden_elsewhere(neurons: int, line: int, claims: Claims) -> bool:
+    """Tell whether a case, a sentence or a network of the same experiment has as many neurons as a computation uses."""
+    here = claims.scopes.experiment(line)
+    lines = [
+        claim.place.first for claim in claims.text if claim.setting.name == "neurons" and float(neurons) in claim.value
+    ]
+    lines += [one.place.first for one in claims.code if one.name == "neurons" and float(neurons) in one.values]
+    lines += [
+        layer.place.first
+        for network in claims.facts.networks
+        for layer in network.layers
+        if layer.kind == "Dense" and neurons in (layer.units, (layer.shape or (0,))[-1])
+    ]
+    return any(not here or claims.scopes.experiment(other) in ("", here) for other in lines)
+
+
+def _several_layers(claim: Claim, claims: Claims) -> bool:
+    """Tell whether the part around a claim speaks of more than one hidden layer."""
+    around = claims.scopes.own_lines(claim.place.first)
+    return any(one.value != (1.0,) for one in claims.within(around, "hidden_layers"))
+
+
+def _recomputed(use: _Use, neurons: int) -> str:
+    inputs = use.layer.inputs or 0
+    first, units = (neurons, 10) if use.layer.is_output else (inputs, neurons)
+    return f"{first} × {units} + {units} = {first * units + units}"
+
+
+def _verdict(
+    use: _Use, outcome: Outcome, claim: Claim, claims: Claims, how: Label, right: str = "", suspicion: float = 0.0
+) -> Verdict:
+    cause = "" if outcome == "confirmed" else f"computed:{claims.scopes.own(claim.place.first)}:{use.neurons}"
+    return Verdict(
+        RULE,
+        outcome,
+        use.computation.place,
+        use.computation.quote,
+        Label(f"{_HOW}.neurons", (("value", use.neurons),)),
+        right or Label(f"{_HOW}.neurons", (("value", written(claim.value)),)),
+        how,
+        "inconsistency",
+        suspicion if outcome == "review" else 0.0,
+        cause,
+        (claim.place,),
+    )
+
+
+# ── kernels and filters ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _kernels(claims: Claims) -> Iterator[Verdict]:
+    """Yield what follows for each computation of a convolution in a part that states kernels."""
+    for computation in claims.facts.computations:
+        if computation.place.last - computation.place.first > 4:
+            continue
+        for layer in counted(computation):
+            if layer.kernel is not None:
+                yield from _kernel(computation, layer.kernel, claims)
+
+
+def _kernel(computation: Computation, kernel: tuple[int, int], claims: Claims) -> Iterator[Verdict]:
+    listed = claims.within(claims.scopes.own_lines(computation.place.first), "kernel")
+    sides = tuple(map(float, kernel))
+    same = next((claim for claim in listed if claim.value == sides), None)
+    if not listed:
+        return
+    if same is None and (len({claim.value for claim in listed}) > 1 or not all(claim.plain for claim in listed)):
+        return
+    claim = same or listed[0]
+    key = "kernel_agrees" if same else "kernel_differs"
+    values = (("quote", claim.setting.quote), ("value", _cross(kernel)), ("listed", _cross(claim.value)))
+    yield Verdict(
+        RULE,
+        "confirmed" if same else "review",
+        computation.place,
+        computation.quote,
+        _cross(kernel),
+        _cross(claim.value),
+        Label(f"{_HOW}.{key}", values),
+        "inconsistency",
+        0.0 if same else 0.5,
+        also=(claim.place,),
+    )
+
+
+def _cross(sides: tuple[float | str, ...]) -> str:
+    return "×".join(str(number(side)) for side in sides)

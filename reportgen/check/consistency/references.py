@@ -1,0 +1,135 @@
+"""The text against code and summaries of its part: `256 neurons`, and below `Dense(128)`.
+
+Refuted only where the part shows one model, the text states one value and says plainly that the model is so.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.check.consistency.claims import Claim, Claims, written
+from reportgen.check.stated import SettingName, StatedLayer
+from reportgen.check.submission import Place
+from reportgen.check.verdict import Outcome, Verdict
+from reportgen.plots import Label
+
+RULES = ("hyperparameter.code", "hyperparameter.summary")
+_NAMES: tuple[SettingName, ...] = (
+    "neurons", "filters", "kernel", "dropout", "epochs", "batch_size", "learning_rate", "orientations", "pixels_per_cell",
+    "l2",
+)  # fmt: skip
+_TITLES = ("heading", "caption", "item", "table")
+_MODELS = re.compile(r"\bSequential\s{0,3}\(|(?<![\w.])(?:keras\.)?(?:models\.)?Model\s{0,3}\(")
+_FITS = re.compile(r"\.fit(?:_generator)?\s{0,3}\(")
+_SIGNATURE = re.compile(r"\*\*kwargs|global_clipnorm|ema_momentum")
+_STOPPED = re.compile(r"early[ _-]?stop|arr[eê]t (?:pr[eé]coce|anticip)", re.IGNORECASE)
+_BASE = re.compile(
+    r"\b(?:original|de base|fourni\w*|given|provided|starting point|point de d[eé]part|template|initial\w*|au d[eé]part|notebook)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What code and summaries of some lines have of a hyper-parameter.
+
+    Attributes:
+        values: each once.
+        place: of the first.
+        rule: which of the two rules asks.
+        alone: whether the lines show one model and no more.
+    """
+
+    values: tuple[tuple[float | str, ...], ...]
+    place: Place
+    rule: str
+    alone: bool
+
+
+def verdicts(claims: Claims) -> Iterator[Verdict]:
+    """Yield a verdict for each claim of a part whose code or summary has the same hyper-parameter."""
+    found: dict[tuple[Place, SettingName], Reference | None] = {}
+    for claim in claims.text:
+        name = claim.setting.name
+        if name not in _NAMES:
+            continue
+        scope = claims.scopes.own_lines(claim.place.first)
+        if (scope, name) not in found:
+            found[scope, name] = _reference(claims, scope, name)
+        reference = found[scope, name]
+        verdict = reference and _judged(claim, reference, scope, claims)
+        if verdict:
+            yield verdict
+
+
+def _reference(claims: Claims, scope: Place, name: SettingName) -> Reference | None:
+    code = [setting for setting in claims.code_within(scope, name) if _counts(setting.place, name, claims)]
+    summaries = [one for one in claims.facts.networks if one.origin == "summary" and one.place.first in scope]
+    layers = [layer for one in summaries if not one.damaged for layer in one.layers]
+    shown = [(layer.place, value) for layer in layers if (value := _value(layer, name)) is not None]
+    values = dict.fromkeys([setting.values for setting in code] + [value for _, value in shown])
+    if not values:
+        return None
+    place = code[0].place if code else shown[0][0]
+    return Reference(tuple(values), place, RULES[0] if code else RULES[1], _one_model(claims, scope, len(summaries)))
+
+
+def _counts(place: Place, name: SettingName, claims: Claims) -> bool:
+    """Tell whether a line of code is a model's: not the signature of an optimizer, nor damaged."""
+    block = claims.facts.submission.block_at(place.first)
+    if block is None or block.damaged:
+        return False
+    return name != "learning_rate" or not _SIGNATURE.search(block.text)
+
+
+def _value(layer: StatedLayer, name: SettingName) -> tuple[float | str, ...] | None:
+    width = layer.units or (layer.shape[-1] if layer.shape else None)
+    wanted = {"neurons": "Dense", "filters": "Conv2D"}.get(name)
+    return (float(width),) if width and wanted == layer.kind else None
+
+
+def _one_model(claims: Claims, scope: Place, summaries: int) -> bool:
+    blocks = [block for block in claims.facts.submission.of("code") if block.place.first in scope]
+    code = "\n".join(block.text for block in blocks)
+    built = sum(one.origin == "code" and one.place.first in scope for one in claims.facts.networks)
+    return summaries <= 1 and built <= 1 and all(len(find.findall(code)) <= 1 for find in (_MODELS, _FITS))
+
+
+def _judged(claim: Claim, reference: Reference, scope: Place, claims: Claims) -> Verdict | None:
+    has = {value for values in reference.values for value in values}
+    agrees = claim.value in reference.values if claim.setting.name == "kernel" else has.issuperset(claim.value)
+    titled = claim.setting.where in _TITLES
+    if reference.rule == RULES[1] and not titled:
+        return None
+    if agrees:
+        return _verdict(claim, reference, "confirmed")
+    if not reference.alone or not claim.is_single or not claim.plain:
+        return None
+    if claim.setting.name in ("epochs", "batch_size") and len(reference.values) > 1:
+        return None
+    return _differs(claim, reference, scope, claims)
+
+
+def _differs(claim: Claim, reference: Reference, scope: Place, claims: Claims) -> Verdict | None:
+    name = claim.setting.name
+    stated = {one.value for one in claims.within(scope, name)}
+    text = " ".join(block.text[:4000] for block in claims.facts.submission.blocks if block.place.first in scope)
+    if name == "epochs" and _STOPPED.search(text):
+        return None
+    if len(stated) > 1:
+        return None
+    size = len(claims.facts.submission.lines)
+    whole = size > 200 and scope.last - scope.first > 0.6 * size
+    return _verdict(claim, reference, "review" if whole or _BASE.search(text) else "refuted")
+
+
+def _verdict(claim: Claim, reference: Reference, outcome: Outcome) -> Verdict:
+    has = "; ".join(written(values) for values in reference.values[:6])
+    side = reference.rule.partition(".")[2]
+    values = (("quote", claim.setting.quote), ("value", has))
+    key = f"{side}_agrees" if outcome == "confirmed" else f"{side}_differs"
+    return Verdict(
+        reference.rule, outcome, claim.place, claim.setting.quote, written(claim.value), has,
+        Label(f"check.how.hyperparameter.{key}", values), "inconsistency", 0.5 if outcome == "review" else 0.0,
+        also=() if outcome == "confirmed" else (reference.place,),
+    )  # fmt: skip

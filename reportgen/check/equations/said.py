@@ -1,0 +1,54 @@
+"""Formulas in words: what a sentence says of a loss or of a letter."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.check.equations.judgement import Judgement
+from reportgen.check.equations.losses import CATEGORICAL
+from reportgen.check.equations.updates import AVERAGE
+from reportgen.check.submission import Place, Submission
+
+_ENTROPY = re.compile(
+    r"\b(?:sum|somme)\b.{0,60}\b(?:target|true|label|actual|cible|vrai|réel|attendu)\w{0,5}.{0,60}\b(?:multipl|times|product|fois|produit|by the|par le)"
+    r".{0,40}\b(?:log|logarithm\w{0,3})\b.{0,50}(?:predict|prédi|predi|output|sortie|probab)",
+    re.IGNORECASE,
+)
+_MINUS = re.compile(r"negativ|négati|minus|moins|oppos|[-−–]\s?(?:log|Σ|sum|somme)|inverse|sign", re.IGNORECASE)
+_NOTATION = re.compile(
+    r"(?P<name>E\[g\](?:_t)?)\$?\s?(?:is|est|=|:|,|représente|represents|denotes|désigne)\s?(?:the |la |l['’])?[\w\s]{0,20}?(?:average|moyenne|mean)"
+    r"[\w\s'’]{0,40}?(?:squared? gradients?|gradients? squared|carr[ée]s? des? gradients?|gradients? (?:au |élevés? au )?carr)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a sentence says, compared with the formula it means."""
+
+    quote: str
+    place: Place
+    judgement: Judgement
+
+
+def find(submission: Submission) -> Iterator[Said]:
+    """Yield what sentences say of formulas."""
+    for sentence in submission.sentences:
+        text = sentence.text[:1_500]
+        place = Place(sentence.place.first, min(sentence.place.last, sentence.place.first + 4))
+        if "log" in text.lower() and _ENTROPY.search(text) and not _MINUS.search(text):
+            yield Said(
+                text,
+                place,
+                Judgement(
+                    "equation.categorical_crossentropy",
+                    CATEGORICAL,
+                    "minus_in_words",
+                    severity="imprecision",
+                    suspicion=0.4,
+                ),
+            )
+        if "E[g]" in text and _NOTATION.search(text):
+            yield Said(
+                text, place, Judgement("equation.symbols", AVERAGE, "notation", severity="imprecision", suspicion=0.4)
+            )

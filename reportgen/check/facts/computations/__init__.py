@@ -1,0 +1,103 @@
+"""Written computations of a report, `784 * 100 + 100 = 78500`, in prose, lists, tables, formulas, code and outputs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportgen.check.facts.computations.chains import Part, chains
+from reportgen.check.facts.computations.tables import columns
+from reportgen.check.facts.computations.tokens import Token, tokens
+from reportgen.check.stated import Computation, Quantity, Reading, Side
+from reportgen.check.submission import Block, Submission
+
+_LONGEST = 200_000
+_AROUND = 2
+_DIGIT = re.compile(r"[0-9]")
+_EQUALS = re.compile(
+    r"(?<![=<>!])={1,2}(?![=])|[≈≃≅≒∼→⟶⇒⟹➔➜➡]|[=~-][>~]|~=|\s~ ?[0-9]"
+    r"|\\(?:approx|sim|cong|[Rr]ight|[Ll]ong|to\b|implies)"
+    r"|\b(?:donne|gives?|gets?|makes|equals?|soit|fait|font|vaut|giving|donnant|obtient|is|est|so|donc"
+    r"|thus|hence|[ée]gale?s?)\b[^0-9\n]{0,24}[0-9]",
+    re.IGNORECASE,
+)
+_OPERATOR = re.compile(
+    r"(?<![eE])(?:[*×·⋅∗•∙✕✖⨉+＋/÷∕⁄^−–-]|[xX]|&times;|\\(?:times|cdot|ast|div)|fois|times|plus)[\s$({\[\\*_-]{0,4}[0-9.]"
+    r"|\\[dtc]?frac|[²³⁰-⁹⌊]"
+)
+_PROSE = {"paragraph", "item", "caption"}
+
+
+def find(submission: Submission) -> tuple[Computation, ...]:
+    """Find all computations that are understood, in order."""
+    found: list[Computation] = []
+    for block in submission.blocks:
+        if block.kind == "table" and block.cells:
+            found += _in_cells(block)
+        elif block.kind not in {"header", "figure"}:
+            found += _in_text(block.text[:_LONGEST], block, block.kind in _PROSE)
+    return tuple(found)
+
+
+def _in_cells(block: Block) -> Iterator[Computation]:
+    """Find the computations of a table: within a cell, or in one cell with the result in another."""
+    for row, place in zip(block.cells, block.rows, strict=False):
+        for cell in row:
+            yield from _in_text(cell, Block("paragraph", place, ""), prose=False)
+    yield from columns(block)
+
+
+def _in_text(text: str, block: Block, prose: bool) -> Iterator[Computation]:
+    for start, piece in _pieces(text):
+        found = tokens(piece)
+        for chain in chains(found, prose):
+            sides = tuple(_side(piece, found, part, block, start) for part in chain)
+            first, last = found[chain[0].first].start, found[chain[-1].last - 1].end
+            yield Computation(block.at(start + first, start + last), " ".join(piece[first:last].split()), sides)
+
+
+def _side(piece: str, signs: list[Token], part: Part, block: Block, offset: int) -> Side:
+    start, end = signs[part.first].start, signs[part.last - 1].end
+    return Side(
+        " ".join(piece[start:end].split()),
+        part.readings.proper,
+        _quantity(signs[part.first : part.last], part),
+        block.at(offset + start, offset + end),
+        part.whole,
+        part.about,
+        part.readings.loose,
+    )
+
+
+def _quantity(signs: list[Token], part: Part) -> Quantity | None:
+    """Return the number that a side is, with its sign."""
+    readings = part.readings.proper if part.begins else part.readings.proper[:1]
+    number = next((token.quantity for token in signs if token.quantity), None)
+    if number is None or not all(isinstance(reading, int | float) for reading in readings):
+        return None
+    if signs[0].text != "-":
+        return number
+    negative = tuple(Reading(-reading.value, reading.step) for reading in number.readings)
+    return replace(number, text=f"-{number.text}", readings=negative)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines around equals signs, with their offsets: most of a report has none."""
+    lines = text.split("\n")
+    computing = [bool(_DIGIT.search(line) and _OPERATOR.search(line)) for line in lines]
+    near = {
+        close
+        for number, line in enumerate(lines)
+        if any(computing[max(0, number - _AROUND) : number + _AROUND + 1]) and _EQUALS.search(line)
+        for close in range(number - _AROUND, number + _AROUND + 1)
+    }
+    offset, start, piece = 0, 0, list[str]()
+    for number, line in enumerate(lines):
+        if number in near:
+            start = start if piece else offset
+            piece.append(line)
+        elif piece:
+            yield start, "\n".join(piece)
+            piece = []
+        offset += len(line) + 1
+    if piece:
+        yield start, "\n".join(piece)

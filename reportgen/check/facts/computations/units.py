@@ -1,0 +1,107 @@
+"""Words within computations: `784 inputs * 100 neurons`, `25 (5x5) + 1 biais`; and words that change what is meant."""
+
+from collections.abc import Sequence
+
+from reportgen.check.facts.computations.tokens import Token
+
+_MEANING = frozenset(
+    (
+        "against", "and", "arrondi", "autres", "carre", "carré", "chacun", "chacune", "chaque", "contre", "cube",
+        "deux", "divided", "divise", "divisé", "double", "each", "et", "every", "except", "exp", "floor", "fois",
+        "half", "if", "instead", "lieu", "ln", "log", "max", "mille", "million", "millions", "min", "minus", "moins",
+        "moitie", "moitié", "multiplie", "multiplied", "multiplié", "not", "or", "others", "ou", "par", "pas", "per",
+        "plus", "que", "racine", "reste", "root", "round", "sans", "sauf", "si", "somme", "sqrt", "squared", "sum",
+        "than", "thousand", "three", "times", "to", "trois", "twice", "two", "versus", "vs", "without", "à",
+    )
+)  # fmt: skip
+"""With one of these in between, a computation is not understood."""
+_LARGE = frozenset(
+    (
+        "billion", "bits", "byte", "bytes", "chacun", "chacune", "chaque", "each", "every", "fois", "gb", "go", "h",
+        "heure", "heures", "hour", "hours", "k", "kb", "kib", "ko", "mb", "mib", "mille", "milliard", "milliards",
+        "million", "millions", "min", "mins", "minus", "minute", "minutes", "mo", "mod", "modulo", "moins", "ms",
+        "octet", "octets", "par", "per", "plus", "reste", "s", "sec", "secondes", "seconds", "secs", "thousand",
+        "times", "without",
+    )
+)  # fmt: skip
+"""After a result these change its value, or leave open what it counts."""
+_CONNECTORS = frozenset(
+    (
+        "a", "ai", "ainsi", "alors", "and", "are", "as", "at", "aura", "avons", "be", "because", "been", "being",
+        "c'est", "calcul", "calculate", "calculation", "calcule", "calculons", "car", "cas", "case", "comme",
+        "compte", "compute", "contains", "contient", "d'ou", "d'où", "do", "donc", "done", "effectue", "equation",
+        "est", "et", "faire", "fait", "follow", "follows", "formula", "formule", "from", "get", "gets", "gives",
+        "had", "has", "have", "hence", "here", "i.e", "ici", "if", "il", "is", "it", "it's", "needs", "nombre", "nos",
+        "notre", "nous", "now", "number", "obtain", "obtained", "obtenons", "obtenu", "obtient", "on", "ont", "or",
+        "ou", "our", "où", "parameters", "parametres", "params", "paramètres", "poids", "qu'on", "que", "requires",
+        "result", "resultat", "résultat", "sera", "si", "simplement", "simply", "so", "soit", "sommes", "suit",
+        "suivant", "suivante", "that", "then", "thus", "to", "total", "totaux", "trouve", "trouvons", "use", "uses",
+        "using", "via", "was", "we", "weights", "were", "where", "which", "will", "would", "yields", "à", "était",
+        "être",
+    )
+)  # fmt: skip
+"""Words of a sentence after which a computation begins."""
+_MOST_WORDS = 5
+_MOST_IN_BRACKETS = 14
+
+
+def unit(side: Sequence[Token], at: int) -> tuple[int, bool]:
+    """Return how many signs after an operand only tell what it is, and whether numbers in brackets are among them.
+
+    They do if an operator, a closing bracket or the end follows them.
+    """
+    index, words, brackets = at, 0, False
+    while index < len(side) and words <= _MOST_WORDS:
+        token = side[index]
+        if token.kind == "word" and not meaning(token):
+            index, words = index + 1, words + 1
+        elif token.kind == "open" and token.text == "(":
+            close = _closing(side, index)
+            if close is None:
+                return 0, False
+            brackets |= any(inside.quantity for inside in side[index:close])
+            index = close + 1
+        else:
+            break
+    ended = index == len(side) or side[index].kind in {"operator", "close"}
+    return (index - at, brackets) if ended and words <= _MOST_WORDS else (0, False)
+
+
+def meaning(token: Token) -> bool:
+    """Tell whether a word changes what is computed."""
+    return not _MEANING.isdisjoint(token.text.replace("'", " ").replace("’", " ").split())
+
+
+def changes_result(token: Token) -> bool:
+    """Tell whether a word after a result changes its value."""
+    return not _LARGE.isdisjoint(token.text.split())
+
+
+def connects(token: Token) -> bool:
+    """Tell whether a computation begins after a word of the sentence."""
+    words = token.text.split()
+    return bool(words) and words[-1] in _CONNECTORS
+
+
+def _closing(side: Sequence[Token], start: int) -> int | None:
+    """Return where the bracket that opens at `start` closes, if it is short."""
+    depth = 0
+    for index in range(start, min(len(side), start + _MOST_IN_BRACKETS)):
+        depth += (side[index].kind == "open") - (side[index].kind == "close")
+        if depth == 0:
+            return index
+    return None
+
+
+_NEUTRAL = frozenset(
+    (
+        "un", "une", "a", "an", "the", "le", "la", "les", "de", "des", "du", "d", "of", "total", "environ", "env",
+        "about", "approximately", "approximativement", "around", "donc", "so", "exactement", "exactly", "soit",
+        "presque", "nearly",
+    )
+)  # fmt: skip
+
+
+def neutral(token: Token) -> bool:
+    """Tell whether a word between an equals sign and its number may be passed over."""
+    return token.kind == "word" and token.text in _NEUTRAL

@@ -1,0 +1,13 @@
+"""Text for comparing words: small letters without accents, of the same length, so that offsets stay."""
+
+_FROM = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’‘`´\u00a0\u202f\u2009\n\t"
+_TO = "aaaaaaceeeeiiiinooooouuuuyy''''     "
+_TABLE = str.maketrans(_FROM, _TO)
+
+
+def folded(text: str) -> str:
+    """Return a text in small letters without accents; every character stays at its offset."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return small.translate(_TABLE)

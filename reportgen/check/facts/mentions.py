@@ -1,0 +1,276 @@
+"""Mentions: which cases a sentence means, by position, number, settings, extremes, names, or as what was spoken of.
+
+`named` returns cases only if that is **certain**, which means:
+
+* the group is certain: the cases given are of one group, or the sentence stands in or after one, or what it says fits
+  cases of one group only;
+* every way in which the sentence names cases (`the second`, `with 300 neurons`, `the smallest`) was resolved, and all
+  ways that name one case name the same;
+* a setting fits exactly one case of the group; an extreme (`the one with fewer neurons`) has no tie, and all cases of
+  the group state the setting;
+* `this model`, `it` stand within the extent of a case which is not the last of several: what follows the last may be
+  about all of them.
+
+Else it returns (). Several cases come back in the order in which the sentence names them (`(1) and (3)`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportgen.check.facts.folding import folded
+from reportgen.check.facts.settings import settings_in
+from reportgen.check.stated import Case, SettingName
+from reportgen.check.submission import Place
+
+Cases = tuple[Case, ...]
+_NOWHERE = Place(0, 0)
+_THING = (
+    r"(?:models?|modeles?|cases?|cas|tests?|essais?|experiments?|experiences?|configurations?|configs?|runs?|mesures?"
+    r"|measure(?:ment)?s?|networks?|reseaux?|topolog(?:y|ies?)|architectures?|versions?|variante?s?|trials?|attempts?|tentatives?"
+    r"|entrainements?|ones?)"
+)
+_POSITIONS = (
+    (r"first|1st|premiere?s?|1ere?", 1), (r"seconde?|2nd|deuxieme|2e|2eme|2nde?", 2), (r"third|3rd|troisieme|3e|3eme", 3),
+    (r"fourth|4th|quatrieme|4e|4eme", 4), (r"fifth|5th|cinquieme|5e|5eme", 5), (r"sixth|6th|sixieme|6e|6eme", 6),
+    (r"last|derniere?|final", -1),
+)  # fmt: skip
+_ORDINALS = "|".join(f"(?P<p{index}>{words})" for index, (words, _) in enumerate(_POSITIONS))
+_ORDINAL = re.compile(
+    r"\b(?:the|le|la|l'|du|au|our|notre|this|cette?|de|et|and|than|que|avec|with|of|to) ?(?:\w{4,8} )?"
+    rf"(?:{_ORDINALS})\b"
+    rf"(?=(?: {_THING})\b| ?[.,;:!?)]|$"
+    r"| (?:is|are|was|has|had|with|avec|which|qui|est|a|ont|and|et|gives?|donne|because|car|but|mais|performs?|obtient"
+    r"|reste|since)\b)"
+)
+_NUMBERED = re.compile(
+    rf"\b{_THING} ?(?:n[o°][ .]{{0,2}}|# ?|number |numero )?\(?(?P<number>\d{{1,2}})\)?"
+    r"(?![\w.,]?\d|\w| ?%| (?:epochs?|epoques?|neur|couche|layer|orient|hidden|unit|filt|pix))"
+)
+_BARE = re.compile(r"(?<![\w)])\((?P<number>\d)\)(?!\w)|#(?P<sharp>\d)\b")
+_PREVIOUS = re.compile(
+    rf"\b(?:the |le |la |au |du |que )(?:previous|precedente?|one before|preceding)(?: {_THING})?\b(?! (?:one|ones|measures)s)"
+    r"|\b(?:that|celui|celle) (?:before|d'avant)\b"
+)
+_THIS = re.compile(
+    rf"\b(?:this|ce|cet|cette) (?:\w{{1,12}} )?{_THING}\b|^(?:elle|celui-ci|celle-ci|this one|this)\b"
+    r"|^it (?!is (?:clear|possible|hard|easy|known|important|interesting|worth|normal|obvious|likely|difficult)|seems|appears|would|takes)"
+    r"|^il (?!y |n'y|n'empeche|faut|est (?:possible|vrai|clair|evident|normal|difficile|interessant|important)|s'agit|semble|suffit|reste)"
+    r"|\b(?:the|le) current (?:one|model)\b"
+)
+_PLURAL = re.compile(
+    r"\b(?:models|modeles|others|autres|all|tous|toutes|both|mesures|cases|networks|reseaux|les deux|ones)\b"
+)
+_MEASURED: tuple[tuple[SettingName, str], ...] = (
+    ("orientations", "orientations?"),
+    ("pixels_per_cell", r"pixels?(?: (?:per|par) (?:cell|cellule))?|pix_p_cell"),
+    ("epochs", "epochs?|epoques?"),
+    ("filters", "filters?|filtres?"),
+    ("hidden_layers", "(?:hidden )?layers|couches(?: cachees)?"),
+    ("dropout", "dropout"),
+    ("neurons", "neurons?|neurones?|units?|unites?"),
+)
+_NOUN = "|".join(f"(?P<{name}>{words})" for name, words in _MEASURED)
+_EXTREME = re.compile(
+    r"\b(?:(?P<less>(?:the )?(?:least|fewest|less|fewer|lowest|smallest)(?: number of)?|le moins (?:de |d')|moins de)"
+    r"|(?P<more>(?:the )?(?:most|more|highest|largest|greatest)(?: number of)?|le plus (?:de |d')|plus de))"
+    rf" ?(?:{_NOUN})\b"
+)
+_ONE = re.compile(
+    r"\b(?:the (?:one|model|network|case|version)|celui|celle|le (?:modele|reseau|cas)|la (?:mesure|version))\b"
+)
+_SIZE = re.compile(
+    rf"\b(?:the |le |la )(?:(?P<least>smallest|plus petite?)|(?P<most>biggest|largest|plus (?:gros|grosse|grand|grande)))"
+    rf"(?= {_THING}\b| des? (?:trois|deux|quatre)|[.,;:!?]|$)"
+)
+_OF_ERRORS = re.compile(r"confus|error|erreur|loss|perte|score")
+
+
+def named(cases: Sequence[Case], text: str, place: Place | None = None) -> Cases:
+    """Return the cases that a sentence means; () if it names none, or if that is not certain.
+
+    Args:
+        cases: of a report, or of one group.
+        text: the sentence, without markup.
+        place: where it stands; without it nothing is resolved that depends on where it is said.
+    """
+    said = folded(text)
+    group = _group(cases, place)
+    if group:
+        found = _explicit(group, text, said)
+        if found is not None:
+            return found
+        return _spoken_of(group, said, place) if place else ()
+    each = [_by_settings(one, text) for one in _groups(cases)]
+    fitting = [found for found in each if found]
+    return fitting[0] if len(fitting) == 1 else ()
+
+
+def _groups(cases: Sequence[Case]) -> Iterator[Cases]:
+    """Yield the cases that are compared with each other: of a group, from one numbered 1 to the next."""
+    run: list[Case] = []
+    for case in cases:
+        if run and (case.group != run[-1].group or case.number <= run[-1].number):
+            yield tuple(run)
+            run = []
+        run.append(case)
+    if run:
+        yield tuple(run)
+
+
+def _group(cases: Sequence[Case], place: Place | None) -> Cases:
+    """Return the group that a sentence speaks of: the only one, or the last that begins before it."""
+    groups = list(_groups(cases))
+    if len(groups) == 1:
+        return groups[0]
+    if place is None:
+        return ()
+    before = [group for group in groups if group[0].extent.first <= place.first]
+    return before[-1] if before else ()
+
+
+def _explicit(group: Cases, text: str, said: str) -> Cases | None:
+    """Return the cases that a sentence names; None if it names none, () if it names them in ways that disagree."""
+    ways = [way for way in (_by_position(group, said), _by_extreme(group, said), _told(group, text)) if way is not None]
+    if not ways:
+        return _by_title(group, said)
+    if any(not way for way in ways):
+        return ()
+    widest = max(ways, key=len)
+    return widest if all(case in widest for way in ways for case in way) else ()
+
+
+def _by_position(group: Cases, said: str) -> Cases | None:
+    found: list[tuple[int, int]] = []
+    for match in _ORDINAL.finditer(said):
+        index = next(index for index, _ in enumerate(_POSITIONS) if match[f"p{index}"])
+        found.append((match.start(), _POSITIONS[index][1]))
+    found += [(match.start(), int(match["number"])) for match in _NUMBERED.finditer(said)]
+    found += [(match.start(), int(match["number"] or match["sharp"])) for match in _BARE.finditer(said)]
+    if not found:
+        return None
+    cases = [_at(group, number) for _, number in sorted(found)]
+    return tuple(dict.fromkeys(case for case in cases if case)) if all(cases) else ()
+
+
+def _at(group: Cases, number: int) -> Case | None:
+    """Return a case by its number: that of its title (`Model 2`) if the titles have numbers, else its position."""
+    own = {int(match["number"]): case for case in group if (match := _NUMBERED.match(folded(case.title)))}
+    if number > 0 and len(own) == len(group):
+        return own.get(number)
+    index = number - 1 if number > 0 else len(group) + number
+    return group[index] if 0 <= index < len(group) and (number > 0 or len(group) > 1) else None
+
+
+def _by_extreme(group: Cases, said: str) -> Cases | None:
+    match = _EXTREME.search(said)
+    if match:
+        if not _ONE.search(said[: match.start()][-40:]):
+            return None
+        name = next(name for name, _ in _MEASURED if match[name])
+        return _end(group, name, bool(match["more"]))
+    match = _SIZE.search(said)
+    if match is None or _OF_ERRORS.search(said[max(0, match.start() - 40) : match.end() + 20]):
+        return None
+    return _end(group, "neurons", bool(match["most"]))
+
+
+def _end(group: Cases, name: SettingName, most: bool) -> Cases:
+    """Return the case with the most or the least of a setting that all state; () at a tie."""
+    values = [case.setting(name) for case in group]
+    numbers = [float(value[0]) for value in values if len(value) == 1 and not isinstance(value[0], str)]
+    if len(numbers) != len(group) or len(group) < 2:
+        return ()
+    wanted = max(numbers) if most else min(numbers)
+    return (
+        tuple(case for case, number in zip(group, numbers, strict=True) if number == wanted)
+        if numbers.count(wanted) == 1
+        else ()
+    )
+
+
+def _told(group: Cases, text: str) -> Cases | None:
+    """Return the case that settings name; None if the sentence states none that tell cases apart."""
+    stated = [setting for setting in settings_in(text, _NOWHERE) if setting.name in _apart(group)]
+    return _by_settings(group, text) if stated else None
+
+
+def _apart(group: Cases) -> frozenset[SettingName]:
+    """Return the settings in which the cases of a group differ."""
+    names = {setting.name for case in group for setting in case.settings}
+    return frozenset(name for name in names if len({_values(case, name) for case in group}) > 1)
+
+
+def _values(case: Case, name: SettingName) -> frozenset[float | str]:
+    return frozenset(value for setting in case.settings if setting.name == name for value in setting.values)
+
+
+def _by_settings(group: Cases, text: str) -> Cases:
+    """Return the case that has all settings of a sentence; of `100 and 300 neurons` one for each value."""
+    stated = [setting for setting in settings_in(text, _NOWHERE) if setting.name in _apart(group)]
+    if not stated:
+        return ()
+    listed = [setting for setting in stated if len(setting.values) > 1 and setting.name != "kernel"]
+    names = [setting.name for setting in stated]
+    if listed or len(set(names)) < len(names):
+        if len(set(names)) > 1:
+            return ()
+        each = [
+            tuple(case for case in group if value in _values(case, names[0]))
+            for setting in stated
+            for value in setting.values
+        ]
+    else:
+        each = [tuple(case for case in group if all(set(one.values) <= _values(case, one.name) for one in stated))]
+    return tuple(dict.fromkeys(one[0] for one in each)) if all(len(one) == 1 for one in each) else ()
+
+
+_WORD = re.compile(r"[a-z][a-z0-9-]{2,20}|\d{2,4}")
+_KINDS = frozenset(
+    (
+        "mlp",
+        "cnn",
+        "hog",
+        "raw",
+        "dropout",
+        "adam",
+        "sgd",
+        "rmsprop",
+        "nadam",
+        "resnet",
+        "add",
+        "relu",
+        "tanh",
+        "sigmoid",
+        "deep",
+        "shallow",
+        "brut",
+        "brutes",
+        "features",
+    )
+)
+
+
+def _by_title(group: Cases, said: str) -> Cases | None:
+    """Return the one case whose title alone has the kinds and numbers that a sentence names (`CNN 250`, `Adam`)."""
+    titles = [frozenset(_WORD.findall(folded(case.title))) for case in group]
+    words = frozenset(_WORD.findall(said)) & _KINDS
+    if not words:
+        return None
+    numbers = frozenset(
+        word for word in _WORD.findall(said) if word.isdigit() and any(word in title for title in titles)
+    )
+    found = tuple(case for case, title in zip(group, titles, strict=True) if words | numbers <= title)
+    return found if len(found) == 1 and len(group) > 1 else None
+
+
+def _spoken_of(group: Cases, said: str, place: Place | None) -> Cases:
+    """Return what `this model`, `it`, `the previous one` mean where they stand."""
+    if place is None:
+        return ()
+    index = next((index for index, case in enumerate(group) if place.first in case.extent), None)
+    if index is None:
+        return ()
+    if _PREVIOUS.search(said):
+        return (group[index - 1],) if index and (index < len(group) - 1 or len(group) == 2) else ()
+    sure = len(group) == 1 or index < len(group) - 1
+    return (group[index],) if sure and _THIS.search(said) and not _PLURAL.search(said) else ()

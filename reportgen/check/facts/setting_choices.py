@@ -1,0 +1,82 @@
+"""Settings whose values are names: the optimizer, the loss, activations; as Keras calls them. Texts are folded."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.check.stated import SettingName
+
+_OPTIMIZERS = {
+    "root mean square propagation": "rmsprop", "rmsprop": "rmsprop", "rms prop": "rmsprop", "rms-prop": "rmsprop",
+    "adamw": "adamw", "adamax": "adamax", "nadam": "nadam", "adam": "adam", "adagrad": "adagrad", "adadelta": "adadelta",
+    "stochastic gradient descent": "sgd", "descente de gradient stochastique": "sgd", "sgd": "sgd",
+}  # fmt: skip
+_LOSSES = (
+    (r"sparse[ _-]?categorical[ _-]?cross[ _-]?entropy", "sparse_categorical_crossentropy"),
+    (r"categorical[ _-]?cross[ _-]?entropy|entropie[ -]croisee categorielle", "categorical_crossentropy"),
+    (r"binary[ _-]?cross[ _-]?entropy|entropie[ -]croisee binaire", "binary_crossentropy"),
+    (r"mean[ _-]?squared?[ _-]?error|\bmse|erreur quadratique moyenne", "mean_squared_error"),
+)
+_ACTIVATIONS = {
+    "relu": "relu", "soft-max": "softmax", "softmax": "softmax", "sigmoide": "sigmoid", "sigmoid": "sigmoid", "tanh": "tanh",
+    "leaky relu": "leaky_relu", "leaky_relu": "leaky_relu", "elu": "elu", "selu": "selu", "gelu": "gelu", "swish": "swish",
+    "lineaire": "linear", "linear": "linear",
+}  # fmt: skip
+_IS = (
+    r" {0,2}(?:[:=*]|\b(?:is|was|are|used|uses?|the|to|of|est|utilisee?s?|la|le|l'|de|called|named|choisie?|chosen"
+    r"|we|an?|une?|qui|that"
+    r"|here|ici|en|sortie|for|this|model|case|in|par|defaut|optimi[sz]er?|weights?|poids|network|reseau|les|learning"
+    r"|training|train"
+    r"|apprentissage|parameters?|being|been)\b) {0,2}"
+)
+_OPTIMIZER = "|".join(_OPTIMIZERS)
+_LOSS = "|".join(pattern for pattern, _ in _LOSSES)
+_CHOICES: tuple[tuple[SettingName, str, re.Pattern[str]], ...] = (
+    (
+        "optimizer",
+        "(?:optimi[sz]|algorithm)",
+        re.compile(
+            rf"\b(?:optimi[sz](?:er|eur)|optimi[sz]ation algorithm"
+            rf"|algorithme?)\b(?:{_IS}){{0,8}}(?P<value>{_OPTIMIZER})\b"
+            rf"|\b(?P<first>{_OPTIMIZER}) (?:optimi[sz](?:er|eur)|as (?:the )?optimi[sz]er|comme optimi[sz]eur)\b"
+        ),
+    ),
+    (
+        "loss_function",
+        "(?:entrop|mse|squared|quadrat)",
+        re.compile(
+            rf"\b(?:loss|cost|cout|perte|objective)(?: (?:function|fonction)| ?)(?:{_IS}){{0,8}}(?P<value>{_LOSS})"
+        ),
+    ),
+    (
+        "activation",
+        "activation",
+        re.compile(
+            rf"\b(?:activation(?: function)?"
+            rf"|fonction d' ?activation)(?:{_IS}){{0,5}}(?P<value>{'|'.join(_ACTIVATIONS)})\b"
+        ),
+    ),
+)
+_WORTH = tuple(re.compile(word) for _, word, _ in _CHOICES)
+_DENIED = re.compile(r"\b(?:not|n'\w+|ne|pas|instead|lieu|would|could|unlike|similar|contrairement)\b")
+
+
+def choices(text: str) -> Iterator[tuple[SettingName, tuple[str], int, int]]:
+    """Yield each named choice of a text in Keras's spelling, with where it starts and ends."""
+    for (name, _, pattern), worth in zip(_CHOICES, _WORTH, strict=True):
+        if not worth.search(text):
+            continue
+        for match in pattern.finditer(text):
+            said = match["value"] or match.groupdict().get("first") or ""
+            before = text[max(0, match.start() - 30) : match.start()] + match[0].replace(said, "")
+            if not _DENIED.search(before):
+                yield name, (canonical(name, said),), match.start(), match.end()
+
+
+def canonical(name: SettingName, said: str) -> str:
+    """Return Keras's name of an optimizer, a loss or an activation."""
+    said = " ".join(said.lower().split())
+    if name == "optimizer":
+        return _OPTIMIZERS.get(said, said)
+    if name == "loss_function":
+        return next((keras for pattern, keras in _LOSSES if re.fullmatch(pattern, said)), said)
+    return _ACTIVATIONS.get(said, said)

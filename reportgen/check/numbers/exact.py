@@ -1,0 +1,65 @@
+"""Exact values of written expressions, within bounds: nothing that a text can hold makes them slow."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from reportgen.arithmetic import Expression, Product, Quotient, Sum
+
+LARGEST = 10**16
+_SMALLEST = Fraction(1, 10**30)
+
+Divide = Callable[[Fraction, Fraction], Fraction]
+
+
+def exact(expression: Expression, divide: Divide = Fraction.__truediv__) -> Fraction | None:
+    """Return the exact value; None beyond the bounds and for a division by zero.
+
+    Args:
+        expression: decimals are meant as written: 0.1 is a tenth.
+        divide: how a quotient is taken, if not exactly.
+    """
+    try:
+        found = _exact(expression, divide)
+    except (ZeroDivisionError, OverflowError, ValueError, RecursionError):
+        return None
+    return found
+
+
+def _exact(expression: Expression, divide: Divide) -> Fraction:
+    if isinstance(expression, int | float):
+        return _bounded(fraction(expression))
+    if isinstance(expression, Sum):
+        return _bounded(sum((_exact(term, divide) for term in expression.terms), Fraction(0)))
+    if isinstance(expression, Product):
+        found = Fraction(1)
+        for factor in expression.factors:
+            found = _bounded(found * _exact(factor, divide))
+        return found
+    return _bounded(divide(_exact(expression.numerator, divide), _exact(expression.denominator, divide)))
+
+
+def _bounded(found: Fraction) -> Fraction:
+    if abs(found) > LARGEST or (found and abs(found) < _SMALLEST):
+        raise OverflowError
+    return found
+
+
+def fraction(number: float) -> Fraction:
+    """Return a written number exactly: 0.1 is a tenth."""
+    return Fraction(number) if isinstance(number, int) else Fraction(repr(number))
+
+
+def leaves(expression: Expression) -> Iterator[float]:
+    """Yield the numbers of an expression, from left to right."""
+    if isinstance(expression, int | float):
+        yield expression
+        return
+    for part in parts(expression):
+        yield from leaves(part)
+
+
+def parts(expression: Sum | Product | Quotient) -> tuple[Expression, ...]:
+    """Return what an expression is made of."""
+    if isinstance(expression, Sum):
+        return expression.terms
+    return expression.factors if isinstance(expression, Product) else (expression.numerator, expression.denominator)

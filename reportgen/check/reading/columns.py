@@ -1,0 +1,24 @@
+"""Tables of plain text: rows whose cells stand apart by tabs or by several blanks."""
+
+import re
+from collections.abc import Sequence
+
+_GAP = re.compile(r"\t|\s{3,}")
+_ENOUGH = 2
+
+
+def columns_end(lines: Sequence[str], start: int) -> int:
+    """Return where the rows end (excluded) that begin at a line; `start` if no table of two rows begins there."""
+    index = start
+    while index < len(lines) and _cells(lines[index]) >= _ENOUGH:
+        index += 1
+    rows = lines[start:index]
+    numbers = sum(any(sign.isdigit() for sign in row[:400]) for row in rows)
+    return index if len(rows) >= _ENOUGH and numbers and max(map(_cells, rows)) > _ENOUGH else start
+
+
+def _cells(line: str) -> int:
+    """Return how many cells a line has; 0 if it is text."""
+    head = line.strip()[:400]
+    cells = [cell for cell in _GAP.split(head) if cell]
+    return len(cells) if all(len(cell.split()) <= 6 for cell in cells) else 0

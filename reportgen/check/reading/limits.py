@@ -1,0 +1,43 @@
+"""What a submission may cost: files of strangers are read in bounded time and memory, or refused."""
+
+from dataclasses import dataclass
+
+from reportgen.errors import SubmissionError
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The largest submission that is read.
+
+    Attributes:
+        bytes: of a file, also of one inside an archive.
+        lines: of a submission, all pages together.
+        line: characters of a line.
+        characters: of all lines together.
+        pages: of a PDF.
+        files: in an archive or a folder.
+        archive: bytes of an archive's files together, unpacked.
+        output: lines kept of one output of a notebook's cell; more are cut in the middle.
+    """
+
+    bytes: int = 50_000_000
+    lines: int = 20_000
+    line: int = 1_500_000
+    characters: int = 4_000_000
+    pages: int = 400
+    files: int = 2_000
+    archive: int = 1_000_000_000
+    output: int = 400
+
+
+def at_most(name: str, what: str, received: int, limit: int) -> None:
+    """Refuse what is larger than its limit.
+
+    Raises:
+        SubmissionError: it is.
+    """
+    if received > limit:
+        raise SubmissionError(
+            f"{name}: expected at most {limit:,} {what}, received {received:,}",
+            "ask for the report alone, without data and long logs, or raise the limit",
+        )

@@ -1,0 +1,43 @@
+"""Whether text was damaged on its way out of a PDF: arrays put together from pieces, formulas without backslashes."""
+
+import re
+from collections.abc import Sequence
+
+_LOST = re.compile(r"(?<![a-zA-Z\\])(?:rac\{|eta\b(?=.{0,40}\\)|ext\{|heta\b(?=.{0,40}\\)|imes\b(?=.{0,40}\\))")
+_NUMBER = re.compile(r"-?[\dΘθ]+(?:\.\d*)?(?:e[+-]?\d+)?")
+_TOKEN = re.compile(r"[\[\]]|-?[\dΘθ]+(?:\.\d*)?(?:e[+-]?\d+)?|\.\.\.")
+_CELLS = re.compile(r"^[\s\[\]\d.,Θθ()eE+\-]*$")
+_SUMMARY = re.compile(r"\(None,|Layer \(type|params:")
+LONGEST = 200_000
+
+
+def is_scrambled(lines: Sequence[str]) -> bool:
+    """Tell whether a block's text was certainly damaged."""
+    text = "\n".join(lines)
+    if len(text) > LONGEST:
+        return False
+    if _LOST.search(text) or re.search(r"[\d,\[\s]Θ[\s,\]]", text):
+        return True
+    return not _SUMMARY.search(text) and _is_broken_array(lines)
+
+
+def _is_broken_array(lines: Sequence[str]) -> bool:
+    """Tell whether lines of cells do not make rows of one length in the order in which they stand."""
+    cells = [line for line in lines if _CELLS.match(line.replace("array(", "")) and _NUMBER.search(line)]
+    text = "\n".join(cells)
+    if len(cells) < 3 or "]" not in text or "..." in text:
+        return False
+    rows, row, inside = list[int](), 0, False
+    for token in _TOKEN.findall(text):
+        if token == "[":
+            if inside and row:
+                return True
+            row, inside = 0, True
+        elif token == "]":
+            rows += [row] if inside and row else []
+            if not inside and row:
+                return True
+            row, inside = 0, False
+        else:
+            row += 1
+    return bool(row) or len(set(rows)) > 1

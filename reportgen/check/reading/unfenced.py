@@ -1,0 +1,64 @@
+"""Code that stands between paragraphs without a fence, as in text copied from an editor or printed into a PDF."""
+
+import re
+from collections.abc import Sequence
+
+from reportgen.check.reading.pasted import head
+
+_CALL = re.compile(
+    r"""\s{0,60}(?:\d{1,3}\s{1,4})?(?:
+        import\s\w[\w., ]{0,80}$ | from\s[\w.]{1,60}\simport\s | def\s\w{1,60}\( | class\s\w{1,60}[(:] |
+        @\w{1,40}\s{0,9}$ |
+        (?:[a-zA-Z_][\w.\[\]]{0,60}\s?=\s?)?[a-zA-Z_]\w{0,60}\.(?:[\w.]{0,60}\w)\( | print\(
+    )""",
+    re.VERBOSE,
+)
+_MAYBE = re.compile(
+    r"""\s{0,60}(?:\d{1,3}\s{1,4})?(?:
+        [a-zA-Z_][\w.,\[\] ]{0,60}\s?[+\-*/]?=\s?(?:[A-Za-z_][\w.]{0,60}\s?\(|[\[{'"]|\w{1,40}\s{0,9}$) |
+        \#\s?\S | (?:for|while|if|elif|else|try|except|with)\b[^.]{0,200}:\s{0,9}$ | return\s |
+        [)\]}]{1,4},?\s{0,9}$ | \w{1,60}\([^.]{0,200}\)\s{0,9}$
+    )""",
+    re.VERBOSE,
+)
+_LONGEST = 40
+"""Lines that one call may take."""
+
+
+def code_end(lines: Sequence[str], start: int) -> int:
+    """Return where the code ends (excluded) that begins at a line; `start` if none begins there.
+
+    A method's call, an import or a definition is code; an assignment is code beside one of these or another of its
+    kind with a call: `y = f(x)` alone is an equation.
+    """
+    index, calls, others = start, 0, 0
+    while index < len(lines):
+        said = head(lines[index])
+        if _CALL.match(said) and _is_no_sentence(said):
+            calls += 1
+        elif _MAYBE.match(said):
+            others += 1
+        else:
+            break
+        index = _call_end(lines, index)
+    assigned = [line for line in lines[start:index] if "(" in line and "=" in line]
+    return index if calls or (others > 1 and len(assigned) > 1) else start
+
+
+def _is_no_sentence(said: str) -> bool:
+    """Tell whether a line with a call goes on as code does, and not with words."""
+    return re.search(r"\)[.,]?\s\w+\s\w+\s\w+", said) is None
+
+
+def _call_end(lines: Sequence[str], index: int) -> int:
+    """Return the line after a statement: after the one on which its brackets are closed, if they are."""
+    depth = 0
+    for end in range(index, min(index + _LONGEST, len(lines))):
+        depth += sum(lines[end][:2000].count(sign) for sign in "([{") - sum(
+            lines[end][:2000].count(sign) for sign in ")]}"
+        )
+        if depth <= 0:
+            return end + 1
+        if not lines[end].strip():
+            break
+    return index + 1

@@ -1,0 +1,1 @@
+"""Counts, shapes and wiring of the networks that a report describes: what the rules of kind `structure` decide by."""
