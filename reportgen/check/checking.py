@@ -1,6 +1,6 @@
 """The check of one submission: every rule's verdicts, those of damaged text never refuted."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.answers_file import AnswersFile
@@ -32,7 +32,8 @@ def check(submission: Submission, key: AnswersFile | None = None, disabled: Coll
     """
     facts = Facts(submission, key)
     found = [_careful(verdict, submission) for verdict in _found(facts) if verdict.rule not in disabled]
-    return Checked(submission, tuple(sorted(found, key=lambda verdict: (verdict.place, verdict.rule, verdict.quote))))
+    kept = _unspoiled(found)
+    return Checked(submission, tuple(sorted(kept, key=lambda verdict: (verdict.place, verdict.rule, verdict.quote))))
 
 
 def _found(facts: Facts) -> Iterator[Verdict]:
@@ -46,3 +47,18 @@ def _careful(verdict: Verdict, submission: Submission) -> Verdict:
     if verdict.outcome == "refuted" and block is not None and block.damaged:
         return replace(verdict, outcome="review", suspicion=max(verdict.suspicion, 0.5))
     return verdict
+
+
+def _unspoiled(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Confirm nothing on a line where something is refuted: a right sum of wrong operands is nothing to praise."""
+    spoiled = {
+        line
+        for verdict in verdicts
+        if verdict.outcome == "refuted"
+        for line in range(verdict.place.first, verdict.place.last + 1)
+    }
+    return [
+        verdict
+        for verdict in verdicts
+        if verdict.outcome != "confirmed" or spoiled.isdisjoint(range(verdict.place.first, verdict.place.last + 1))
+    ]

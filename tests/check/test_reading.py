@@ -1,5 +1,6 @@
 """Any file becomes lines and blocks, or an error that says why not."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,28 +12,28 @@ from reportgen.check.submission import Submission
 from reportgen.errors import SubmissionError
 
 
-def kinds(submission: Submission) -> list[str]:
-    return [block.kind for block in submission.blocks]
-
-
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])
 def test_text_is_decoded_whatever_its_encoding(encoding: str) -> None:
+    """Text is decoded whatever its encoding."""
     submission = read_bytes("Le réseau à 100 neurones est très bon.".encode(encoding), "a.md")
     assert submission.lines[0].text == "Le réseau à 100 neurones est très bon."
     assert submission.language == "fr"
 
 
 def test_text_that_was_decoded_wrong_before_is_left_alone() -> None:
+    """Text that was decoded wrong before is left alone."""
     assert read_text("Work 04 â€“ networks").lines[0].text == "Work 04 â€“ networks"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_are_numbered_from_one_whatever_ends_them(end: str) -> None:
+    """Lines are numbered from one whatever ends them."""
     submission = read_bytes(end.join(["# A", "", "text", ""]).encode(), "a.md")
     assert [(line.number, line.text) for line in submission.lines] == [(1, "# A"), (2, ""), (3, "text")]
 
 
 def test_a_form_feed_ends_no_line() -> None:
+    """A form feed ends no line."""
     assert [line.text for line in read_text("one\n\ftwo", "a.txt").lines] == ["one", "\ftwo"]
 
 
@@ -55,6 +56,7 @@ def test_a_form_feed_ends_no_line() -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason(name: str, data: bytes, said: str) -> None:
+    """What cannot be read is refused with a reason."""
     with pytest.raises(SubmissionError, match=said) as caught:
         read_bytes(data, name)
     assert caught.value.message.startswith(name)
@@ -62,6 +64,7 @@ def test_what_cannot_be_read_is_refused_with_a_reason(name: str, data: bytes, sa
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    """A missing file and a folder are refused."""
     for path in (tmp_path / "none.md", tmp_path):
         with pytest.raises(SubmissionError):
             read(path)
@@ -76,11 +79,13 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_too_large_is_refused(text: str, limits: Limits, said: str) -> None:
+    """What is too large is refused."""
     with pytest.raises(SubmissionError, match=said):
         read_bytes(text.encode(), "a.md", limits=limits)
 
 
 def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path) -> None:
+    """A file that is too large is not even opened."""
     path = tmp_path / "a.md"
     path.write_text("a" * 100)
     with pytest.raises(SubmissionError, match="at most 10 bytes, received 100"):
@@ -88,29 +93,34 @@ def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path) -> None:
 
 
 def test_the_language_may_be_given() -> None:
+    """The language may be given."""
     assert read_text("The network is good.", language="fr").language == "fr"
 
 
 def test_a_pdf_is_known_by_its_beginning_whatever_its_name() -> None:
+    """A PDF is known by its beginning whatever its name."""
     with pytest.raises(SubmissionError, match="expected a PDF"):
         read_bytes(b"%PDF-1.4 broken", "report.txt")
 
 
 PIECES = [
-    "# ", "## 1. A\n", "```", "```py\n", "\n", "\n\n", "$$", "\\[", "\\]", "\\begin{equation}", "\\end{equation}", "> ",
-    "| a | b |\n|---|---|\n", "| 1 | 2 |\n", "- ", "  - ", "1. ", "    ", "array([[ 1, 2],\n", "[3, 4]])\n", "_" * 30 + "\n",
-    "=" * 40 + "\n", "Layer (type)   Output Shape   Param #\n", "dense (Dense)  (None, 10)  7850\n", "Figure 1: x\n", "\t",
-    "---\n", "...\n", "title: x\n", "<table><tr><td>1</td></tr></table>\n", "<!-- ", "\\section{", "\\item ", "\\begin{itemize}\n",
-    "\\end{itemize}", "\\begin{tabular}{ll}\n", "a & b \\\\\n", "\\end{tabular}\n", "%", "}", "{", "\\caption{", "\\verb|x|",
-    "\\begin{verbatim}\n", "\\end{verbatim}\n", "Test score: 0.07\n", "le réseau est ", "the net is. ", "\f", "Θ", "rac{", "\r",
-    "é", "\u2028", "1", "[", "]", "(", ")", "*", "_", "`", "~~~\n", "![a](b)", "o ", "(a) x\n", "Contents\n", "A\t3\n",
-    "\\begin{document}\n", "\\end{document}\n", "\\'e", "$", "model.add(", "x = f(", "print(x)\n",
+    "# ", "## 1. A\n", "```", "```py\n", "\n", "\n\n", "$$", "\\[", "\\]", "\\begin{equation}", "\\end{equation}",
+    "> ", "| a | b |\n|---|---|\n", "| 1 | 2 |\n", "- ", "  - ", "1. ", "    ", "array([[ 1, 2],\n", "[3, 4]])\n",
+    "_" * 30 + "\n", "=" * 40 + "\n", "Layer (type)   Output Shape   Param #\n",
+    "dense (Dense)  (None, 10)  7850\n", "Figure 1: x\n", "\t", "---\n", "...\n", "title: x\n",
+    "<table><tr><td>1</td></tr></table>\n", "<!-- ", "\\section{", "\\item ", "\\begin{itemize}\n",
+    "\\end{itemize}", "\\begin{tabular}{ll}\n", "a & b \\\\\n", "\\end{tabular}\n", "%", "}", "{", "\\caption{",
+    "\\verb|x|", "\\begin{verbatim}\n", "\\end{verbatim}\n", "Test score: 0.07\n", "le réseau est ", "the net is. ",
+    "\f", "Θ", "rac{", "\r", "é", "\u2028", "1", "[", "]", "(", ")", "*", "_", "`", "~~~\n", "![a](b)", "o ",
+    "(a) x\n", "Contents\n", "A\t3\n", "\\begin{document}\n", "\\end{document}\n", "\\'e", "$", "model.add(",
+    "x = f(", "print(x)\n",
 ]  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40), st.sampled_from(["a.md", "a.txt", "a.tex"]))
 def test_blocks_and_sentences_of_any_text_stand_where_they_say(pieces: list[str], name: str) -> None:
+    """Blocks and sentences of any text stand where they say."""
     try:
         submission = read_text("".join(pieces), name)
     except SubmissionError:
@@ -139,23 +149,23 @@ def assert_places(submission: Submission) -> None:
     assert submission.language in ("fr", "en")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([".md", ".txt", ".tex", ".pdf", ".ipynb", ""]))
 def test_any_bytes_give_a_submission_or_an_error(data: bytes, suffix: str) -> None:
-    try:
+    """Any bytes give a submission or an error."""
+    with suppress(SubmissionError):
         assert_places(read_bytes(data, f"a{suffix}"))
-    except SubmissionError:
-        pass
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt", "a.tex"])
 @pytest.mark.parametrize(
     "text",
     [
-        "[" * 300_000, "[a](" * 80_000, "(" * 300_000, "*a" * 150_000, "> " * 150_000, "- " * 150_000, "a. " * 100_000,
-        " " * 300_000 + "x", "1," * 150_000, "<a " * 100_000, "\\textbf{" * 40_000, "| " * 150_000, "$a$" * 100_000,
-        "```py\n" * 8_000, "\\[ a\n" * 8_000, "<!--\n" * 8_000, "\\begin{verbatim}\n" * 8_000, "array([[\n" * 8_000,
-        "- a\n" * 4_000, "".join(" " * depth + "- a\n" for depth in range(500)), ">" * 5_000 + " a\n", "<table><td>" * 20_000,
+        "[" * 75_000, "[a](" * 20_000, "(" * 75_000, "*a" * 37_000, "> " * 37_000, "- " * 37_000, "a. " * 25_000,
+        " " * 75_000 + "x", "1," * 37_000, "<a " * 25_000, "\\textbf{" * 10_000, "| " * 37_000, "$a$" * 25_000,
+        "```py\n" * 2_000, "\\[ a\n" * 2_000, "<!--\n" * 2_000, "\\begin{verbatim}\n" * 2_000, "array([[\n" * 2_000,
+        "- a\n" * 1_000, "".join(" " * depth + "- a\n" for depth in range(500)), ">" * 1_000 + " a\n",
+        "<table><td>" * 5_000,
     ],
     ids=lambda text: repr(text[:8]),
 )  # fmt: skip

@@ -31,7 +31,12 @@ def told(scores: list[Score] | tuple[Score, ...]) -> list[Told]:
         ("F1-score : 0.8767111886301882", [("f1", 0.8767111886301882, "")]),
         (
             "313/313 - 1s - loss: 0.0770 - accuracy: 0.9757 - val_loss: 0.0812 - val_accuracy: 0.9743",
-            [("loss", 0.077, "train"), ("accuracy", 0.9757, "train"), ("loss", 0.0812, "validation"), ("accuracy", 0.9743, "validation")],
+            [
+                ("loss", 0.077, "train"),
+                ("accuracy", 0.9757, "train"),
+                ("loss", 0.0812, "validation"),
+                ("accuracy", 0.9743, "validation"),
+            ],
         ),
         (
             "Test Accuracy: 0.76 Test Precision: 0.72 Test Recall: 0.99 Test F1 Score: 0.84",
@@ -45,11 +50,23 @@ def told(scores: list[Score] | tuple[Score, ...]) -> list[Told]:
         ("une precision de 0.72 et un rappel de 0.99", [("precision", 0.72, ""), ("recall", 0.99, "")]),
         ("une loss de 0,06 et une exactitude de 98,1 %", [("loss", 0.06, ""), ("accuracy", 98.1, "")]),
         ("loss and accuracy of 0.07 and 0.97", [("loss", 0.07, ""), ("accuracy", 0.97, "")]),
-        ("precision, recall and F1-score are 0.72, 0.99 and 0.84 respectively", [("precision", 0.72, ""), ("recall", 0.99, ""), ("f1", 0.84, "")]),
-        ("accuracy of 97.57 %, 98.12 % and 98.15 %", [("accuracy", 97.57, ""), ("accuracy", 98.12, ""), ("accuracy", 98.15, "")]),
+        (
+            "precision, recall and F1-score are 0.72, 0.99 and 0.84 respectively",
+            [("precision", 0.72, ""), ("recall", 0.99, ""), ("f1", 0.84, "")],
+        ),
+        (
+            "accuracy of 97.57 %, 98.12 % and 98.15 %",
+            [("accuracy", 97.57, ""), ("accuracy", 98.12, ""), ("accuracy", 98.15, "")],
+        ),
         ("98% sur l'entraînement", []),
-        ("l'accuracy est de 99% sur l'entraînement et 97% sur le test", [("accuracy", 99, "train"), ("accuracy", 97, "test")]),
-        ("training accuracy 99.1%, validation accuracy 98.2%", [("accuracy", 99.1, "train"), ("accuracy", 98.2, "validation")]),
+        (
+            "l'accuracy est de 99% sur l'entraînement et 97% sur le test",
+            [("accuracy", 99, "train"), ("accuracy", 97, "test")],
+        ),
+        (
+            "training accuracy 99.1%, validation accuracy 98.2%",
+            [("accuracy", 99.1, "train"), ("accuracy", 98.2, "validation")],
+        ),
         ("a test loss of 0.093 and accuracy of 0.971", [("loss", 0.093, "test"), ("accuracy", 0.971, "test")]),
         ("Validation: accuracy 0.94, recall 1.00", [("accuracy", 0.94, "validation"), ("recall", 1.0, "validation")]),
         ("It reaches 0.982 validation accuracy.", [("accuracy", 0.982, "validation")]),
@@ -137,12 +154,19 @@ def table(*rows: str) -> tuple[Score, ...]:
 
 def test_columns_of_a_table_are_metrics() -> None:
     scores = table("| Neurons | Loss | Test accuracy (%) |", "| 100 | 0.077 | 97.57 |", "| 300 | 0,064 | 98,12 |")
-    assert told(scores) == [("loss", 0.077, ""), ("accuracy", 97.57, "test"), ("loss", 0.064, ""), ("accuracy", 98.12, "test")]
+    assert told(scores) == [
+        ("loss", 0.077, ""),
+        ("accuracy", 97.57, "test"),
+        ("loss", 0.064, ""),
+        ("accuracy", 98.12, "test"),
+    ]
     assert [score.place.first for score in scores] == [4, 4, 5, 5]
 
 
 def test_rows_of_a_table_are_metrics() -> None:
-    scores = table("| | 100 neurones | 300 neurones |", "| Perte | 0,077 | 0,064 |", "| Exactitude | 97,57 % | 98,12 % |")
+    scores = table(
+        "| | 100 neurones | 300 neurones |", "| Perte | 0,077 | 0,064 |", "| Exactitude | 97,57 % | 98,12 % |"
+    )
     assert told(scores) == [("loss", 0.077, ""), ("loss", 0.064, ""), ("accuracy", 97.57, ""), ("accuracy", 98.12, "")]
 
 
@@ -152,8 +176,14 @@ def test_the_images_of_a_row_are_its_split() -> None:
 
 
 def test_a_table_of_classes_has_labels() -> None:
-    scores = table("| Classe | Précision | Rappel | F1 |", "| Shirt | 0.7 | 0.71 | 0.7 |", "| Bag | 0.98 | 0.97 | 0.98 |")
-    assert [(score.metrics[0], score.label) for score in scores][:3] == [("precision", "Shirt"), ("recall", "Shirt"), ("f1", "Shirt")]
+    scores = table(
+        "| Classe | Précision | Rappel | F1 |", "| Shirt | 0.7 | 0.71 | 0.7 |", "| Bag | 0.98 | 0.97 | 0.98 |"
+    )
+    assert [(score.metrics[0], score.label) for score in scores][:3] == [
+        ("precision", "Shirt"),
+        ("recall", "Shirt"),
+        ("f1", "Shirt"),
+    ]
 
 
 def test_a_cell_may_name_its_metrics() -> None:
@@ -168,7 +198,9 @@ def test_a_list_after_evaluate_is_loss_and_accuracy() -> None:
 
 
 def test_a_heading_tells_the_images_if_nothing_else_does() -> None:
-    scores = find(read_text("# Résultats sur le jeu de test\n\nAccuracy: 0.76\n\n# Validation results\n\nAccuracy: 0.94\n"))
+    scores = find(
+        read_text("# Résultats sur le jeu de test\n\nAccuracy: 0.76\n\n# Validation results\n\nAccuracy: 0.94\n")
+    )
     assert [score.split for score in scores] == ["test", "validation"]
 
 
@@ -178,6 +210,6 @@ def test_any_text_gives_scores_or_none(text: str) -> None:
         assert score.metrics
 
 
-@pytest.mark.parametrize("piece", ["accuracy of ", "loss 0.1 ", "0.97 ", "accuracy, ", "98 % ", "for class \"", "the "])
+@pytest.mark.parametrize("piece", ["accuracy of ", "loss 0.1 ", "0.97 ", "accuracy, ", "98 % ", 'for class "', "the "])
 def test_long_texts_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
     found(piece * 2000)

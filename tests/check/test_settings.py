@@ -165,9 +165,16 @@ def test_code_states_settings_and_its_comments_do_not() -> None:
 
 
 def test_settings_know_their_lines_and_where_they_stand() -> None:
-    report = "# 300 neurons\n\nWe train the network\nfor 10 epochs.\n\n- Batch size: 128\n\n```python\nDense(300)\n```\n"
+    report = (
+        "# 300 neurons\n\nWe train the network\nfor 10 epochs.\n\n- Batch size: 128\n\n```python\nDense(300)\n```\n"
+    )
     found = [(setting.name, setting.place.first, setting.where) for setting in find(read_text(report))]
-    assert found == [("neurons", 0, "heading"), ("epochs", 3, "prose"), ("batch_size", 5, "item"), ("neurons", 8, "code")]
+    assert found == [
+        ("neurons", 0, "heading"),
+        ("epochs", 3, "prose"),
+        ("batch_size", 5, "item"),
+        ("neurons", 8, "code"),
+    ]
 
 
 def test_a_sentence_that_supposes_leaves_its_numbers_out() -> None:
@@ -182,6 +189,8 @@ def test_any_text_gives_settings_or_none(text: str) -> None:
     list(setting_code.settings(text))
 
 
-@pytest.mark.parametrize("piece", ["300 ", "neurons, ", "de 3 à ", "(5x5", "not ", "number of ", "1,", "\\", "**", "[a](", "epochs "])
+@pytest.mark.parametrize(
+    "piece", ["300 ", "neurons, ", "de 3 à ", "(5x5", "not ", "number of ", "1,", "\\", "**", "[a](", "epochs "]
+)
 def test_long_texts_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
     settings_in(piece * 5000, HERE)

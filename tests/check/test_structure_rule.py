@@ -170,6 +170,27 @@ def test_keras_3_counts_the_optimizer_after_training() -> None:
     assert {verdict.outcome for verdict in verdicts(text)} == {"confirmed"}
 
 
+TABLE = """\
+## Réseau
+
+| Couche | Sortie | Paramètres |
+|---|---|---|
+| Conv2D 5x5 | 28x28x9 | 5*5*1*9 + 9 = 234 |
+| MaxPooling | 14x14x9 | 0 |
+| Flatten | 1764 | – |
+| Dense | 10 | 17 650 |
+| **Total** | | {total} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "outcome"), [("17 884", "confirmed"), ("17'884", "confirmed"), ("17 848", "refuted")]
+)
+def test_a_total_below_a_table_of_layers(total: str, outcome: str) -> None:
+    """The column must sum to it: 234 + 17650."""
+    assert outcomes(TABLE.format(total=total), "structure.summary") == [outcome]
+
+
 # ── counts: right ones ───────────────────────────────────────────────────────────────────────────────────────────
 
 RIGHT_MLP = [
@@ -234,6 +255,71 @@ def test_what_is_said_of_something_else_is_not_refuted(part: str, claim: str) ->
     assert refuted(part + claim + "\n") == []
 
 
+MODELS = "| Modèle | Total params | Accuracy |\n|---|---|---|\n| MLP | 79 510 | 97.6 |\n| CNN | 7 465 | 98.8 |\n\n"
+HOG = """\
+## HOG
+
+- orientations: 8
+- pix_p_cell 4: 392 inputs
+- 100 neurons in the hidden layer, 10 outputs
+- total weights: 392*100+100+100*10+10 = 40310
+- with pix_p_cell 7: 128 inputs, total weights: 128*100+100+100*10+10 = 13910
+"""
+TWO_SIZES = """\
+## MLP
+
+784 inputs, 10 outputs. One hidden layer of 100 neurons: 784*100+100+1010 = 79510 weights in total.
+With 300 neurons: total of weights 784*300+300+3010 = 238510.
+"""
+STACKED = """\
+## MLP
+
+784 entrées, couche cachée de 30 neurones, sortie de 10 neurones. La deuxième couche cachée a aussi 30 neurones.
+Poids au total : 23550 + 930 + 310 = 24790.
+"""
+CAPACITY = """\
+## Capacity
+
+The shallow network has 784 inputs, a hidden layer of 100 neurons and 10 outputs.
+The deep one has a total of 7465 weights, 7'465 parameters in all.
+
+"""
+SAVED = """\
+Les poids du modèle sont appris à partir de 7645 images. Les poids des classes sont 1.94 et 0.67.
+Weights were saved after 7456 iterations.
+"""
+SUPPOSED = """\
+If the hidden layer had 200 neurons, the total would be 159'010 parameters.
+Avec 200 neurones on aurait 159010 paramètres au total.
+"""
+OTHER_MODEL = "Le CNN n'a que 7'465 paramètres au total. Le modèle convolutif a 7465 poids.\n\n"
+RIGHT_REPORTS = {
+    "the other model of a comparison": MLP.replace("MLP, pixels bruts", "Questions générales") + OTHER_MODEL + CNN,
+    "a table of all models": MLP.replace("MLP, pixels bruts", "Conclusion") + MODELS + CNN,
+    "words of one model, counts of the other": CAPACITY + CNN,
+    "HOG with two sizes of cells": HOG,
+    "two hidden sizes": TWO_SIZES,
+    "a second hidden layer": STACKED,
+    "a summary printed by a program": f"{CODE}```\nTotal params: 79,510\nTrainable params: 79,510\n```\n{MLP}",
+    "a model that only a figure shows": f"{MLP}Pour le modèle 2, le total est de 238'150 paramètres : 235500 + 2650.\n",
+    "class weights and saved weights": CNN + SAVED,
+    "a supposition": MLP + SUPPOSED,
+    "the model before": f"{MLP}{CNN}Le total est plus petit que les 79'510 paramètres du modèle précédent.\n",
+    "optimizer": f"{MLP}With the state of RMSprop, Keras counts 159,022 parameters in total.\n",
+    "memory": f"{MLP}Total params: 310.59 KB. Les paramètres du modèle occupent 318 040 octets.\n",
+    "two summaries, one total each": f"{MLP}{CNN}Le modèle a 7465 paramètres.\n",
+    "a question": f"{MLP}How many weights does the model have in total, 79501 or 79510?\n",
+    "a partial total": f"{CNN}Convolutions: 234 + 2034 + 1312 = 3580 weights in total. Dense: 3625 + 260 = 3885.\n",
+    "counts of values": f"{CNN}The maps of the first layer have 28*28*9 = 7056 values in total, weights excluded.\n",
+}
+
+
+@pytest.mark.parametrize("text", RIGHT_REPORTS.values(), ids=RIGHT_REPORTS)
+def test_right_reports_are_not_accused(text: str) -> None:
+    """Numbers that belong to something else than the one network of the part."""
+    assert [verdict.quote for verdict in refuted(text)] == []
+
+
 def test_flatten_past_a_pooling_is_right() -> None:
     """6272 = 14 × 14 × 32: the last pooling is not wired in."""
     text = """\
@@ -280,7 +366,7 @@ WRONG = [
     (CNN, "Total number of parameters: 7456", "7,465"),
     (CODE, "The network has 55,500 parameters in total.", "55,050"),
     (
-        "## HOG\n\n- orientation count: 8\n- pixels per cell: 4\n- Hidden layers:\n  - 100 neurons, reLU\n- 10 outputs\n",
+        "## HOG\n\n- orientation count: 8\n- pixels per cell: 4\n- Hidden layers:\n  - 100 neurons\n- 10 outputs\n",
         "- Weights in the hidden layer: $392 * 200 + 200 = 78400 + 200 = 78600$",
         "39,300",
     ),
@@ -294,6 +380,16 @@ def test_wrong_counts_are_refuted(part: str, claim: str, expected: str, english:
     assert verdict.rule == "structure.count"
     assert english.text(verdict.expected) == expected
     assert verdict.also
+
+
+def test_a_claim_below_its_own_heading() -> None:
+    """The summary stands under one heading of the experiment, the count under the next."""
+    text = (
+        "# Report\n\n" + CNN.replace("## CNN", "## CNN\n\n### Topology") + "### Weights\n\nTotal weights: 7645\n\n"
+        "## Other\n\n" + "Words.\n\n" * 60
+    )
+    (verdict,) = refuted(text)
+    assert verdict.quote == "Total weights: 7645"
 
 
 def test_the_total_of_another_model_is_named(english: Language) -> None:
@@ -312,7 +408,8 @@ def test_wrong_sizes_share_a_cause() -> None:
     """One wrong operand runs through three sums."""
     text = (
         "## Raw data\n\n- Hidden layers:\n  - 100 neurons, reLU\n- 784 inputs, 10 outputs\n"
-        "- Weights in the hidden layer: 784 * 200 + 200 = 157000\n- Weights in the output layer = 10 * 200 + 10 = 2010\n"
+        "- Weights in the hidden layer: 784 * 200 + 200 = 157000\n"
+        "- Weights in the output layer = 10 * 200 + 10 = 2010\n"
         "- Total weights: 157000 + 2010 = 159010\n"
     )
     found = refuted(text)
@@ -365,6 +462,29 @@ def test_wrong_words(claim: str) -> None:
 def test_open_words(claim: str) -> None:
     """Words about something else."""
     assert refuted(CNN + claim + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("part", "claim", "outcome"),
+    [
+        (MLP, "La couche cachée a 100 neurones.", "confirmed"),
+        (MLP, "Il y a 10 neurones en sortie.", "confirmed"),
+        (MLP, "La couche cachée a 200 neurones.", "review"),
+        (CNN, "The second convolution has 9 filters.", "confirmed"),
+        (CNN, "La couche de sortie a 10 neurones, la couche cachée 25 neurones.", "confirmed"),
+    ],
+)
+def test_sizes_in_words(part: str, claim: str, outcome: str) -> None:
+    """Neurons and filters that the summary has; another size is for an assistant to look at."""
+    assert set(outcomes(f"{part}{claim}\n", "structure.shape")) == {outcome}
+
+
+@pytest.mark.parametrize(
+    "claim", ["We tested 200 and 300 neurons in the hidden layer.", "With 50 neurons it overfits."]
+)
+def test_sizes_of_other_cases(claim: str) -> None:
+    """Cases are not the network of the summary."""
+    assert outcomes(f"{MLP}{claim}\n", "structure.shape") == []
 
 
 # ── all ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -144,14 +144,14 @@ def _one(expression: Expression, number: Shown, about: bool) -> Agreement:
     if number.scaled and value > 2:
         return "none"
     decimal = number.step < 1
-    if difference < number.step and (decimal or value.denominator != 1):
+    if difference < number.step and (number.step != 1 or value.denominator != 1):
         return "rounded"
     if any(rounded == number.value for rounded in _floored(expression)):
         return "floored"
     if number.value == 0 or value == 0:
         return "none"
     if about or _zeros(number.value) >= 100:
-        coarse = _coarse(value, number.value, about)
+        coarse = _coarse(value, number, about)
         if coarse != "none":
             return coarse
     wide = slack(expression)
@@ -190,16 +190,17 @@ def _zeros(number: Fraction) -> int:
     return power
 
 
-def _coarse(value: Fraction, result: Fraction, about: bool) -> Agreement:
+def _coarse(value: Fraction, number: Shown, about: bool) -> Agreement:
     """Judge a result that is said to be rounded, or looks it: few significant digits."""
-    error, zeros = abs(value - result), _zeros(result)
-    if about and (error < zeros or error <= _NEAR * abs(value)):
+    result = number.value
+    error, unit_ = abs(value - result), max(number.step, Fraction(_zeros(result) if number.step >= 1 else 0))
+    if about and (error < unit_ or error <= _NEAR * abs(value)):
         return "rounded"
     if about and error <= _FAR * abs(value):
         return "coarse"
-    significant = abs(result) / zeros
+    significant = abs(result) / unit_
     looks_rounded = significant < 100 or (significant < 1000 and abs(result) >= 100_000)
-    return "coarse" if looks_rounded and error * 2 <= zeros and error <= _NEAR * abs(value) else "none"
+    return "coarse" if looks_rounded and error * 2 <= unit_ and error <= _NEAR * abs(value) else "none"
 
 
 def _in_other_units(computed: Side, result: Side) -> bool:

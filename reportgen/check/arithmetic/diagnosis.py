@@ -93,6 +93,7 @@ def _operand(expression: Expression, result: Fraction, known: Collection[int], s
     ]
     for wanted in ((True, True),) if sure else ((True, True), (False, True), (True, False)):
         fitting = {(leaf, needed) for leaf, needed, likeness in found if likeness == wanted}
+        fitting = {pair for pair in fitting if max(pair) > 9} or fitting
         if len(fitting) == 1:
             return fitting.pop()
     return None

@@ -14,7 +14,7 @@ from reportgen.check.stated import Side
 from reportgen.check.verdict import Outcome
 
 _RIGHT: tuple[Agreement, ...] = ("equal", "rounded", "scaled", "floored", "running", "operands")
-_SHAPE = re.compile(r"\$?[0-9]{1,4}(?:\s?(?:[xX×]|\\times)\s?[0-9]{1,4}){1,3}\$?")
+_SHAPE = re.compile(r"\$?([0-9]{1,4})\s?(?:[xX×]|\\times)\s?\1(?:\s?(?:[xX×]|\\times)\s?[0-9]{1,4}){0,2}\$?")
 _RATIO = re.compile(r"[0-9]{1,3}\s?[/:]\s?[0-9]{1,3}")
 _RANGE = re.compile(r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,4})*|[0-9]{1,5}(?:[-–][0-9]{1,5}){2,}")
 _BIAS = re.compile(r"\bbia[is]", re.IGNORECASE)
@@ -124,9 +124,11 @@ def _doubt(computed: Side, result: Side, diagnosis: Diagnosis, around: Surroundi
 
 
 def _out_of_reach(computed: Side, result: Side) -> bool:
-    """Tell whether two values are so far apart that the sides hardly mean the same thing."""
-    return not any(
-        a and b and Fraction(1, _FARTHEST) < abs(a / b) < _FARTHEST for a in values(computed) for b in values(result)
+    """Tell whether two counts are so far apart that the sides hardly mean the same thing."""
+    pairs = [(a, b) for a in values(computed) for b in values(result)]
+    return all(
+        a.denominator == b.denominator == 1 and not (b and Fraction(1, _FARTHEST) < abs(a / b) < _FARTHEST)
+        for a, b in pairs
     )
 
 
@@ -134,7 +136,7 @@ def _other_meaning(left: Side, right: Side) -> bool:
     """Tell whether an equals sign may say something else: `kernel 3x3 = 16`, `28x28 / 2 = 14x14`, `fold 2/5 = 0.97`."""
     shapes = [bool(_SHAPE.fullmatch(side.text)) for side in (left, right)]
     if any(shapes):
-        return not (shapes[0] and right.quantity and (_alike(left, right) or _with_biases(left, right)))
+        return not (shapes[0] and right.quantity and (_alike(left, right) or _explained(left, right)))
     for side, other in ((left, right), (right, left)):
         if _RANGE.fullmatch(side.text):
             return True
@@ -143,8 +145,9 @@ def _other_meaning(left: Side, right: Side) -> bool:
     return False
 
 
-def _with_biases(left: Side, right: Side) -> bool:
-    return any(diagnose(left.expressions[0], value, (), ()).reason == "missing" for value in values(right))
+def _explained(left: Side, right: Side) -> bool:
+    """Tell whether a likely mistake explains a result: another operand, biases that are not written."""
+    return any(diagnose(left.expressions[0], value, (), ()).reason in {"missing", "operand"} for value in values(right))
 
 
 def _alike(left: Side, right: Side) -> bool:

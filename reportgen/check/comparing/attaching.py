@@ -8,7 +8,7 @@ from reportgen.check.comparing.relations import Relation, relations
 
 _BETWEEN = re.compile(
     r"^[ (]?(?:(?:the|la|le|les|l|de|d|du|des|of|in|en|terms?|termes?|overall|global\w*|final\w*|test|tests|validation|val|train\w*|entrainement|for|pour|sur|on|au|niveau|by|par|its|sa|son|ses|their|leur|our|notre|nos|plan|points? de vue"
-    r"|categorical|mean|moyenne|average|obtained|both|a la fois|regarding|concernant|point of view|value|values|valeurs?|fonction|function|clairement|clearly|significantly|legerement|slightly|nettement|un peu|aussi|also|pas|much|beaucoup|bien|even|meme|pas de|a|an|une?|set|data|jeu|donnees)[ ',]{1,2}){0,6}$"
+    r"|categorical|mean|moyenne|average|obtained|both|a la fois|regarding|concernant|point of view|value|values|valeurs?|fonction|function|clairement|clearly|significantly|legerement|slightly|nettement|un peu|aussi|also|pas|much|beaucoup|bien|even|meme|pas de|a|an|une?|set|data|jeu|donnees|\d{1,3}(?:[.,]\d{1,3})?|%|points?|pts?)[ ',]{1,2}){0,6}$"
 )
 _JUDGED = re.compile(
     r"^[ ,]*(?:$|[.,;:)!(]|(?:at (?:identif|recogni|classif|predict|detect|the)\w*|a (?:identif|reconn|classif|predi|detect)\w*|than|que|qu'|models?|modeles?|ones?|networks?|reseaux?|when|with|avec|without|sans|for us|pour nous|is|est|are|sont|in|en|on|sur|of|overall|globalement|here|ici|so far|cases?|cas|config\w*|architectures?|topolog\w*"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.check.comparing import pairs, superlatives, tendencies
 from reportgen.check.comparing.attaching import attached
+from reportgen.check.comparing.changes import changes
 from reportgen.check.comparing.clauses import Clause, clauses
 from reportgen.check.comparing.measures import Measure, measures, splits
 from reportgen.check.comparing.relations import Relation, relations
@@ -17,7 +18,7 @@ from reportgen.check.submission import Sentence
 from reportgen.check.verdict import Verdict
 
 _TRIGGER = re.compile(
-    r"best|worst|better|worse|high|low|small|larg|great|meill|pire|plus|moins|mieux|super|infer|improv|amelior|increas|decreas|augment|diminu|baiss|drop|fall|ris[ei]|rose|outper|beat|surpass|depass|same|simil|ident|pareil|meme|as good|aussi|degrad|deterior|gain|redu|less|most|least|more|grow|chut|mont|descend|equiv|compar"
+    r"best|worst|better|worse|from|\bde \d|twice|times|fois|high|low|small|larg|great|meill|pire|plus|moins|mieux|super|infer|improv|amelior|increas|decreas|augment|diminu|baiss|drop|fall|ris[ei]|rose|outper|beat|surpass|depass|same|simil|ident|pareil|meme|as good|aussi|degrad|deterior|gain|redu|less|most|least|more|grow|chut|mont|descend|equiv|compar"
 )
 _PROSE = ("paragraph", "item", "caption", "figure")
 _IF = re.compile(r"\b(?:if|si on|si l'on|si nous|si le|si la|s'il)\b")
@@ -79,7 +80,9 @@ def _of(world: World, sentence: _Sentence) -> Iterator[Verdict]:
         together = correlated(clause.folded)
         if together and not how.silent:
             yield from tendencies.correlation(world, clause, how, together)
-        if not how.silent and len(splits(clause.folded)) < 2:
+        stepped = [] if how.silent else list(changes(world, clause, how, measure))
+        yield from stepped
+        if not how.silent and not stepped and len(splits(clause.folded)) < 2:
             for relation in relations(clause.folded):
                 said = _said(clause, relation, measure, how, sentence, position)
                 if said and not (together and relation.end > together[0].start):

@@ -45,7 +45,6 @@ class Figure:
         return Label("check.how.comparison.figure", values)
 
 
-
 def titled(case: Case) -> str:
     """Return what names a case, in one short line."""
     title = " ".join(case.title.split()).strip(" :.*#")

@@ -219,4 +219,5 @@ def _by_family(folded: str, world: World, line: int) -> Named | None:
 
 def _elsewhere(group: Iterable[Case], folded: str, world: World, line: int) -> bool:
     dataset = world.dataset(next(iter(group)))
-    return dataset in ("fashion", "xray") and dataset not in folded and group != world.near(line)
+    here = world.near(line) if world.within(line) else ()
+    return dataset in ("fashion", "xray") and dataset not in folded and group != here

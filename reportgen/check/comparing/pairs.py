@@ -2,19 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, product
 
+from reportgen.check.comparing.amounts import differences
 from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.figures import listed
-from reportgen.check.comparing.judging import Reading, judge
-from reportgen.check.comparing.naming import NOBODY, Named, Set, named
+from reportgen.check.comparing.judging import judge
+from reportgen.check.comparing.naming import NOBODY, Set, named
+from reportgen.check.comparing.quantifying import NOUNS
 from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.standards import Standard, compared, earlier, standard
 from reportgen.check.comparing.subjects import Subject, subject
 from reportgen.check.comparing.verdicts import unseen, verdict
 from reportgen.check.comparing.weighing import weigh
 from reportgen.check.comparing.world import World
+from reportgen.check.stated import Case
 from reportgen.check.verdict import Verdict
+
+Sides = tuple[tuple[Set, Set], ...]
+"""Who is compared with whom, in each reading; the likelier first."""
 
 RULE = "comparison.pair"
 _FROM_TO = re.compile(
@@ -24,39 +30,59 @@ _FROM_TO = re.compile(
 
 def pair(world: World, said: Said) -> Iterator[Verdict]:
     """Yield the verdict on a comparison, if it is known who is compared."""
-    changed = _changed(said, world)
-    apart = standard(said.clause, said.relation)
-    if not apart.text and said.after and said.after[0].joined == "and":
-        apart = _shared(said)
-    who = Subject(changed[0], True) if changed else subject(said.clause, apart, world, _carried(said, world))
-    if who is None:
+    apart = _standard(said)
+    found = _changed(said, world) or _sides(world, said, apart)
+    if found is None:
         if apart.text and said.measure.explicit and not said.how.opinion:
             yield from _open(world, said)
         return
-    sides = (
-        [(choice, (changed[1],)) for choice in who.named.choices]
-        if changed
-        else [(choice, _others(world, said, apart, choice, who)) for choice in who.named.choices]
-    )
-    readings = [
-        weigh(world, said.relation, said.measure, (own, other), said.split) for own, others in sides for other in others
-    ]
-    judged = judge(
-        readings, said.relation, said.measure, said.how, who.named.certain and all(others for _, others in sides)
-    )
+    sides, certain = found
+    readings = [weigh(world, said.relation, said.measure, side, said.split) for side in sides]
+    judged = judge(readings, said.relation, said.measure, said.how, certain)
     if judged is not None:
         yield verdict(RULE, said.clause, judged, world.submission, listed(judged.figures))
+        if judged.outcome == "confirmed":
+            yield from differences(world, said, sides[0], certain and len(sides) == 1)
     elif apart.text and said.measure.explicit:
         yield from _open(world, said)
+
+
+def _sides(world: World, said: Said, apart: Standard) -> tuple[Sides, bool] | None:
+    """Return who is compared with whom, in all readings, and whether these are all; None if nobody is meant."""
+    who = subject(said.clause, apart, world, said.carried(world))
+    if who is None:
+        return _alike(world, said, apart)
+    others = [(own, _others(world, said, apart, own, who)) for own in who.named.choices]
+    sides = tuple((own, other) for own, found in others for other in found)
+    return closest(sides), who.named.certain and all(found for _, found in others)
+
+
+def _alike(world: World, said: Said, apart: Standard) -> tuple[Sides, bool] | None:
+    """Return all cases of a group of which it is said that they are the same."""
+    group = world.near(said.clause.place.first)
+    if said.relation.degree != "same" or said.relation.negated or apart.text or len(group) < 2:
+        return None
+    return (((group[0],), tuple(group[1:])),), False
+
+
+def closest(sides: Sides) -> Sides:
+    """Return the pair that differs in one hyper-parameter alone, if there is just one such pair; else all."""
+    alone = tuple((own, other) for own, other in sides if len(own) == len(other) == 1 and _apart(own[0], other[0]) == 1)
+    return alone if len(alone) == 1 else sides
+
+
+def _apart(one: Case, other: Case) -> int:
+    return sum(one.setting(name) != other.setting(name) for name, _ in NOUNS)
+
+
+def _standard(said: Said) -> Standard:
+    apart = standard(said.clause, said.relation)
+    return apart if apart.text or not said.after or said.after[0].joined != "and" else _shared(said)
 
 
 def _open(world: World, said: Said) -> Iterator[Verdict]:
     if world.near(said.clause.place.first):
         yield unseen(RULE, said.clause, world.submission)
-
-
-def _carried(said: Said, world: World) -> Named | None:
-    return said.carried(world)
 
 
 def _shared(said: Said) -> Standard:
@@ -68,7 +94,7 @@ def _shared(said: Said) -> Standard:
     return Standard(found.text, len(said.clause.text), len(said.clause.text)) if found.text else found
 
 
-def _changed(said: Said, world: World) -> tuple[Named, Set] | None:
+def _changed(said: Said, world: World) -> tuple[Sides, bool] | None:
     """Return the cases of `going from 100 to 300 neurons`: what it is now, and what it was."""
     for clause in (said.clause, *said.before):
         match = _FROM_TO.search(clause.folded)
@@ -77,12 +103,13 @@ def _changed(said: Said, world: World) -> tuple[Named, Set] | None:
     return None
 
 
-def _ends(match: re.Match[str], clause: Clause, world: World) -> tuple[Named, Set] | None:
+def _ends(match: re.Match[str], clause: Clause, world: World) -> tuple[Sides, bool] | None:
     noun = (match["noun"] or match["after"] or "").strip()
     new, old = (named(f"{value} {noun}", world, clause.place.first) for value in (match["new"], match["old"]))
-    if not new or not old or NOBODY in (new, old) or len(new.choices) != 1 or len(old.choices) != 1:
+    if not new or not old or NOBODY in (new, old):
         return None
-    return new, old.choices[0]
+    sides = closest(tuple(product(new.choices, old.choices)))
+    return sides, new.certain and old.certain
 
 
 def _others(world: World, said: Said, apart: Standard, own: Set, who: Subject) -> tuple[Set, ...]:

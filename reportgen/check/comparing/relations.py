@@ -69,6 +69,8 @@ _PATTERNS: tuple[tuple[str, str, _Meaning | None], ...] = (
     ("as_good", r"\b(?:as (?:good|accurate|performant|efficient|effective) as|aussi (?:bon\w{0,3}|bien|performante?s?|precise?s?|efficaces?|elevee?s?) que)", ("same", True, 1, "as_good")),
     ("better", r"\b(?:better|superior|more " + _FINE + r"|plus " + _GOOD + r"|mieux)\b", ("comparative", True, 1, "")),
     ("worse", r"\b(?:worse|poorer|inferior|less (?:good|" + _FINE + r")|moins (?:bon\w{0,3}|bien|" + _GOOD + r")|pires?|plus mauvais\w{0,2})\b", ("comparative", True, -1, "")),
+    ("as_high", r"\b(?:twice|times|fois) as (?:high|large|big) as\b", ("comparative", False, 1, "")),
+    ("as_low", r"\b(?:twice|times) as (?:low|small) as\b", ("comparative", False, -1, "")),
     ("higher", r"\b(?:higher|greater|larger|bigger|superieure?s?|plus " + _UP + r"|moins " + _DOWN + r")\b", ("comparative", False, 1, "")),
     ("lower", r"\b(?:lower|smaller|inferieure?s?|moindre|plus " + _DOWN + r"|moins " + _UP + r")\b", ("comparative", False, -1, "")),
     ("beats", r"\b(?:outperform(?:s|ed|ing)?|beats?|surpass(?:es|ed|e|ent)?|depasse(?:nt)?|bat(?:tent)?)\b", ("comparative", True, 1, "beats")),

@@ -56,6 +56,8 @@ def standard(clause: Clause, relation: Relation) -> Standard:
             return _cut(clause, relation.end + match.start(), relation.end + match.end())
     if word.startswith(("outperf", "beat", "surpass", "depass", "bat")):
         return _cut(clause, relation.end, relation.end)
+    if word.endswith(" as"):
+        return _cut(clause, relation.end, relation.end)
     ahead = _AHEAD.search(clause.folded[: relation.start + 1])
     if ahead:
         return Standard(clause.text[ahead.start("object") : ahead.end("object")], ahead.start(), ahead.end())

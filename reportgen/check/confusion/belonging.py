@@ -28,6 +28,8 @@ class Owner:
 def owner(score: Score, cases: Sequence[Case], matrices: Sequence[Matrix], submission: Submission) -> Owner | None:
     """Return the matrices of a metric: of its case, or where there are no cases, of its part."""
     of_cases = [case for case in cases if score in case.scores]
+    if not of_cases and _said_of_another(score, cases):
+        return None
     if of_cases:
         found = distinct(matrix for case in of_cases for matrix in case.matrices)
     else:
@@ -37,6 +39,12 @@ def owner(score: Score, cases: Sequence[Case], matrices: Sequence[Matrix], submi
         return None
     certain = len(fitting) == 1 and len(of_cases) == 1 and _certain(score, fitting[0], of_cases[0], submission)
     return Owner(fitting, certain)
+
+
+def _said_of_another(score: Score, cases: Sequence[Case]) -> bool:
+    """Tell whether a sentence stands in a case that prints the same metric: then the two are compared."""
+    inside = [case for case in cases if score.place.first in case.extent]
+    return any(one.metrics == score.metrics for case in inside for one in case.scores)
 
 
 def _certain(score: Score, matrix: Matrix, case: Case, submission: Submission) -> bool:

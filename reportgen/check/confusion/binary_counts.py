@@ -28,7 +28,7 @@ _FRACTION = re.compile(
     r"\b(?P<metric>recall|rappel|sensibilit[ée]|sensitivity|precision|pr[ée]cision|sp[ée]cificit[ée]|specificity"
     r"|accuracy|exactitude)\b"
     r"[^0-9.;\n]{0,25}(?P<part>[0-9]{1,5})[ ]?/[ ]?(?:\([ ]?(?P<one>[0-9]{1,5})[ ]?\+[ ]?(?P<other>[0-9]{1,5})[ ]?\)"
-    r"|(?P<whole>[0-9]{1,5}))(?![0-9.,])",
+    r"|(?P<whole>[0-9]{1,5}))(?![0-9]|[.,][0-9])",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(

@@ -10,7 +10,8 @@ from reportgen.check.confusion.pair_claims import Finder
 _HARD = (
     r"(?:most|plus)[ ](?:difficult|difficile|hard|problematic|probl[ée]matique|compliqu[ée]e?|mis-?classified"
     r"|error-prone)"
-    r"|hardest|(?:the|is|le|la|clearly)[ ](?:clearly[ ])?wors(?:t|e)\b|\b(?:le|la)[ ]pire\b"
+    r"|hardest|worst[ ](?:recogni[sz]ed|classified|performing)|(?:the|is|le|la|clearly)[ ](?:clearly[ ])?wors(?:t"
+    r"|e)\b|\b(?:le|la)[ ]pire\b"
     r"|moins[ ]bien[ ](?:reconnu|class|pr[ée]dit|identifi)\w*"
     r"|moins[ ]bonn?e?[ ](?:reconnaissance|class\w+)|least[ ](?:well[ ])?(?:recogni[sz]ed|classified|accurate)"
     r"|worst[ ](?:recogni[sz]ed|classified|digit|class|category|performing)"
@@ -34,7 +35,7 @@ _NOT = re.compile(
 _BETWEEN = re.compile(
     r"[ \"'*«“:,(]{0,3}(?:(?:is|are|was|be|being|est|sont|[ée]tait|reste|remains?|the|le|la|les|l['’]|digit"
     r"|chiffre|class|classe|number"
-    r"|category|cat[ée]gorie|one|to|[àa]|recogni[sz]e|reconna[iî]tre|classify|classer|classifier|clearly"
+    r"|category|cat[ée]gorie|one|to|[àa]|recogni[sz]ed?|that|has|reconna[iî]tre|classify|classer|classifier|clearly"
     r"|clairement|also|aussi|with|avec|by|par|far"
     r"|loin|de|of|for|pour|has|a|which|qui|c['’]est|ce|it|d['’]|un|une|images?|toujours|still"
     r"|always)[ \"'*»”«“:,)]{1,3}){0,8}",

@@ -3,6 +3,7 @@
 Every way to compute a metric counts: either axis as the truth, either class as the positive one, each average.
 """
 
+import re
 from collections.abc import Iterator
 
 from reportgen.check.confusion.belonging import Owner
@@ -12,6 +13,7 @@ from reportgen.check.confusion.derived import averages, classes, share, transpos
 from reportgen.check.confusion.intervals import exchanged, far, is_one_of
 from reportgen.check.confusion.naming_classes import name
 from reportgen.check.stated import Matrix, Metric, Score
+from reportgen.check.submission import Submission
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
@@ -19,14 +21,21 @@ ACCURACY, CLASS = "metric.accuracy", "metric.class"
 _PER_CLASS = ("precision", "recall", "f1")
 
 
-def verdicts(score: Score, owner: Owner) -> Iterator[Verdict]:
+def verdicts(score: Score, owner: Owner, submission: Submission) -> Iterator[Verdict]:
     """Yield what the matrices of a metric say of it; nothing if they cannot."""
-    if score.metrics[0] in ("loss", "auc"):
+    if score.metrics[0] in ("loss", "auc") or fraction(score, submission):
         return
     if score.metrics == ("accuracy",) and not score.label:
         yield from _accuracy(score, owner)
     else:
         yield from _derived(score, owner)
+
+
+def fraction(score: Score, submission: Submission) -> bool:
+    """Tell whether a number is part of a fraction of images: `specificity 86/234`."""
+    text = submission.quote(score.place, 2000)
+    number = re.escape(score.quantity.text)
+    return re.search(rf"{number} ?/ ?\(?[0-9]|[0-9)] ?/ ?{number}", text) is not None
 
 
 # ── accuracy ─────────────────────────────────────────────────────────────────────────────────────────────────────

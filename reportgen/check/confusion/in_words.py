@@ -152,11 +152,13 @@ def _is_accuracy(text: str, quantity: Quantity) -> bool:
 
 def _images(text: str, found: tuple[Quantity, ...]) -> Iterator[_Images]:
     """Yield the numbers of images that are said to be classified wrong or right, of all."""
+    totals: list[Quantity] = []
     for quantity in found:
-        if quantity.percent or quantity.value != int(quantity.value):
+        if quantity.percent or quantity in totals or quantity.value != int(quantity.value):
             continue
         after = text[quantity.end : quantity.end + 60]
         total = _total(text, quantity, found)
+        totals += [] if total is None else [total]
         tail = after if total is None else text[total.end : total.end + 60]
         wrong = _WRONG.match(after) or _WRONG.match(tail)
         if wrong or _RIGHT.match(after) or _RIGHT.match(tail):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from reportgen.check.confusion.derived import classes, off_diagonal, transposed, unordered
+from reportgen.check.confusion.datasets import counted
+from reportgen.check.confusion.derived import Counts, classes, off_diagonal, transposed, unordered
 from reportgen.check.confusion.pair_claims import PairClaim
 from reportgen.check.stated import Matrix
 
@@ -92,25 +93,44 @@ def _often(matrix: Matrix, claim: PairClaim) -> Finding:
 
 
 def hardest(matrix: Matrix, index: int, best: bool) -> Finding:
-    """Judge whether a class is recognised worst or best, by any of the measures that may be meant."""
+    """Judge whether a class is recognised worst or best.
+
+    Right by any measure that may be meant; wrong if others are so by each of the usual ones: four of ten, or more.
+    """
     if index >= len(matrix.counts):
         return "open"
-    ranks = [_rank(values, index, best) for values in _measures(matrix)]
-    if min(ranks) == 0:
+    counts = matrix.counts if _rows_are_true(matrix) else transposed(matrix.counts)
+    usual = [_rank(values, index, best) for values in _usual(counts)]
+    others = [_rank(values, index, best) for values in (*_unusual(counts), *_usual(transposed(counts)))]
+    if 0 in (*usual, *others):
         return "right"
-    return "wrong" if min(ranks) >= max(2, len(matrix.counts) // 3) else "open"
+    return "wrong" if min(usual) >= max(2, 2 * len(counts) // 5) else "open"
 
 
-def _measures(matrix: Matrix) -> list[list[float]]:
-    """Return what may be meant by how well a class is recognised: larger is better."""
-    found: list[list[float]] = []
-    for counts in (matrix.counts, transposed(matrix.counts)):
-        scores = classes(counts)
-        found += [[-(item.support - item.right) for item in scores], [item.recall for item in scores]]
-        found += [[item.f1 for item in scores], [-(item.support + item.predicted - 2 * item.right) for item in scores]]
-        found.append([-max(cell for j, cell in enumerate(row) if i != j) for i, row in enumerate(counts)])
-        found.append([item.right for item in scores])
-    return found
+def _rows_are_true(matrix: Matrix) -> bool:
+    found = counted(matrix)
+    return found is None or not found.by_columns
+
+
+def _usual(counts: Counts) -> list[list[float]]:
+    """Return how well each class is recognised: recall, its errors, F1, errors on both sides. Larger is better."""
+    scores = classes(counts)
+    return [
+        [item.recall for item in scores],
+        [item.right - item.support for item in scores],
+        [item.f1 for item in scores],
+        [2 * item.right - item.support - item.predicted for item in scores],
+    ]
+
+
+def _unusual(counts: Counts) -> list[list[float]]:
+    """Return what else may be looked at: the diagonal, and the largest cell beside it."""
+    diagonal = [float(row[index]) for index, row in enumerate(counts)]
+    cells = [
+        [-float(max(cell for j, cell in enumerate(row) if i != j)) for i, row in enumerate(axis)]
+        for axis in (counts, transposed(counts))
+    ]
+    return [diagonal, *cells]
 
 
 def _rank(values: list[float], index: int, best: bool) -> int:

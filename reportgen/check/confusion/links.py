@@ -84,7 +84,10 @@ def _of_words(words: list[str], dashes: bool) -> Gap:
         return "break"
     if any(word in _PARTS for word in words):
         return "part"
-    if any(word in _LINKS for word in words):
+    linked = any(word in _LINKS for word in words)
+    if linked and next((word for word in words if word != ","), "") in _ANDS:
+        return "and"
+    if linked:
         return "link"
     if any(word in _ANDS for word in words):
         return "and"

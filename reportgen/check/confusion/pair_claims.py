@@ -145,7 +145,7 @@ def _pieces(text: str) -> list[str]:
 def _of_piece(piece: str, mentions: Finder, context: str) -> Iterator[PairClaim]:
     counts, blanked = _counts(piece)
     found = list(mentions(blanked))
-    linked = _pairs(blanked, found)
+    linked = _pairs(blanked, found, context)
     explicit = _BETWEEN.search(piece) is not None or any(_explicit(blanked, one, other) for one, other in linked)
     strength = _strength(piece + " " + context, len(linked), explicit)
     for first, second in linked:
@@ -203,7 +203,7 @@ def _count_of(second: Mention, counts: Sequence[_Count], found: Sequence[Mention
 # ── links ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _pairs(text: str, found: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+def _pairs(text: str, found: Sequence[Mention], context: str) -> list[tuple[Mention, Mention]]:
     """Link the classes that a piece names."""
     bare = [text[one.end : other.start] for one, other in pairwise(found)]
     dashes = not any(gap(between, True) == "link" for between in bare)
@@ -215,15 +215,15 @@ def _pairs(text: str, found: Sequence[Mention]) -> list[tuple[Mention, Mention]]
     for run, inside in _runs(found, gaps):
         if not inside:
             continue
-        if "link" in inside or "tight" in inside or _means_each_other(text, run):
+        if "link" in inside or "tight" in inside or _means_each_other(text, run, context):
             pairs += _linked(run, inside)
     return pairs
 
 
-def _means_each_other(text: str, run: Sequence[Mention]) -> bool:
+def _means_each_other(text: str, run: Sequence[Mention], context: str) -> bool:
     """Tell whether `4 and 9` are confused with each other: not with others, and not each for itself."""
     before = text[: run[0].start]
-    return _EACH_OTHER.search(text) is not None and not _OTHERS.search(before)
+    return _EACH_OTHER.search(text + " " + context) is not None and not _OTHERS.search(before)
 
 
 def _in_parentheses(text: str, one: Mention, other: Mention) -> Gap | None:

@@ -29,12 +29,14 @@ _ELSEWHERE = re.compile(
 _NUMBER = re.compile(r"(?<![\w.,])[0-9]{1,3}[.,][0-9]{1,18}(?![\w])")
 
 
-def verdicts(cases: Sequence[Case], submission: Submission) -> Iterator[Verdict]:
+def verdicts(cases: Sequence[Case], scores: Sequence[Score], submission: Submission) -> Iterator[Verdict]:
     """Yield a verdict for each metric in words or a table that an output of its case prints too."""
-    for case in cases:
-        for score in case.scores:
-            if len(score.metrics) == 1 and not _printed(score, submission):
-                yield from _against_printed(score, case, cases, submission)
+    for score in scores:
+        if len(score.metrics) == 1 and not _printed(score, submission):
+            inside = [case for case in cases if score in case.scores or score.place.first in case.extent]
+            if inside:
+                innermost = max(inside, key=lambda case: (case.extent.first, -case.extent.last))
+                yield from _against_printed(score, innermost, cases, submission)
 
 
 def _printed(score: Score, submission: Submission) -> bool:

@@ -4,6 +4,7 @@ Plain is what says how the model is: a heading, an item, `we use 300 neurons`. `
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,7 +76,7 @@ class Claims:
     def text(self) -> tuple[Claim, ...]:
         """What the text states, in order; the handout's sentences and the table of contents left out."""
         found = (self._claim(setting) for setting in self.facts.settings if setting.where != "code")
-        return tuple(claim for claim in found if claim is not None)
+        return tuple(sorted(filter(None, found), key=lambda claim: claim.place.first))
 
     @cached_property
     def code(self) -> tuple[Setting, ...]:
@@ -84,13 +85,16 @@ class Claims:
 
     def within(self, place: Place, *names: SettingName) -> tuple[Claim, ...]:
         """Return the claims of the text in some lines; of the hyper-parameters named, if any are."""
-        return tuple(
-            claim for claim in self.text if claim.place.first in place and (not names or claim.setting.name in names)
-        )
+        first, after = bisect_left(self._lines, place.first), bisect_right(self._lines, place.last)
+        return tuple(claim for claim in self.text[first:after] if not names or claim.setting.name in names)
 
     def code_within(self, place: Place, name: SettingName) -> tuple[Setting, ...]:
         """Return the settings of a name in the code of some lines."""
         return tuple(setting for setting in self.code if setting.name == name and setting.place.first in place)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [claim.place.first for claim in self.text]
 
     @cached_property
     def _sentences(self) -> dict[int, list[Sentence]]:

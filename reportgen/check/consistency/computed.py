@@ -201,6 +201,7 @@ def _kernels(claims: Claims) -> Iterator[Verdict]:
 
 def _kernel(computation: Computation, kernel: tuple[int, int], claims: Claims) -> Iterator[Verdict]:
     listed = claims.within(claims.scopes.own_lines(computation.place.first), "kernel")
+    listed = tuple(claim for claim in listed if claim.value[0] == claim.value[-1] and not _within(claim, computation))
     sides = tuple(map(float, kernel))
     same = next((claim for claim in listed if claim.value == sides), None)
     if not listed:
@@ -222,6 +223,13 @@ def _kernel(computation: Computation, kernel: tuple[int, int], claims: Claims) -
         0.0 if same else 0.5,
         also=(claim.place,),
     )
+
+
+def _within(claim: Claim, computation: Computation) -> bool:
+    """Tell whether what looks like a kernel is a piece of a computation: `3 × 3 × 8` of `3 × 3 × 8 × 16 + 16`."""
+    piece = "".join(claim.setting.quote.split()).strip("()")
+    near = claim.place.apart(computation.place) == 0
+    return near and piece in "".join(computation.quote.split())
 
 
 def _cross(sides: tuple[float | str, ...]) -> str:

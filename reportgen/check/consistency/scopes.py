@@ -13,8 +13,10 @@ _EXPERIMENTS = (
     ("autoencoder", r"auto[- ]?encod|denois|d[eé]bruit"),
     ("hog", r"\bhog\b|features?(?![ -]?maps?)|caract[eé]ristiques?|histogram|pix_?p_?cell|orientations?\b"),
     ("cnn", r"\bcnns?\b|convolution|convnet|conv2d"),
-    ("raw", r"\braw\b|\bbrut(?:e?s?)\b|\bpixels? values|shallow|\bmlp\b|peu profond|simple perceptron"),
+    ("raw", r"\braw\b|\bbrut(?:e?s?)\b|\bpixels? values|simple perceptron"),
 )
+_SHALLOW = re.compile(r"\bshallow|\bmlps?\b|peu profond|perceptron multi", re.IGNORECASE)
+"""Of raw pixels or of features: as before, if the headings before named one of the two."""
 _NAMED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _EXPERIMENTS)
 
 
@@ -62,9 +64,9 @@ class Scopes:
         return self._experiments[line] if 0 <= line < len(self._experiments) else ""
 
     def titled_experiment(self, line: int) -> str:
-        """Return which experiment the headings right above a line name; empty if none of them does."""
-        titles = (part.title for part in reversed(self.submission.path_at(line)) if part.level)
-        return next(filter(None, map(experiment_in, titles)), "")
+        """Return which experiment the headings around a line name; empty if none does, or if several do."""
+        named = {name for part in self.submission.path_at(line) if part.level and (name := experiment_in(part.title))}
+        return named.pop() if len(named) == 1 else ""
 
     @cached_property
     def _titles(self) -> tuple[int, ...]:
@@ -77,7 +79,10 @@ class Scopes:
         ends = [first for first, _ in titles[1:]] + [len(found)]
         for (first, text), end in zip(titles, ends, strict=False):
             path = [part.title for part in self.submission.path_at(first) if part.level][:-1]
-            last = experiment_in(text) or next(filter(None, map(experiment_in, reversed(path))), last)
+            named = experiment_in(text) or next(filter(None, map(experiment_in, reversed(path))), "")
+            if not named and _SHALLOW.search(text[:300]) and last not in ("raw", "hog"):
+                named = "" if "deep" in text.lower() else "raw"
+            last = named or last
             found[first:end] = [last] * (end - first)
         return tuple(found)
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reportgen.check.equations.sources import Formula
 from reportgen.check.submission import Submission, plain
@@ -39,7 +39,7 @@ _NAMES = {
     "negative": r"negative|n[eé]gati[fv]|\bminus\b|\bmoins\b|\bnll\b|oppos[eé]|signe|sign\b",
     "inputs": r"\binputs?\b|entr[eé]es?|features?|caract[eé]ristiques?|descripteurs?|\bvect(?:or|eur)|\bsize\b|taille|dimension|input_?(?:size|shape|dim)",
 }  # fmt: skip
-PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _NAMES.items()}
+PATTERNS = {name: re.compile(pattern) for name, pattern in _NAMES.items()}
 _NEAR = 300
 _FAR = 6_000
 
@@ -92,13 +92,16 @@ class Context:
         return re.search(pattern, text, re.IGNORECASE) is not None
 
 
+@lru_cache(256)
 def _names(text: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in PATTERNS.items() if pattern.search(text))
+    lower = text.lower()
+    return frozenset(name for name, pattern in PATTERNS.items() if pattern.search(lower))
 
 
 def _last(text: str, names: tuple[str, ...]) -> frozenset[str]:
     """Return the name that is said last in a text."""
-    at = {name: max((found.end() for found in PATTERNS[name].finditer(text)), default=0) for name in names}
+    lower = text.lower()
+    at = {name: max((found.end() for found in PATTERNS[name].finditer(lower)), default=0) for name in names}
     most = max(at.values(), default=0)
     return frozenset(name for name, end in at.items() if end == most and most)
 

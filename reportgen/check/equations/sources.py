@@ -26,6 +26,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"[-−–+*/·×Σ∑√⋅]|[(\[]")
+_SUMS = re.compile(r"Σ|∑|\\sum|\bsum|\bsomme")
 _STRAY = re.compile(r"[A-Za-zà-ÿ]{4,}\s+[A-Za-zà-ÿ]{4,}")
 
 
@@ -104,7 +105,8 @@ def _latex(row: str, place: Place, index: int, words: str, damaged: bool) -> Ite
 def _formula(
     text: str, written: str, place: Place, index: int, words: str, damaged: bool, dashed: bool = False
 ) -> Iterator[Formula]:
-    narrow, wide = parse(text), parse(text, wide=True)
+    narrow = parse(text)
+    wide = parse(text, wide=True) if narrow is not None and _SUMS.search(text) else narrow
     if narrow is not None and wide is not None and _says_something(narrow):
         quote = " ".join(written.split())
         damaged = damaged or not narrow.clean

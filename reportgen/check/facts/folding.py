@@ -8,6 +8,8 @@ _TABLE = str.maketrans(_FROM, _TO)
 def folded(text: str) -> str:
     """Return a text in small letters without accents; every character stays at its offset."""
     small = text.lower()
+    if small.isascii():
+        return small.replace("\n", " ").replace("\t", " ").replace("`", "'")
     if len(small) != len(text):
         small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     return small.translate(_TABLE)

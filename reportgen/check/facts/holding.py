@@ -1,11 +1,12 @@
 """Which numbers of a sentence hold: `from 300 to 100` leaves 100, `instead of 300` leaves nothing.
 
 Numbers that do not hold are blanked out, so that whoever looks for values sees only those that the report says are so.
-All texts here are folded (`folding.folded`).
 """
 
 import re
 from itertools import pairwise
+
+from reportgen.check.facts.folding import folded
 
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,12})?(?:e[-−]?\d{1,3})?"
 _NOUN = r"(?: [^\W\d]{1,20}){0,3}?"
@@ -41,7 +42,13 @@ _END = re.compile(r"(?<=[.!?;]) +(?=[^\W\d_])")
 
 def held(text: str) -> str:
     """Return a text of the same length in which numbers that do not hold now are blanks."""
-    return "".join(_sentence(piece) for piece in pieces(text)) if _DIGIT.search(text) else text
+    if not _DIGIT.search(text):
+        return text
+    low = folded(text)
+    blanked = "".join(_sentence(piece) for piece in pieces(low))
+    if blanked == low:
+        return text
+    return "".join(" " if new != old else sign for sign, old, new in zip(text, low, blanked, strict=True))
 
 
 _DIGIT = re.compile(r"\d")

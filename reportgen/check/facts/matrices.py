@@ -206,19 +206,37 @@ def _of_columns(texts: _Texts, place: Place) -> Iterator[Matrix]:
 
 
 def _words(texts: _Texts) -> Iterator[Matrix]:
-    for block in texts.submission.blocks:
-        if block.kind in ("paragraph", "item", "output", "table", "formula", "caption", "code"):
-            for four in fours(block.text[:20_000]):
-                if sum(map(sum, four.counts)) >= 10:
-                    yield _of_words(texts, block, four)
+    for place in _stretches(texts.submission):
+        text = "\n".join(texts.lines[place.first : place.last + 1])[:20_000]
+        for four in fours(text):
+            if sum(map(sum, four.counts)) >= 10:
+                yield _of_words(texts, place, text, four)
 
 
-def _of_words(texts: _Texts, block: Block, four: Four) -> Matrix:
-    tn, fp, fn, tp = (block.at(start, end) for start, end in four.spans)
+def _stretches(submission: Submission) -> Iterator[Place]:
+    """Yield the lines of each block that may name counts; items that follow each other are one."""
+    items: list[Place] = []
+    for block in submission.blocks:
+        if block.kind == "item":
+            items.append(block.place)
+            continue
+        if items:
+            yield _around(*items)
+            items = []
+        if block.kind in ("paragraph", "output", "table", "formula", "caption", "code"):
+            yield block.place
+    if items:
+        yield _around(*items)
+
+
+def _of_words(texts: _Texts, place: Place, text: str, four: Four) -> Matrix:
+    tn, fp, fn, tp = (
+        Place(place.first + text.count("\n", 0, start), place.first + text.count("\n", 0, end))
+        for start, end in four.spans
+    )
     rows = [_around(tn, fp), _around(fn, tp)]
     made = _made(texts, four.counts, rows, True)
-    place = _around(*rows)
-    return Matrix(made.counts, place, made.rows, made.trusted, made.labels)
+    return Matrix(made.counts, _around(*rows), made.rows, made.trusted, made.labels)
 
 
 def _around(*places: Place) -> Place:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_START = re.compile(r"\[\s{0,200}\[|^[ \t]{0,80}\[(?=[ \t]{0,20}[0-9])", re.MULTILINE)
+_START = re.compile(r"\[\s{0,200}\[(?=\s{0,40}[0-9OolIΘθØ])|^[ \t]{0,80}\[(?=[ \t]{0,20}[0-9])", re.MULTILINE)
 _TOKEN = re.compile(
     r"[\[\],;]"
     r"|(?P<number>[0-9]++(?:\.0*+(?![0-9eE]))?)(?![\w.ΘθØ])"

@@ -26,7 +26,8 @@ Cases = tuple[Case, ...]
 _NOWHERE = Place(0, 0)
 _THING = (
     r"(?:models?|modeles?|cases?|cas|tests?|essais?|experiments?|experiences?|configurations?|configs?|runs?|mesures?"
-    r"|measure(?:ment)?s?|networks?|reseaux?|topolog(?:y|ies?)|architectures?|versions?|variante?s?|trials?|attempts?|tentatives?"
+    r"|measure(?:ment)?s?|networks?|reseaux?|topolog(?:y|ies?)|architectures?|versions?|variante?s?|trials?"
+    r"|attempts?|tentatives?"
     r"|entrainements?|ones?)"
 )
 _POSITIONS = (
@@ -48,13 +49,16 @@ _NUMBERED = re.compile(
 )
 _BARE = re.compile(r"(?<![\w)])\((?P<number>\d)\)(?!\w)|#(?P<sharp>\d)\b")
 _PREVIOUS = re.compile(
-    rf"\b(?:the |le |la |au |du |que )(?:previous|precedente?|one before|preceding)(?: {_THING})?\b(?! (?:one|ones|measures)s)"
+    rf"\b(?:the |le |la |au |du |que )(?:previous|precedente?|one before|preceding)(?: {_THING})?\b(?! (?:one|ones"
+    rf"|measures)s)"
     r"|\b(?:that|celui|celle) (?:before|d'avant)\b"
 )
 _THIS = re.compile(
     rf"\b(?:this|ce|cet|cette) (?:\w{{1,12}} )?{_THING}\b|^(?:elle|celui-ci|celle-ci|this one|this)\b"
-    r"|^it (?!is (?:clear|possible|hard|easy|known|important|interesting|worth|normal|obvious|likely|difficult)|seems|appears|would|takes)"
-    r"|^il (?!y |n'y|n'empeche|faut|est (?:possible|vrai|clair|evident|normal|difficile|interessant|important)|s'agit|semble|suffit|reste)"
+    r"|^it (?!is (?:clear|possible|hard|easy|known|important|interesting|worth|normal|obvious|likely|difficult)"
+    r"|seems|appears|would|takes)"
+    r"|^il (?!y |n'y|n'empeche|faut|est (?:possible|vrai|clair|evident|normal|difficile|interessant|important)"
+    r"|s'agit|semble|suffit|reste)"
     r"|\b(?:the|le) current (?:one|model)\b"
 )
 _PLURAL = re.compile(
@@ -79,7 +83,8 @@ _ONE = re.compile(
     r"\b(?:the (?:one|model|network|case|version)|celui|celle|le (?:modele|reseau|cas)|la (?:mesure|version))\b"
 )
 _SIZE = re.compile(
-    rf"\b(?:the |le |la )(?:(?P<least>smallest|plus petite?)|(?P<most>biggest|largest|plus (?:gros|grosse|grand|grande)))"
+    rf"\b(?:the |le |la )(?:(?P<least>smallest|plus petite?)|(?P<most>biggest|largest|plus (?:gros|grosse|grand"
+    rf"|grande)))"
     rf"(?= {_THING}\b| des? (?:trois|deux|quatre)|[.,;:!?]|$)"
 )
 _OF_ERRORS = re.compile(r"confus|error|erreur|loss|perte|score")

@@ -4,36 +4,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.check.facts.folding import folded
 from reportgen.check.stated import Metric, Split
 
 _NAMES: tuple[tuple[Metric, str], ...] = (
     ("f1", r"(?:score[ _-]?)?f(?:[ _-]?1|1)?[ _-]?(?:scores?|mesures?|measures?)(?:[ _-]?f?1)?|score[ _-]f1|f[ _-]?1"),
-    ("specificity", r"sp[eé]cificit(?:y|é|e)"),
-    ("auc", r"(?:roc[ _-]?)?auc(?:[ _-]?(?:roc|score))?|aire[ ]sous[ ]la[ ]courbe"),
-    ("recall", r"recall(?:[ _-]score)?|rappel|sensitivity|sensibilit[eé]"),
-    ("precision", r"pr[eé]cisions?(?:[ _-]score)?"),
+    ("specificity", r"specificit(?:y|e)"),
+    ("auc", r"(?:roc[ _-]?)?auc(?:[ _-]?(?:roc|score))?|aire sous la courbe"),
+    ("recall", r"recall(?:[ _-]score)?|rappel|sensitivity|sensibilite"),
+    ("precision", r"precisions?(?:[ _-]score)?"),
     ("accuracy", r"(?:(?:binary|categorical|sparse_categorical)_)?acc?ura(?:nc|c)?y(?:[ _-]score)?|acuracy|acc|exactitude|justesse"
-                 r"|taux[ ]de[ ](?:r[eé]ussite|reconnaissance|bonnes?[ ](?:classifications?|pr[eé]dictions?|r[eé]ponses?))|success[ ]rate"),
-    ("loss", r"loss(?:es)?(?:[ ]value)?|perte|(?(split)scores?|score(?=[ ]?[:=][ ]?0?[.,]\d))|co[uû]t"),
+                 r"|taux de (?:reussite|reconnaissance|bonnes? (?:classifications?|predictions?|reponses?))|success rate"),
+    ("loss", r"loss(?:es)?(?: value)?|perte|(?(split)scores?|score(?= ?[:=] ?0?[.,]\d))|cout"),
 )  # fmt: skip
 METRIC = re.compile(
-    r"(?<![A-Za-zÀ-ÿ0-9])(?P<split>(?:val(?:id(?:ation)?)?|test(?:ing)?|train(?:ing)?)[ _-]{1,2})?(?:final[ ]"
-    r"|overall[ ]|global[ ])?(?:"
-    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES)
-    + r")(?![A-Za-zÀ-ÿ0-9])",
-    re.IGNORECASE,
+    r"(?<![a-z0-9])(?P<split>(?:val(?:id(?:ation)?)?|test(?:ing)?|train(?:ing)?)[ _-]{1,2})?(?:final "
+    r"|overall |global )?(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES) + r")(?![a-z0-9])"
 )
 _SPLITS: tuple[tuple[Split, re.Pattern[str]], ...] = (
-    ("validation", re.compile(r"(?<![A-Za-z])val(?:id(?:ation)?)?(?![A-Za-zé])", re.IGNORECASE)),
-    ("test", re.compile(r"(?<![A-Za-z])test(?:ing|s)?(?![A-Za-zé])", re.IGNORECASE)),
+    ("validation", re.compile(r"(?<![a-z])val(?:id(?:ation)?)?(?![a-z])")),
+    ("test", re.compile(r"(?<![a-z])test(?:ing|s)?(?![a-z])")),
     (
         "train",
         re.compile(
-            r"(?<!after )(?<!after the )(?<!during )(?<!during the )(?<![A-Za-z])train(?:ing)?(?![A-Za-z])"
-            r"|(?:jeu|donn[eé]es|base|set|ensemble|images|courbe)[ ]d['’ ]?(?:entra[iî]nement|apprentissage)"
-            r"|(?:sur|en|[aà])[ ](?:l['’])?(?:entra[iî]nement|apprentissage)|(?:accuracy|exactitude|pr[eé]cision"
-            r"|loss|perte)[ ](?:d['’]|en[ ]|[aà][ ]l['’])(?:entra[iî]nement|apprentissage)|^entra[iî]nement$",
-            re.IGNORECASE,
+            r"(?<!after )(?<!after the )(?<!during )(?<!during the )(?<![a-z])train(?:ing)?(?![a-z])"
+            r"|(?:jeu|donnees|base|set|ensemble|images|courbe) d[' ]?(?:entrainement|apprentissage)"
+            r"|(?:sur|en|a) (?:l')?(?:entrainement|apprentissage)|(?:accuracy|exactitude|precision"
+            r"|loss|perte) (?:d'|en |a l')(?:entrainement|apprentissage)|^entrainement$"
         ),
     ),
 )
@@ -45,7 +42,14 @@ LABEL = re.compile(
     rf"|[\"«“][ ]?(?P<cited>{FASHION})[ ]?[\"»”])",
     re.IGNORECASE,
 )
-AVERAGE = re.compile(r"\b(?P<macro>macro)|\b(?P<weighted>weighted|pond[eé]r[eé]e?)|\b(?P<micro>micro)", re.IGNORECASE)
+AVERAGE = re.compile(r"\b(?P<macro>macro)|\b(?P<weighted>weighted|ponderee?)|\b(?P<micro>micro)")
+
+
+_STEMS = (
+    "loss", "acc", "acur", "f1", "f-1", "f_1", "f 1", "score", "precis", "recall", "rappel", "specif", "sensi", "auc", "aire sous",
+    "exactitude", "justesse", "taux de", "success rate", "perte", "cout", "mesure", "measure",
+)  # fmt: skip
+"""Every name of a metric has one of these in it: a text with none is not searched."""
 
 
 @dataclass(frozen=True)
@@ -67,21 +71,25 @@ class Name:
 
 def names(text: str) -> Iterator[Name]:
     """Yield the metrics that a text names, in order."""
-    for match in METRIC.finditer(text):
+    low = folded(text)
+    if not any(stem in low for stem in _STEMS):
+        return
+    for match in METRIC.finditer(low):
         metric = next(name for name, _ in _NAMES if match[name] is not None)
-        said = (match["split"] or "").lower()
+        said = match["split"] or ""
         split: Split = "validation" if said[:3] == "val" else "test" if said[:4] == "test" else "train" if said else ""
         yield Name(metric, split, match.start(), match.end())
 
 
 def splits(text: str) -> frozenset[Split]:
     """Return the splits that a text names."""
+    text = folded(text)
     return frozenset(split for split, pattern in _SPLITS if pattern.search(text))
 
 
 def average(text: str) -> str:
     """Return the kind of average that a text names: `macro`, `weighted`, `micro` or nothing."""
-    match = AVERAGE.search(text)
+    match = AVERAGE.search(folded(text))
     return str(match.lastgroup) if match else ""
 
 

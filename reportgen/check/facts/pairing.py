@@ -1,58 +1,61 @@
-"""Which number of a sentence belongs to which metric: `accuracy of 97.6 %`, `98 % d'exactitude`, `loss and accuracy: 0.07, 0.98`.
+"""Which number of a sentence belongs to which metric: `accuracy of 97.6 %`, `98 % d'exactitude`, `loss: 0.07`.
 
 A number belongs to a metric only if nothing stands between them but words of a closed list. Where a number could be of
 two metrics, it is left out.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.check.facts.folding import folded
 from reportgen.check.facts.metric_words import FASHION, Name, names
 from reportgen.check.numbers import quantities
 from reportgen.check.stated import Quantity
 
 _WORDS = (
-    r"of|is|was|are|were|be|been|being|to|at|a|an|the|on|in|for|by our|and|we|our|this|that|has|have|had|it|gets?"
-    r"|got|obtain(?:s|ed)?|reach(?:es|ed)?"
-    r"|achieve[sd]?|gives?|gave|equals?|equal to|around|about|approximately|approx|roughly|nearly|almost|close|value"
-    r"|score|only|just|up|over|more than"
-    r"|set|data|dataset|images?|model|network|final|overall|global|mean|average|macro|weighted|micro|avg"
-    r"|respectively|slightly|here|with|which|also|remains?"
-    r"|test|testing|validation|training|train|val|evaluation"
-    r"|de|du|des|d|l|la|le|les|un|une|est|etait|sont|sur|en|dans|pour|avec|vaut|valent|atteint|atteignant|atteignent"
-    r"|obtenue?s?|obtient|obtenons|on|nous|avons"
-    r"|ai|as|eu|donne|qui|que|égale?|egale?|à|a|au|aux|environ|presque|près|pres|proche|proches|plus de|jeu|données"
-    r"|donnees|ensemble|base|modèle|modele"
-    r"|finale?|globale?|moyenne?|totale?|était|c|ce|se|monte|s|élève|eleve|arrive|arrivons|passe|descend|reste"
-    r"|stable|entraînement|entrainement|apprentissage"
-    r"|respectivement|relativement|class|classe|avoisine|frôle|tourne|autour|score|résultat|resultat|valeur"
+    r"of|is|was|are|were|be|been|being|to|at|a|an|the|on|in|for|by our|and|we|our|this|that|has|have|had|it"
+    r"|gets?|got|obtain(?:s|ed)?|reach(?:es|ed)?|achieve[sd]?|gives?|gave|equals?|equal to|around|about"
+    r"|approximately|approx|roughly|nearly|almost|close|value|score|only|just|up|over|more than|set|data"
+    r"|dataset|images?|model|network|final|overall|global|mean|average|macro|weighted|micro|avg|respectively"
+    r"|slightly|here|with|which|also|remains?|test|testing|validation|training|train|val|evaluation|de|du|des|d"
+    r"|l|la|le|les|un|une|est|etait|sont|sur|en|dans|pour|avec|vaut|valent|atteint|atteignant|atteignent"
+    r"|obtenue?s?|obtient|obtenons|nous|avons|ai|as|eu|donne|qui|que|egale?|au|aux|environ|presque|pres|proche"
+    r"|proches|plus de|jeu|donnees|ensemble|base|modele|finale?|globale?|moyenne?|totale?|c|ce|se|monte|s|eleve"
+    r"|arrive|arrivons|passe|descend|reste|stable|entrainement|apprentissage|respectivement|relativement|class"
+    r"|classe|avoisine|frole|tourne|autour|resultat|valeur"
 )
-_COUNTED = r"(?:(?:after[ \n]|après[ \n]|apres[ \n])?\d{1,6}[ \n](?:epochs?|époques?|epoques?|neurones?|neurons?|images?|samples|units|hidden|couches|layers|filters|filtres)\b)"
+_COUNTED = (
+    r"(?:(?:after |apres )?\d{1,6} (?:epochs?|epoques?|neurones?|neurons?|images?|samples|units|hidden|couches|layers|filters"
+    r"|filtres)\b)"
+)
 _CITED = r"(?:[\"'«“][^\"'«»“”\n]{1,30}[\"'»”])"
-_CLASS = rf"(?:(?:class|classe|label|digit|chiffre)[ ](?:\d|normale?|pneumoni[ae]|{FASHION})\b)"
-_BETWEEN = re.compile(
-    rf"(?:[ \n:=≈~→\-–(){'{'}0,1{'}'}%'’,|]{'{'}0,3{'}'}|)(?:(?:{_COUNTED}|{_CLASS}|{_CITED}"
-    rf"|\b(?:{_WORDS})\b)(?:[ \n:=≈~→\-–()%'’|]{{0,4}})){{0,9}}",
-    re.IGNORECASE,
-)
+_CLASS = rf"(?:(?:class|classe|label|digit|chiffre) (?:\d|normale?|pneumoni[ae]|{FASHION})\b)"
+_SIGNS = r"[ :=≈~→\-–()%'|]{0,4}"
+_BETWEEN = re.compile(rf"(?:,|{_SIGNS}) ?(?:(?:{_COUNTED}|{_CLASS}|{_CITED}|\b(?:{_WORDS})\b){_SIGNS}){{0,9}}")
 _BEFORE_NAME = re.compile(
-    r"[ \n]?%{0,2}[ \n]?(?:(?:of|in|for|as|de|d['’]|en|pour|la|le|l['’]|the|test|validation|training|train|comme|our"
-    r"|overall|global|final|)[ \n]?){0,3}",
-    re.IGNORECASE,
+    r" ?%{0,2} ?(?:(?:of|in|for|as|de|d'|en|pour|la|le|l'|the|test|validation|training|train|comme|our"
+    r"|overall|global|final|) ?){0,3}"
 )
-_SPLIT_WORDS = r"(?:[ \n](?:on|in|for|sur|en|pour|dans)(?:[ \n](?:the|le|la|les|l['’]|jeu|set|données|de|d['’])){0,4}[ \n]?(?:train\w*|test\w*|validation|val|entra[iî]nement|apprentissage)(?:[ \n](?:set|data))?|[ \n]?\([^()\d\n]{1,20}\))?"
+_SPLIT_WORDS = (
+    r"(?: (?:on|in|for|sur|en|pour|dans)(?: (?:the|le|la|les|l'|jeu|set|donnees|de|d')){0,4}"
+    r" ?(?:train\w*|test\w*|validation|val|entrainement|apprentissage)(?: (?:set|data))?| ?\([^()\d]{1,20}\))?"
+)
 _JOINT = re.compile(
-    rf"{_SPLIT_WORDS}[ \n]{{0,2}}(?:,|/|;|&|\+|\band\b|\bet\b|\bor\b|\bou\b|,[ ](?:and|et)\b)[ \n]?(?:(?:the|la|le"
-    rf"|l['’]|de|d['’]|an?|of|une?)[ \n]?){{0,3}}",
-    re.I,
+    rf"{_SPLIT_WORDS} {{0,2}}(?:,|/|;|&|\+|\band\b|\bet\b|\bor\b|\bou\b|, (?:and|et)\b) ?(?:(?:the|la|le"
+    rf"|l'|de|d'|an?|of|une?) ?){{0,3}}"
 )
-_ALIAS = re.compile(r"[ \n]?[(/=][ \n]?")
+_ALIAS = re.compile(r" ?[(/=] ?")
 _COUNTED_AFTER = re.compile(
-    r"[ -]?(?:points?|pts|fois|times|x\b|epochs?|[eé]poques?|neur|images?|class|couches?|layers?|chiffres?|digits?"
-    r"|th\b|e\b|[eè]me|param|weights|poids|samples)",
-    re.IGNORECASE,
+    r"[ -]?(?:points?|pts|fois|times|x\b|epochs?|epoques?|neur|images?|class|couches?|layers?|chiffres?|digits?"
+    r"|th\b|e\b|eme|param|weights|poids|samples)"
 )
+
+
+_MOST = 12
+"""A metric has at most this many numbers, and two that belong together stand close."""
+_FAR = 120
 
 
 @dataclass(frozen=True)
@@ -74,22 +77,27 @@ def pairs(text: str) -> Iterator[Pair]:
     named = list(names(text))
     if not named:
         return
-    numbers = [number for number in quantities(text) if not _inside(number, named) and _free(number, text)]
-    groups = _groups(named, text)
+    ends = [name.end for name in named]
+    low = folded(text)
+    numbers = [number for number in quantities(text) if _free(number, low) and not _inside(number, named, ends)]
+    starts = [number.start for number in numbers]
+    groups = _groups(named, low)
     taken: set[int] = set()
     for index, group in enumerate(groups):
-        limit = groups[index + 1][0].start if index + 1 < len(groups) else len(text)
-        following = [number for number in numbers if group[-1].end <= number.start < limit]
-        for pair in _after(group, following, text):
-            if pair.quantity.start not in taken and not _of_next(pair, groups[index + 1 :], numbers, text):
+        following = groups[index + 1][0] if index + 1 < len(groups) else None
+        limit = following.start if following else len(low)
+        near = numbers[bisect_left(starts, group[-1].end) : bisect_left(starts, limit)][:_MOST]
+        for pair in _after(group, near, low):
+            if pair.quantity.start not in taken and not _of_next(pair, following, numbers, starts, low):
                 taken.add(pair.quantity.start)
                 yield pair
     bare = [group[0] for group in groups if len(group) == 1]
-    yield from _before(bare, [number for number in numbers if number.start not in taken], text)
+    yield from _before(bare, [number for number in numbers if number.start not in taken], low)
 
 
-def _inside(number: Quantity, named: list[Name]) -> bool:
-    return any(name.start <= number.start < name.end for name in named)
+def _inside(number: Quantity, named: list[Name], ends: list[int]) -> bool:
+    index = bisect_right(ends, number.start)
+    return index < len(named) and named[index].start <= number.start
 
 
 def _free(number: Quantity, text: str) -> bool:
@@ -99,7 +107,7 @@ def _free(number: Quantity, text: str) -> bool:
 
 
 def _groups(named: list[Name], text: str) -> list[list[Name]]:
-    """Put names together that share their numbers: `precision, recall and F1`; of `accuracy (précision)` keep the clear one."""
+    """Put names together that share their numbers: `precision, recall and F1`; of two for one, keep the clearer."""
     groups: list[list[Name]] = []
     for name in named:
         between = text[groups[-1][-1].end : name.start] if groups else "."
@@ -119,7 +127,9 @@ def _groups(named: list[Name], text: str) -> list[list[Name]]:
 
 
 def _after(group: list[Name], numbers: list[Quantity], text: str) -> Iterator[Pair]:
-    first = next((n for n in numbers[:3] if _BETWEEN.fullmatch(text[group[-1].end : n.start])), None)
+    end = group[-1].end
+    close = (number for number in numbers[:3] if number.start - end <= _FAR)
+    first = next((number for number in close if _BETWEEN.fullmatch(text[end : number.start])), None)
     if first is None:
         return
     run = [first]
@@ -133,19 +143,17 @@ def _after(group: list[Name], numbers: list[Quantity], text: str) -> Iterator[Pa
         yield from (Pair(group[0], number, several=True) for number in run)
 
 
-def _of_next(pair: Pair, groups: list[list[Name]], numbers: list[Quantity], text: str) -> bool:
+def _of_next(pair: Pair, name: Name | None, numbers: list[Quantity], starts: list[int], text: str) -> bool:
     """Tell whether a number rather belongs to the name after it: `a loss with 0.98 accuracy`."""
-    if not groups or pair.name.start > pair.quantity.start:
+    if name is None or not _BEFORE_NAME.fullmatch(text[pair.quantity.end : name.start]):
         return False
-    name = groups[0][0]
-    if not _BEFORE_NAME.fullmatch(text[pair.quantity.end : name.start]):
-        return False
-    own = [number for number in numbers if number.start >= name.end]
-    return not (own and _BETWEEN.fullmatch(text[name.end : own[0].start]))
+    own = bisect_left(starts, name.end)
+    return not (own < len(numbers) and _BETWEEN.fullmatch(text[name.end : starts[own]]))
 
 
 def _before(named: list[Name], numbers: list[Quantity], text: str) -> Iterator[Pair]:
+    starts = [name.start for name in named]
     for number in numbers:
-        name = next((name for name in named if name.start >= number.end), None)
-        if name and _BEFORE_NAME.fullmatch(text[number.end : name.start]):
-            yield Pair(name, number)
+        index = bisect_left(starts, number.end)
+        if index < len(named) and _BEFORE_NAME.fullmatch(text[number.end : starts[index]]):
+            yield Pair(named[index], number)

@@ -83,7 +83,7 @@ _SPACES = str.maketrans(" \u202f\u2009\u2007\t", "     ")
 
 def clean(text: str) -> str:
     """Return a text without the markup of Markdown, HTML and TeX, with plain spaces and all its line feeds."""
-    text = text.translate(_SPACES)
+    text = text.replace("\t", " ") if text.isascii() else text.translate(_SPACES)
     if "[" in text:
         text = _LINK.sub(lambda match: match[1] or "", text)
     if "\\" in text:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reportgen.check.consistency.handout import is_handout
-from reportgen.check.submission import Submission
+from reportgen.check.consistency.hog import size
+from reportgen.check.submission import Place, Submission
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
@@ -33,7 +35,26 @@ _TWICE = re.compile(
 )
 _SIGNS = re.compile(r"\d\s?%%(?!%)")
 _INPUTS = re.compile(r"(?<![\d.,])784(?![\d.,]\d)|28\s?[x×*]\s?28")
+PIXELS = 784
+_HOG = {size(orientations, cell) for orientations in (4, 6, 8, 9, 12) for cell in (2, 4, 7)}
 _FORMATS = ("md", "ipynb", "tex")
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """A small thing that a sentence has wrong.
+
+    Attributes:
+        rule: its id.
+        found: as written.
+        expected: as it should be.
+        suspicion: of the review.
+    """
+
+    rule: str
+    found: str
+    expected: str
+    suspicion: float
 
 
 def verdicts(submission: Submission) -> Iterator[Verdict]:
@@ -41,53 +62,44 @@ def verdicts(submission: Submission) -> Iterator[Verdict]:
     yield from _empty(submission)
     for sentence in submission.sentences:
         text = sentence.text[:1000]
-        if (
-            is_handout(text)
-            or submission.blocks[sentence.block].damaged
-            or sentence.place.last - sentence.place.first > 4
-        ):
-            continue
-        for rule, key, found, expected, suspicion in _said(text, submission, sentence.place.first):
-            values = (("quote", found), ("expected", expected))
-            yield Verdict(
-                rule,
-                "review",
-                sentence.place,
-                text[:200],
-                found,
-                expected,
-                Label(key, values),
-                "imprecision",
-                suspicion,
-            )
+        for slip in _slips(text, submission):
+            if not is_handout(text) and not submission.blocks[sentence.block].damaged:
+                place = Place(sentence.place.first, min(sentence.place.last, sentence.place.first + 4))
+                yield _verdict(slip, place, text[:200])
 
 
-def _said(text: str, submission: Submission, line: int) -> Iterator[tuple[str, str, str, str, float]]:
-    """Yield rule, label, what is said, what is right and the suspicion for each slip of a sentence."""
+def _slips(text: str, submission: Submission) -> Iterator[_Slip]:
     for found in _SIGNS.finditer(text) if submission.format != "tex" else ():
-        yield TYPO, "check.how.hygiene.typo", found[0], found[0][:-1], 0.1
+        yield _Slip(TYPO, found[0], found[0][:-1], 0.1)
     for found in _TWICE.finditer(text) if not submission.extracted else ():
-        yield TYPO, "check.how.hygiene.typo", found[0], found[1], 0.05
+        yield _Slip(TYPO, found[0], found[1], 0.05)
     for found in _NTH.finditer(text):
         yield from _ordinal(found)
     for found in _INPUT_LAYER.finditer(text):
         count = int(found["count"] or found["before"])
-        if 1 < count < 784 and _reads_pixels(submission, line):
-            yield TERM, "check.how.language.layer", found[0], "784", 0.3
+        if 1 < count < PIXELS and count not in _HOG and _reads_pixels(submission):
+            yield _Slip(TERM, found[0], str(PIXELS), 0.3)
 
 
-def _ordinal(found: re.Match[str]) -> Iterator[tuple[str, str, str, str, float]]:
+def _ordinal(found: re.Match[str]) -> Iterator[_Slip]:
     said = next(index for index in range(10) if found[f"n{index}"])
     name = found["name"].lower().replace("tshirt", "t-shirt")
-    right = next((index for index, names in enumerate(CLASSES) if name.rstrip("s") in names), None)
+    right = next((index for index, names in enumerate(CLASSES) if name in names or name.rstrip("s") in names), None)
     if right is not None and right != said:
-        yield ORDINAL, "check.how.language.ordinal", found[0], str(right + 1), 0.3
+        yield _Slip(ORDINAL, found[0], str(right + 1), 0.3)
 
 
-def _reads_pixels(submission: Submission, line: int) -> bool:
-    """Tell whether the lines near a sentence say that the network reads 784 pixels."""
-    near = " ".join(one.text[:500] for one in submission.lines[max(0, line - 12) : line + 12])
-    return _INPUTS.search(near) is not None
+def _reads_pixels(submission: Submission) -> bool:
+    """Tell whether a report says that a network reads 784 pixels."""
+    return any(_INPUTS.search(block.text[:4000]) for block in submission.blocks)
+
+
+def _verdict(slip: _Slip, place: Place, quote: str) -> Verdict:
+    values = (("quote", slip.found), ("expected", slip.expected))
+    how = Label(f"check.how.{slip.rule}", values)
+    return Verdict(
+        slip.rule, "review", place, quote, slip.found, slip.expected, how, "imprecision", slip.suspicion
+    )
 
 
 def _empty(submission: Submission) -> Iterator[Verdict]:

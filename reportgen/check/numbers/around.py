@@ -41,7 +41,7 @@ _ABOUT = re.compile(
     r"|over|under|more than|less than|above|below|at least|at most|up to|some|env\.?|environ|presque|quasi(?:ment)?"
     r"|autour de|aux alentours de|pr[èe]s de|proches? de|plus de|plus d['’]|moins de|moins d['’]|au moins"
     r"|au plus|jusqu['’][àa]|au[- ]dessus de|en[- ]dessous de|[àa] peu pr[èe]s|d[ée]passe|exceeds?|avoisine|frôle)"
-    r"|[~≈≃≅≤≥<>±∼]=?|\\(?:approx|sim|simeq|gtrsim|lesssim|pm|geq?|leq?))"
+    r"|[~≈≃≅≤≥<±∼]=?|(?<![=-])>=?|\\(?:approx|sim|simeq|gtrsim|lesssim|pm|geq?|leq?))"
     r"[\s\u00a0\u202f]{0,2}(?:de |les? |la |the |a |à |of |d['’])?[$*_`({]{0,3}$",
     re.IGNORECASE,
 )

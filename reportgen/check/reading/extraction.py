@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from reportgen.check.reading.contents import contents
 
+_DAMAGE = (re.compile(r"(?<![a-zA-Z\\])rac\{"), re.compile(r"[\s\[,]Θ\s?,|\dΘ|Θ\d"))
 _SIGNS = (
-    re.compile(r"(?<![a-zA-Z\\])rac\{"),
-    re.compile(r"[\s\[,]Θ\s?,|\dΘ|Θ\d"),
     re.compile(r"\f"),
     re.compile(r"[ﬀﬁﬂﬃﬄ]"),
     re.compile(r"^\s{0,30}\d{1,4}\],?$|^\[\s{0,9}$", re.MULTILINE),
@@ -19,12 +18,18 @@ _SIGNS = (
     re.compile(r"\*\*Figure \d{1,3}:?\*\*"),
 )
 _LONE_CELL = re.compile(r"^\s{0,120}[\[\]]?\s{0,9}[\dΘ]{1,5}[,\]]", re.MULTILINE)
-LONGEST = 4_000_000
+_CELLS = 10
+"""So many cells that stand alone on their lines: a matrix whose rows fell apart."""
 
 
-def is_extracted(lines: Sequence[str]) -> bool:
-    """Tell whether a plain text shows what only the way out of a PDF leaves behind."""
+def is_extracted(lines: Sequence[str], markdown: bool = False) -> bool:
+    """Tell whether a text shows what only the way out of a PDF leaves behind.
+
+    Args:
+        lines: of the text.
+        markdown: whether it is Markdown: then only damaged signs count, not the looks of a page.
+    """
     text = "\n".join(line[:400] for line in lines)
-    if any(sign.search(text) for sign in _SIGNS) or contents(lines):
+    if any(sign.search(text) for sign in _DAMAGE) or len(_LONE_CELL.findall(text)) >= _CELLS:
         return True
-    return len(_LONE_CELL.findall(text)) >= 10
+    return not markdown and (any(sign.search(text) for sign in _SIGNS) or bool(contents(lines)))

@@ -17,6 +17,7 @@ class Limits:
         pages: of a PDF.
         files: in an archive or a folder.
         archive: bytes of an archive's files together, unpacked.
+        seconds: that the pages of a PDF may take together; looked at after each page.
         output: lines kept of one output of a notebook's cell; more are cut in the middle.
     """
 
@@ -27,10 +28,11 @@ class Limits:
     pages: int = 400
     files: int = 2_000
     archive: int = 1_000_000_000
+    seconds: float = 60.0
     output: int = 400
 
 
-def at_most(name: str, what: str, received: int, limit: int) -> None:
+def at_most(name: str, what: str, received: float, limit: float) -> None:
     """Refuse what is larger than its limit.
 
     Raises:
@@ -38,6 +40,6 @@ def at_most(name: str, what: str, received: int, limit: int) -> None:
     """
     if received > limit:
         raise SubmissionError(
-            f"{name}: expected at most {limit:,} {what}, received {received:,}",
+            f"{name}: expected at most {limit:,.10g} {what}, received {received:,.10g}",
             "ask for the report alone, without data and long logs, or raise the limit",
         )

@@ -194,4 +194,4 @@ def _is_page_number(text: str, page: int, pages: int) -> bool:
     found = re.fullmatch(
         r"\s*(?:page|p\.)?\s?[-–]?\s?(\d{1,3})\s?[-–]?(?:\s?(?:/|of|sur|de)\s?\d{1,3})?\s*", text, re.IGNORECASE
     )
-    return found is not None and abs(int(found[1]) - page) <= 3 and pages > 1
+    return found is not None and abs(int(found[1]) - page) <= (3 if pages > 1 else 0)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.check.reading.draft import Draft, Piece, lines
+from reportgen.check.reading.extraction import is_extracted
 from reportgen.check.reading.fenced import read_fence
 from reportgen.check.reading.html import tables
 from reportgen.check.reading.pasted import formula_end, output_end
@@ -34,7 +35,7 @@ _SKIPPED = re.compile(r"\s*(?:\\(?:page|new|clear)\w*|\[?\\?toc\]?|\[\[_?toc_?\]
 def read(texts: Sequence[str]) -> Draft:
     """Return a file in Markdown as blocks."""
     blocks, unread = parse(Piece(tuple(texts)), header=True)
-    return Draft(lines(texts), blocks, unread)
+    return Draft(lines(texts), blocks, unread, is_extracted(texts, markdown=True))
 
 
 def parse(piece: Piece, header: bool = False) -> tuple[tuple[Block, ...], tuple[Unread, ...]]:

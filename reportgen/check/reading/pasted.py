@@ -37,6 +37,7 @@ _FORMULA = re.compile(
     r"^\s{0,40}(?:\$\$|\\\[|\\begin\{(equation|align|gather|multline|eqnarray|displaymath|cases)\*?\})"
 )
 LONGEST_FORMULA = 60
+_BEGINS = re.compile(r'Model: "|array\(\[|\[\[|tf\.Tensor\(')
 _LAYER_ROW = re.compile(r"\(\w{3,30}\)\s{1,60}\[?\(?\(?None,|^\s{0,40}[│┃]|Layer \(type|params:")
 
 
@@ -59,12 +60,15 @@ def head(line: str) -> str:
 def output_end(lines: Sequence[str], start: int) -> int:
     """Return where the output ends (excluded) that begins at a line; `start` if none begins there.
 
-    Blank lines between the rows of a summary belong to it.
+    Blank lines between the rows of a summary belong to it; the next summary or array begins an output of its own.
     """
     if not is_output(lines[start]) and not _begins_cells(lines, start):
         return start
-    index, table = start, False
+    index, table, closed = start, False, False
     while index < len(lines):
+        if index > start and (table or closed) and _BEGINS.match(head(lines[index])):
+            break
+        closed = closed or lines[index].rstrip().endswith("]])")
         if may_be_output(lines[index]) and lines[index].strip():
             table = table or _LAYER_ROW.search(lines[index][:400]) is not None
             index += 1

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from math import hypot
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from reportgen.check.reading import text as plain_text
@@ -91,6 +92,7 @@ def _pages(document: "PdfDocument", name: str, limits: Limits) -> Iterator[tuple
     import pypdfium2
 
     count = characters = 0
+    start = monotonic()
     for number in range(len(document)):
         try:
             page = document[number]
@@ -100,6 +102,7 @@ def _pages(document: "PdfDocument", name: str, limits: Limits) -> Iterator[tuple
         count, characters = count + len(lines), characters + sum(len(line.text) for line in lines)
         at_most(name, "lines", count, limits.lines)
         at_most(name, "characters", characters, limits.characters)
+        at_most(name, "seconds for its pages", monotonic() - start, limits.seconds)
         yield lines, figures
 
 

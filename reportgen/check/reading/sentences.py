@@ -7,17 +7,20 @@ from itertools import islice
 from reportgen.check.submission import Block, Place, Sentence, plain
 
 PROSE = ("paragraph", "item", "caption", "heading", "figure")
-_END = re.compile(r"[.!?…;]{1,3}[\"'»”’)\]*_`]{0,4}(?=\s|$)|\n")
+_END = re.compile(r"[.!?…;]{1,3}(?:\s?»)?[\"'”’)\]*_`]{0,4}(?=\s|$)|\n")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.\s?g|i\.\s?e|p\.\s?ex|ex|cf|fig|figs|tab|éq|eq|env|approx|resp|vs|etc|no|nr|num|sec|chap|al|av|dr|mr|mme|m|pp|p|ca|c|"
     r"incl|max|min|moy|nb|nbr|val|param|params|acc|\d{1,2}|[A-Z])\.$",
     re.IGNORECASE,
 )
 _NUMBER_ONLY = re.compile(r"[\s>#*_-]{0,20}\(?(?:\d{1,2}|[a-zA-Z])[.)]$")
-_MARK = re.compile(r"^[\s>]{0,40}(?:#{1,6}\s|(?:[-*+•▪◦●‣–—]|o(?=\s))\s{1,9}|\(?\d{1,2}[.)]\s{1,9})?", re.MULTILINE)
+_MARK = re.compile(
+    r"^[\s>]{0,40}(?:#{1,6}\s|(?:[-*+•▪◦●‣–—]|o(?=\s))\s{1,9}|\(?(?:\d{1,2}[.)]|[a-z]\))\s{1,9})?", re.MULTILINE
+)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])(?:[\u2010\u00ad\ufffe]|-(?=\n[a-zà-ÿ]))\n\s{0,40}(?=[^\W\d_])")
 _UNDERLINE = re.compile(r"\n\s{0,3}(?:=+|-+)\s*$")
 _STARTS = re.compile(r"\s{0,60}(?:[-*•]\s|\**[A-ZÀ-Þ\d(\[])")
+_SIZE = re.compile(r"\)\{[^{}\n]{0,200}\}")
 _WRAP = 60
 MOST = 2_000
 """Sentences of one block; what follows them is not prose."""
@@ -46,11 +49,16 @@ def _of(block: Block, index: int, extracted: bool) -> Iterator[Sentence]:
     for start, end in islice(_spans(text), MOST):
         piece = text[start:end]
         bare = _MARK.sub("", piece) if start == 0 or quoted else piece
-        said = plain(_HYPHEN.sub("", bare) if extracted else bare)
+        said = _plain(_HYPHEN.sub("", bare) if extracted else bare)
         first = line + piece.count("\n", 0, len(piece) - len(piece.lstrip()))
         if said:
             yield Sentence(said, Place(first, first + piece.strip().count("\n")), index)
         line += piece.count("\n")
+
+
+def _plain(text: str) -> str:
+    """Return a text without markup, also that within the caption of a figure or the text of a link."""
+    return plain(plain(_SIZE.sub(")", text))) if "](" in text else plain(text)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ _DROPPED = re.compile(
     r"\\(?:label|ref|eqref|autoref|cref|pageref|cite\w{0,6}|vspace\*?|hspace\*?|input|include|bibliography\w{0,5}|usepackage|footnotemark|"
     r"setlength|addtolength|hypersetup|color|pagestyle|thispagestyle|fontsize|includegraphics\*?)(?![a-zA-Z])(?:\[[^\]\n]{0,300}\])?(?:\{[^{}\n]{0,300}\}){0,3}"
 )
-_ACCENT = re.compile(r"\\([`'^\"~c=.])\s?(?:\{\s?(\\?[A-Za-z])\s?\}|(\\?i(?![a-z])|[A-Za-z]))")
+_ACCENT = re.compile(r"\\([`'^\"~c=.])\s?\{\s?(\\?[A-Za-z])\s?\}|\\([`'^\"~=.])\s?(\\?i(?![a-z])|[A-Za-z])")
 _ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -68,5 +68,5 @@ def _prose(text: str) -> str:
 
 
 def _accent(match: re.Match[str]) -> str:
-    letter = (match[2] or match[3]).lstrip("\\")
-    return unicodedata.normalize("NFC", letter + _ACCENTS[match[1]])
+    letter = (match[2] or match[4]).lstrip("\\")
+    return unicodedata.normalize("NFC", letter + _ACCENTS[match[1] or match[3]])

@@ -4,11 +4,14 @@ A module has `RULES`, the ids of its rules (`kind.name`), and `check`, which yie
 judge: also for those that are right, so that feedback can say what was checked. Labels: `check.rules.<id>`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from typing import Any
 
 from reportgen.check.facts import Facts
 from reportgen.check.verdict import Verdict
+from reportgen.errors import SubmissionError
+from reportgen.lab_errors import did_you_mean
 
 MODULES = (
     "arithmetic", "structure", "hyperparameters", "matrices", "pairs", "metrics", "comparisons", "equations",
@@ -28,5 +31,18 @@ def checks() -> tuple[Check, ...]:
     return tuple(_module(name).check for name in MODULES)
 
 
-def _module(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def known(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return ids of rules, all of which exist.
+
+    Raises:
+        SubmissionError: one that does not; names a near one.
+    """
+    valid = rules()
+    for id_ in ids:
+        if id_ not in valid:
+            raise SubmissionError(f"no rule '{id_}'{did_you_mean(id_, valid)}", f"rules: {', '.join(valid)}")
+    return tuple(ids)
+
+
+def _module(name: str) -> Any:
     return import_module(f"reportgen.check.rules.{name}")

@@ -1,6 +1,5 @@
 """Written computations, `784 * 100 + 100 = 78500`: each side must equal the next."""
 
-from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -16,6 +15,7 @@ from reportgen.plots import Label
 
 RULES: tuple[str, ...] = ("arithmetic.result", "arithmetic.rounding", "arithmetic.notation")
 _AROUND = 2
+_QUOTE = 160
 _HOW = "check.how.arithmetic"
 
 
@@ -24,7 +24,7 @@ def check(facts: Facts) -> Iterator[Verdict]:
     computations = facts.computations
     known, results = _known(computations), _results(computations)
     for computation in computations:
-        around = _around(facts, computation, known, results)
+        around = _around(facts, computation.place, known, results)
         yield from _verdicts(computation, around)
 
 
@@ -41,21 +41,16 @@ def _known(computations: tuple[Computation, ...]) -> frozenset[int]:
     )
 
 
-def _results(computations: tuple[Computation, ...]) -> Counter[Fraction]:
-    """Return the values of a report's computations, and how many have each."""
-    return Counter(
-        value
-        for computation in computations
-        for value in {v for s in computation.sides if not s.quantity for v in values(s)}
-    )
+def _results(computations: tuple[Computation, ...]) -> frozenset[Fraction]:
+    """Return the values of a report's computations."""
+    sides = (side for computation in computations for side in computation.sides if not side.quantity)
+    return frozenset(value for side in sides for value in values(side))
 
 
-def _around(facts: Facts, computation: Computation, known: frozenset[int], results: Counter[Fraction]) -> Surroundings:
-    submission, place = facts.submission, computation.place
+def _around(facts: Facts, place: Place, known: frozenset[int], results: frozenset[Fraction]) -> Surroundings:
+    submission = facts.submission
     lines = submission.lines[max(0, place.first - _AROUND) : place.last + _AROUND + 1]
-    own = {value for side in computation.sides if not side.quantity for value in values(side)}
-    others = {value for value, count in results.items() if count > (value in own)}
-    return Surroundings("\n".join(line.text for line in lines), known, others, submission.extracted)
+    return Surroundings("\n".join(line.text for line in lines), known, results, submission.extracted)
 
 
 def _verdicts(computation: Computation, around: Surroundings) -> Iterator[Verdict]:
@@ -94,7 +89,7 @@ def _verdict(computation: Computation, left: Side, right: Side, found: Judgement
         rule=_rule(found),
         outcome=found.outcome,
         place=_place(computation, left, right),
-        quote=computation.quote if len(computation.sides) < 4 else f"{left.text} = {right.text}",
+        quote=computation.quote if len(computation.quote) <= _QUOTE else f"{left.text} = {right.text}"[:_QUOTE],
         found=_written(result),
         expected=Label(f"{_HOW}.value", (("value", found.value),)),
         how=_how(computed, result, found),

@@ -1,14 +1,19 @@
-"""Stub."""
+"""Deep and shallow networks: which have more weights, and how many times more, against the report's own totals.
+
+What is said of the networks of the report can be refuted; what is said of networks in general, or of capacity as the
+power to represent, is at most to be looked at.
+"""
 
 from collections.abc import Iterator
 
 from reportgen.check.facts import Facts
 from reportgen.check.verdict import Verdict
 
-RULES: tuple[str, ...] = ()
+RULES: tuple[str, ...] = ("capacity.weights", "capacity.ratio")
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
-    """Yield nothing yet."""
-    del facts
-    yield from ()
+    """Yield a verdict for each statement on the sizes of deep and shallow networks."""
+    from reportgen.check.comparing.bulky import statements
+
+    yield from statements(facts)

@@ -30,7 +30,7 @@ def check(facts: Facts) -> Iterator[Verdict]:
     """Yield the verdicts on stated metrics."""
     yield from _by_matrix(facts)
     yield from harmony.verdicts(facts.scores, facts.submission)
-    yield from twice.verdicts(facts.cases, facts.submission)
+    yield from twice.verdicts(facts.cases, facts.scores, facts.submission)
     reach = Reach.of(facts)
     for item in said(facts.submission):
         yield from in_words.verdicts(item, reach)
@@ -43,4 +43,4 @@ def _by_matrix(facts: Facts) -> Iterator[Verdict]:
     for score in facts.scores if facts.matrices else ():
         found = owner(score, facts.cases, facts.matrices, facts.submission)
         if found is not None:
-            yield from from_matrix.verdicts(score, found)
+            yield from from_matrix.verdicts(score, found, facts.submission)

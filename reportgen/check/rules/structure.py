@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportgen.check.facts import Facts
-from reportgen.check.structure import columns, counting, tables, words
+from reportgen.check.structure import columns, counting, images, sizes, tables, words
 from reportgen.check.structure.passages import passages
 from reportgen.check.structure.scope import Scopes
 from reportgen.check.verdict import Verdict
@@ -21,3 +21,5 @@ def check(facts: Facts) -> Iterator[Verdict]:
     yield from tables.check(facts)
     yield from counting.check(facts, scopes, found)
     yield from words.check(facts, scopes, found)
+    yield from images.check(facts, scopes, found)
+    yield from sizes.check(facts, scopes, found)

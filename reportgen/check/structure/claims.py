@@ -13,49 +13,22 @@ from reportgen.check.facts.holding import held
 from reportgen.check.numbers import quantities
 from reportgen.check.stated import Quantity
 from reportgen.check.structure.passages import Passage
+from reportgen.check.structure.vocabulary import (
+    BETWEEN,
+    FOREIGN,
+    LAYER,
+    LEAD,
+    MODEL,
+    MODEL_HAS,
+    NOUN,
+    OTHER_UNIT,
+    TOTAL,
+)
 from reportgen.check.submission import Place
 
 Noun = Literal["parameters", "weights", "biases"]
 About = Literal["total", "layer", "open"]
 """Whether a claim speaks of the whole network, of one layer, or does not tell."""
-
-_NOUN = re.compile(
-    r"\b(?:(?P<biases>biais|bias(?:es)?)|(?P<weights>poids|weights?|connexions|connections)"
-    r"|(?P<parameters>param(?:è|e)tres?|parameters?|params?))\b(?![\s-](?:decay|initiali|sharing))",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    r"\s?(?:\*{1,2})?\s?(?:(?:trainable|total|learnable|different|entra(?:î|i)nables?|de|d'|of|the|model|own|free"
-    r"|individual|ajustables?|apprenables?|synaptic|synaptiques)\s){0,3}"
-)
-_LEAD = re.compile(
-    r"[^.;|]{0,70}?(?:[:=≈→]|=>|\b(?:is|are|est|sont|vaut|of|de|à|a|as|by|gives?|donne|fait|has|equals?|soit|gets?"
-    r"|obtient|obtenons|counts?))\W{0,6}"
-)
-_TOTAL = re.compile(
-    r"\btot(?:al|aux|ale|als)\b|au total|en tout|altogether|overall|in all|tous les poids"
-    r"|all (?:the )?(?:weights|parameters)"
-    r"|(?:weights|parameters|poids|param(?:è|e)tres) (?:of|in|for|du|de ce|de notre|dans le) (?:the |this |our )?"
-    r"(?:mod|network|r(?:é|e)seau)",
-    re.IGNORECASE,
-)
-_MODEL_HAS = re.compile(
-    r"(?:model|network|mod(?:è|e)le|r(?:é|e)seau|mlp|cnn)\s(?:\w{1,20}\s){0,2}"
-    r"(?:has|have|a|poss(?:è|e)de|compte|contient|contains|uses|utilise|comporte)\b",
-    re.IGNORECASE,
-)
-_LAYER = re.compile(
-    r"couche|layer|cach(?:é|e)e|hidden|sortie|output|entr(?:é|e)e|input|conv|dense|flatten|filt|noyau|kernel|neuron"
-    r"|between|entre|each|chaque|\bpar\b|\bper\b|pool|dropout|batch|norm|\bl\d|trainable|entra(?:î|i)nable|classifi|feed"
-    r"|partie|part\b|(?:en|de|d['e])coder?",
-    re.IGNORECASE,
-)
-_FOREIGN = re.compile(
-    r"compar|contre|versus|\bvs\b|than\b|\bque\b|previous|pr(?:é|e)c(?:é|e)d|shallow|peu profond|other|autre|respectiv"
-    r"|while|alors que|tandis|instead|au lieu|only|seulement|factor|fois|times (?:more|fewer|less)|plus de|moins de|ratio"
-    r"|difference|ajout|add",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -70,6 +43,7 @@ class Claim:
         place: its lines.
         quote: as written.
         plain: whether nothing compares, supposes or hedges, so that it is certain what is meant.
+        named: whether it names a model or stands in a row that does.
     """
 
     quantity: Quantity
@@ -79,12 +53,13 @@ class Claim:
     place: Place
     quote: str
     plain: bool
+    named: bool
 
 
 def claims(passage: Passage) -> Iterator[Claim]:
     """Yield the counts that a passage states."""
     text = passage.text
-    nouns = list(_NOUN.finditer(text))[:40]
+    nouns = list(NOUN.finditer(text))[:40]
     if not nouns and not passage.topic:
         return
     amounts = [quantity for quantity in quantities(text) if _is_count(quantity)][:80]
@@ -114,7 +89,7 @@ def _before(noun: re.Match[str], amounts: list[Quantity], text: str) -> Quantity
     for quantity in reversed(amounts):
         if quantity.end <= noun.start():
             near = noun.start() - quantity.end <= 40
-            return quantity if near and _BETWEEN.fullmatch(text, quantity.end, noun.start()) else None
+            return quantity if near and BETWEEN.fullmatch(text, quantity.end, noun.start()) else None
     return None
 
 
@@ -128,12 +103,14 @@ def _after(noun: re.Match[str], nouns: list[re.Match[str]], amounts: list[Quanti
         return None
     equals = max(text.rfind(sign, noun.end(), stop) for sign in "=≈→")
     result = next((quantity for quantity in following if quantity.start > equals), None)
+    if OTHER_UNIT.match(text, following[-1 if equals >= 0 else 0].end):
+        return None
     if equals >= 0:
         return result if result and not re.search(r"[*×·+]\s?\d", text[result.end : result.end + 4]) else None
     first = following[0]
     if re.match(r"\s?[*×·x+/-]\s?\d", text[first.end : first.end + 4]):
         return None
-    return first if _LEAD.fullmatch(text, noun.end(), first.start) else None
+    return first if LEAD.fullmatch(text, noun.end(), first.start) else None
 
 
 def _claim(quantity: Quantity, at: int, noun: Noun, passage: Passage) -> Claim:
@@ -147,11 +124,14 @@ def _claim(quantity: Quantity, at: int, noun: Noun, passage: Passage) -> Claim:
         clause = f"{text[: text.find('|')].strip()} {clause}"
     before = text[start : quantity.start]
     kept = held(text)
-    plain = kept[quantity.start : quantity.end].strip() != "" and not quantity.about and not _FOREIGN.search(clause)
-    return Claim(quantity, noun, _about(clause, before), clause, passage.place, text[:200], plain)
+    plain = kept[quantity.start : quantity.end].strip() != "" and not quantity.about and not FOREIGN.search(clause)
+    about = _about(clause, before)
+    named = MODEL.search(clause) is not None or (passage.row and about == "total" and not TOTAL.match(text))
+    plain = plain and not passage.output
+    return Claim(quantity, noun, about, clause, passage.place, text[:200], plain, named)
 
 
 def _about(clause: str, before: str) -> About:
-    if _LAYER.search(clause):
-        return "total" if re.match(r"\W{0,4}tot", clause, re.IGNORECASE) and not _LAYER.search(before) else "layer"
-    return "total" if _TOTAL.search(clause) or _MODEL_HAS.search(clause) else "open"
+    if LAYER.search(clause):
+        return "total" if re.match(r"\W{0,4}tot", clause, re.IGNORECASE) and not LAYER.search(before) else "layer"
+    return "total" if TOTAL.search(clause) or MODEL_HAS.search(clause) else "open"

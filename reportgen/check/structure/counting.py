@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from reportgen.arithmetic import write
 from reportgen.check.facts import Facts
+from reportgen.check.numbers import quantities
 from reportgen.check.stated import Quantity, StatedNetwork
 from reportgen.check.structure.claims import Claim, claims
 from reportgen.check.structure.passages import Passage
-from reportgen.check.structure.readings import Count, Ledger, ledger
+from reportgen.check.structure.readings import Count, Ledger, ledger, solved
 from reportgen.check.structure.scope import Scopes
 from reportgen.check.structure.solving import Solved
 from reportgen.check.submission import Place
@@ -24,16 +25,23 @@ RULE = "structure.count"
 def check(facts: Facts, scopes: Scopes, passages: tuple[Passage, ...]) -> Iterator[Verdict]:
     """Yield a verdict for each stated count that the networks of its part decide."""
     ledgers = {id(network): ledger(network) for network in facts.networks}
+    wrong: dict[int, set[float]] = {}
     for passage in passages:
         scope = scopes.at(passage.place.first)
         here = [ledgers[id(network)] for network in scope.networks]
         others = [ledgers[id(network)] for network in scope.others]
         only = ledgers[id(scope.only)] if scope.only else None
         for claim in claims(passage):
-            yield from _judge(claim, here, others, only)
+            for verdict in _judge(claim, here, others, only, wrong.get(id(only), set())):
+                if verdict.outcome == "refuted":
+                    wrong.setdefault(id(only), set()).add(claim.quantity.value)
+                yield verdict
 
 
-def _judge(claim: Claim, here: list[Ledger], others: list[Ledger], only: Ledger | None) -> Iterator[Verdict]:
+def _judge(
+    claim: Claim, here: list[Ledger], others: list[Ledger], only: Ledger | None, wrong: set[float]
+) -> Iterator[Verdict]:
+    """Judge a claim; `wrong` are the refuted counts of the same network: sums of them are wrong too."""
     count = next(_found(claim, here), None)
     if count is not None:
         yield _confirmed(claim, count)
@@ -43,8 +51,7 @@ def _judge(claim: Claim, here: list[Ledger], others: list[Ledger], only: Ledger 
     foreign = next((count for count in _found(claim, others) if count.what == "total"), None)
     expected = _expected(claim, only) if only else None
     if expected is not None and only is not None:
-        slip = foreign is not None or _COMPUTED.search(claim.quote) or _near_miss(claim.quantity, expected)
-        certain = claim.plain and bool(slip) and (only.network.origin != "prose" or only.network.spec is not None)
+        certain = claim.plain and not claim.named and _is_slip(claim, expected, foreign, only, wrong)
         yield _wrong(claim, expected, foreign, certain, only.network)
     elif foreign and only and claim.about == "total" and claim.plain:
         yield _elsewhere(claim, foreign)
@@ -69,6 +76,27 @@ def _nearly(quantity: Quantity, count: Count | None) -> bool:
     return any(abs(reading.value - count.value) <= 0.1 * count.value for reading in quantity.readings)
 
 
+def _is_slip(claim: Claim, expected: Count, foreign: Count | None, only: Ledger, wrong: set[float]) -> bool:
+    """Tell whether a number was meant for this network: computed from its sizes, mistyped, or copied from another one.
+
+    What is described in words is taken for the network only where a computation shows that it is meant.
+    """
+    if _is_computed(claim, only.network, wrong):
+        return only.network.origin != "prose" or only.network.spec is not None
+    return only.network.origin != "prose" and (foreign is not None or _near_miss(claim.quantity, expected))
+
+
+def _is_computed(claim: Claim, network: StatedNetwork, wrong: set[float]) -> bool:
+    """Tell whether the claim shows a computation with a size or a count of the network, or with a wrong one of it."""
+    if not _COMPUTED.search(claim.quote):
+        return False
+    least = 2 if claim.about == "layer" else 11
+    sides = [side for layer in network.layers for side in (*(layer.shape or ()), layer.parameters or 0)]
+    sides += [side for answer in solved(network) for side in answer.received]
+    sizes = wrong | {side for side in sides if side >= least}
+    return any(quantity.value in sizes for quantity in quantities(claim.quote))
+
+
 def _near_miss(quantity: Quantity, expected: Count) -> bool:
     """Tell a slip of the pen from a number of another kind: a digit off, lost or doubled, or a few biases forgotten."""
     found, right = str(int(quantity.value)), str(expected.value)
@@ -90,7 +118,7 @@ def _expected(claim: Claim, only: Ledger) -> Count | None:
     named = [
         layer
         for layer in names
-        if len(layer.name) > 1 and re.search(rf"(?<![\w-]){re.escape(layer.name)}(?!\w)", claim.clause)
+        if re.search(r"[\d_]", layer.name) and re.search(rf"(?<![\w-]){re.escape(layer.name)}(?!\w)", claim.clause)
     ]
     dense = [layer for layer in names if layer.kind == "Dense"]
     output, hidden = (re.search(word, claim.clause, re.IGNORECASE) for word in (_OUTPUT, _HIDDEN))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportgen.check.facts.networks import rows
 from reportgen.check.facts.networks.source import layers_in
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.submission import Block, Place, Submission, plain
@@ -26,12 +27,14 @@ class Passage:
         place: its lines.
         topic: whether weights are what stands around it: a heading or a line above says so.
         row: whether it is a row of a table.
+        output: whether a program printed it.
     """
 
     text: str
     place: Place
     topic: bool = False
     row: bool = False
+    output: bool = False
 
 
 def passages(submission: Submission, networks: Sequence[StatedNetwork]) -> tuple[Passage, ...]:
@@ -81,7 +84,8 @@ def _lines(block: Block, taken: set[int], submission: Submission) -> Iterator[Pa
     topic = block.kind == "formula" and (about or _follows_noun(block, submission))
     for number, line in enumerate(block.text[:60_000].split("\n"), start=block.place.first):
         if number not in taken and any(sign.isdigit() for sign in line) and not _is_code(line, block):
-            yield Passage(_tex(plain(line[:LONGEST])), Place(number, number), topic)
+            printed = block.kind != "formula" and rows.total(line[:LONGEST]) is not None
+            yield Passage(_tex(plain(line[:LONGEST])), Place(number, number), topic, output=printed)
 
 
 def _follows_noun(block: Block, submission: Submission) -> bool:

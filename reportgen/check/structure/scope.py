@@ -13,7 +13,7 @@ class Scope:
 
     Attributes:
         networks: of the nearest part that has any.
-        own: whether that is the innermost part of the claim.
+        own: whether that is the innermost part of the claim, or one experiment around it.
         others: all other networks of the report.
     """
 
@@ -31,6 +31,11 @@ class Scope:
         if best is None or any(not _alike(network, best) for network in self.networks):
             return None
         return best
+
+    @property
+    def described(self) -> StatedNetwork | None:
+        """The network of the part, if a summary or code gives it."""
+        return self.only if self.only is not None and self.only.origin != "prose" else None
 
 
 def _alike(network: StatedNetwork, best: StatedNetwork) -> bool:
@@ -60,8 +65,17 @@ class Scopes:
             here = self._below[index] if index is not None else ()
             members = {id(network) for network in here}
             others = tuple(network for network in self.networks if id(network) not in members)
-            self._found[part] = Scope(here, index == part, others)
+            own = index is not None and (index == part or self._is_one_experiment(index))
+            self._found[part] = Scope(here, own, others)
         return self._found[part]
+
+    def _is_one_experiment(self, index: int) -> bool:
+        """Tell whether a part around a claim is one experiment: not the whole report, nor most of it."""
+        if index == 0:
+            return False
+        first, last = self.submission.parts[index].blocks
+        blocks = self.submission.blocks
+        return 2 * (blocks[last].place.last - blocks[first].place.first) < len(self.submission.lines)
 
     @cached_property
     def _found(self) -> dict[int, Scope]:

@@ -1,15 +1,13 @@
-"""Layers and shapes in words against the networks of the same part: how many convolutions, what a flattening gives."""
+"""Numbers of layers in words against the networks of the same part: `trois couches de convolution`."""
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from reportgen.check.facts import Facts
 from reportgen.check.facts.holding import held
 from reportgen.check.facts.networks.kinds import POOLINGS
-from reportgen.check.stated import StatedLayer, StatedNetwork
+from reportgen.check.stated import StatedNetwork
 from reportgen.check.structure.passages import Passage
-from reportgen.check.structure.readings import solved
 from reportgen.check.structure.scope import Scope, Scopes
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
@@ -35,33 +33,15 @@ _COMPOSED = re.compile(
 )
 _PARTIAL = re.compile(
     r"(?:and|et) une?\b|and one|plus une?\b|first|premi|then|puis|ensuite|another|autre|more|additional"
-    r"|suppl(?:é|e)ment|last|derni|added|ajout|instead|each|chaque|only|seulement"
+    r"|\bbase\b|initial|original|fourni|d(?:é|e)part|suppl(?:é|e)ment|last|derni|added|ajout|instead|each"
+    r"|chaque|only|seulement"
     r"|remov|retir|enlev|compar|previous|pr(?:é|e)c(?:é|e)d|test|essa|si\b|if\b|blocs?\b|blocks?\b|stages?\b",
-    re.IGNORECASE,
-)
-_FLAT = re.compile(
-    r"(?:flatten|aplat\w{0,12}|applat\w{0,12})\b(?P<between>[^.;|]{0,90}?)(?<![\w.,×x*])(?P<number>\d{2,6})"
-    r"(?!\s?[×x*,.]\s?\d)(?:\s?-?\s?(?:values?|valeurs?|neur|features?|(?:é|e)l(?:é|e)ments?|entries|entr(?:é|e)es|inputs?"
-    r"|units?|unit(?:é|e)s?|dimension|composantes?|nodes?)"
-    r"|(?=\W{0,3}$)|(?=\)))",
-    re.IGNORECASE,
-)
-_IMAGE = re.compile(
-    r"(?<![\w.,])\(?(?:None,\s?)?(\d{1,3})\s?(?:[x×*]|,\s|\\times)\s?(\d{1,3})"
-    r"(?:\s?(?:[x×*]|,\s|\\times)\s?(\d{1,4}))?\)?(?![\w]|\s?[×x*]\s?\d)"
-)
-_ARROW = re.compile(
-    r"\W{0,4}(?:->|→|=>|⇒|-->|\bto\b|\bà\b|\ben\b|\bpuis\b|\bthen\b|\binto\b)\W{0,4}(?:\w{1,12}\s){0,2}\W{0,3}"
-)
-_SHAPED = re.compile(
-    r"conv|sortie|output|feature map|cartes?\b|shape|forme\b|taille|dimension|size|pool|image|entr(?:é|e)e|input|kernel|noyau"
-    r"|filt|fen(?:ê|e)tre|window",
     re.IGNORECASE,
 )
 
 
 def check(facts: Facts, scopes: Scopes, passages: tuple[Passage, ...]) -> Iterator[Verdict]:
-    """Yield a verdict for each number of layers, each flattening and each shape that the part's networks decide."""
+    """Yield a verdict for each number of layers that the part's networks decide."""
     if all(network.origin == "prose" for network in facts.networks):
         return
     for passage in passages:
@@ -69,11 +49,6 @@ def check(facts: Facts, scopes: Scopes, passages: tuple[Passage, ...]) -> Iterat
         described = [network for network in scope.networks if network.origin != "prose"]
         if scope.own and described:
             yield from _layers(passage, scope, described)
-            yield from _flattened(passage, scope, described)
-            yield from _images(passage, scope, described)
-
-
-# ── how many layers ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _layers(passage: Passage, scope: Scope, described: list[StatedNetwork]) -> Iterator[Verdict]:
@@ -85,7 +60,7 @@ def _layers(passage: Passage, scope: Scope, described: list[StatedNetwork]) -> I
         if same:
             stated = sum(_number(match) for match in same)
             counts = [count for network in described for count in _numbers(network, kind)]
-            yield from _counted(passage, same, stated, counts, _only(scope))
+            yield from _counted(passage, same, stated, counts, scope.described)
 
 
 def _is_plural(match: re.Match[str]) -> bool:
@@ -119,96 +94,17 @@ def _counted(
     texts = (("stated", stated), ("kind", Label(f"check.how.structure.kind_{_kind(match)}")))
     if stated in counts or any(_number(mention) in counts for mention in mentions):
         how = Label("check.how.structure.layers", (*texts, ("count", stated)))
-        yield _verdict(passage, "confirmed", match[0], match[0], how)
+        yield worded(passage, "confirmed", match[0], match[0], how)
     elif only is not None and _kind(match) != "dense" and counts[0] and not _PARTIAL.search(passage.text):
         whole = len(mentions) == 1 and _number(match) > 1 and _COMPOSED.search(passage.text) is not None
         how = Label("check.how.structure.layers", (*texts, ("count", counts[0])))
-        yield _verdict(
-            passage, "refuted" if whole and not only.damaged else "review", match[0], str(counts[0]), how, 0.6
-        )
+        yield worded(passage, "refuted" if whole and not only.damaged else "review", match[0], str(counts[0]), how, 0.6)
 
 
-def _only(scope: Scope) -> StatedNetwork | None:
-    return scope.only if scope.only and scope.only.origin != "prose" else None
-
-
-# ── what a flattening gives ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def _flattened(passage: Passage, scope: Scope, described: list[StatedNetwork]) -> Iterator[Verdict]:
-    for match in list(_FLAT.finditer(passage.text))[:3]:
-        number = int(match["number"])
-        flat = [layer.shape[0] for network in described for layer in _flat(network) if layer.shape]
-        units = [layer.units for network in described for layer in network.layers]
-        if not flat:
-            continue
-        how = Label("check.how.structure.flatten", (("stated", number), ("count", flat[0])))
-        if number in flat:
-            yield _verdict(passage, "confirmed", str(number), str(number), how)
-        elif number not in units and len(set(flat)) == 1 and _only(scope) and not _PARTIAL.search(match["between"]):
-            near = re.search(r"couche|layer|neur|dense|conv|pool|kernel|noyau|\d", match["between"], re.IGNORECASE)
-            yield _verdict(passage, "review" if near else "refuted", str(number), str(flat[0]), how, 0.6)
-
-
-def _flat(network: StatedNetwork) -> list[StatedLayer]:
-    return [layer for layer in network.layers if layer.kind == "Flatten"]
-
-
-# ── shapes of images ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _images(passage: Passage, scope: Scope, described: list[StatedNetwork]) -> Iterator[Verdict]:
-    text = passage.text
-    found = list(_IMAGE.finditer(text))[:12]
-    if not found or not _SHAPED.search(text):
-        return
-    known = {shape for network in described for shape in _shapes(network)}
-    shapes = [tuple(int(side) for side in match.groups() if side) for match in found]
-    for index, (match, shape) in enumerate(zip(found, shapes, strict=True)):
-        size = "×".join(map(str, shape))
-        if shape in known:
-            how = Label("check.how.structure.shape_known", (("shape", size),))
-            yield _verdict(passage, "confirmed", size, size, how)
-        elif index and shapes[index - 1] in known and _ARROW.fullmatch(text, found[index - 1].end(), match.start()):
-            yield from _next(passage, shapes[index - 1], shape, _only(scope))
-
-
-def _shapes(network: StatedNetwork) -> Iterator[tuple[int, ...]]:
-    """Yield the shapes that a report may name: outputs with and without channels, kernels with and without filters."""
-    for layer in network.layers:
-        if layer.shape and len(layer.shape) == 3:
-            yield from (layer.shape, layer.shape[:2])
-        if layer.kernel:
-            yield layer.kernel
-            yield from ([(*layer.kernel, layer.units)] if layer.units else [])
-        if layer.kind in POOLINGS:
-            yield from ((2, 2), (3, 3)) if layer.kernel is None else ()
-    for answer in solved(network):
-        if answer.kernel:
-            yield answer.kernel
-            yield (*answer.kernel, answer.layer.units or 0)
-            yield (*answer.kernel, answer.received[-1]) if answer.received else answer.kernel
-
-
-def _next(
-    passage: Passage, before: tuple[int, ...], shape: tuple[int, ...], only: StatedNetwork | None
-) -> Iterator[Verdict]:
-    """Judge `7×7 → 4×4`: what the network has after 7×7, if it is one network and it has one answer."""
-    if only is None or len(before) != len(shape):
-        return
-    sizes = [layer.shape[: len(shape)] for layer in only.layers if layer.shape and len(layer.shape) == 3]
-    after = {b for a, b in pairwise(sizes) if a == before and b != before}
-    if len(after) == 1 and len(shape) == 2:
-        right = "×".join(map(str, after.pop()))
-        values = (("before", "×".join(map(str, before))), ("shape", right))
-        how = Label("check.how.structure.shape_next", values)
-        certain = only.origin == "summary" and not _PARTIAL.search(passage.text)
-        yield _verdict(passage, "refuted" if certain else "review", "×".join(map(str, shape)), right, how, 0.6)
-
-
-def _verdict(
+def worded(
     passage: Passage, outcome: Outcome, found: str, expected: str, how: Label, suspicion: float = 0.0
 ) -> Verdict:
+    """Return the verdict on a claim in words; the suspicion is that of a review."""
     return Verdict(
         RULE,
         outcome,

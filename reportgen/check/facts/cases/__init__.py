@@ -4,13 +4,14 @@ A case is a part under a heading (`300 neurons`), a result that Keras printed, a
 sentence. Where a result cannot be attributed with certainty, its case has no title: that is safer than a wrong one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reportgen.check.facts.cases import layout, listed, told
 from reportgen.check.facts.cases import tables as in_tables
-from reportgen.check.facts.cases.evidence import Draft, filled
+from reportgen.check.facts.cases.evidence import Draft, Standing, filled
 from reportgen.check.stated import Case, Matrix, Score, Setting
-from reportgen.check.submission import Submission
+from reportgen.check.submission import Place, Submission
 
 __all__ = ["find"]
 
@@ -27,24 +28,26 @@ def find(
         matrices: all that it prints.
     """
     rows = list(in_tables.find(submission))
-    items = list(listed.find(submission, settings, scores))
-    used = frozenset(line for draft in (*rows, *items) for line in range(draft.place.first, draft.extent.last + 1))
-    results = list(layout.find(submission, [score for score in scores if score.place.first not in used], matrices))
+    items = list(listed.find(submission, Standing(settings), Standing(scores)))
+    tables = {draft.series: submission.blocks[draft.series].place for draft in rows}
+    used = {line for place in (*tables.values(), *(one.extent for one in items)) for line in _lines(place)}
+    others = [score for score in scores if score.place.first not in used]
+    results = list(layout.find(submission, others, matrices, used))
     drafts = [*rows, *items, *results]
-    drafts += told.find(submission, settings, scores, drafts)
-    return tuple(_numbered(filled(submission, draft, settings, scores, matrices) for draft in _ordered(drafts)))
+    drafts += told.find(submission, drafts)
+    drafts.sort(key=lambda draft: (draft.extent.first, draft.column, draft.place))
+    stated = Standing(settings), Standing(scores), Standing(matrices)
+    return tuple(_numbered((draft, filled(submission, draft, *stated)) for draft in drafts))
 
 
-def _ordered(drafts: Sequence[Draft]) -> list[Draft]:
-    return sorted(drafts, key=lambda draft: (draft.extent.first, draft.column, draft.place))
+def _lines(place: Place) -> range:
+    return range(place.first, place.last + 1)
 
 
-def _numbered(cases: Iterator[tuple[Draft, Case]]) -> Iterator[Case]:
-    """Number the cases of each group; a table or a list in a group that has others is counted on its own."""
+def _numbered(cases: Iterable[tuple[Draft, Case]]) -> Iterator[Case]:
+    """Yield the cases with their numbers in their groups; a table or a list is counted on its own."""
     counts: dict[tuple[int, int], int] = {}
     for draft, case in cases:
         key = (case.group, draft.series)
         counts[key] = counts.get(key, 0) + 1
-        yield Case(
-            case.title, case.place, case.extent, case.group, counts[key], case.settings, case.scores, case.matrices
-        )
+        yield replace(case, number=counts[key])

@@ -1,8 +1,10 @@
 """What is stated for a case: chosen among all facts by where they stand, the surest source first."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from reportgen.check.stated import Case, Matrix, Score, Setting
 from reportgen.check.submission import Place, Submission
@@ -33,6 +35,21 @@ class Draft:
     column: int = 0
 
 
+Fact = TypeVar("Fact", bound=Setting | Score | Matrix)
+
+
+class Standing(Generic[Fact]):
+    """Facts of one kind in the order of their lines, to take those that begin within some lines."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.facts = sorted(facts, key=lambda fact: fact.place.first)
+        self.lines = [fact.place.first for fact in self.facts]
+
+    def within(self, extent: Place) -> Sequence[Fact]:
+        """Return the facts whose first lines are within an extent."""
+        return self.facts[bisect_left(self.lines, extent.first) : bisect_right(self.lines, extent.last)]
+
+
 _THIS = re.compile(
     r"\b(?:(?:pour|dans|for|in|with|avec)[ ](?:cette?|la|le|the|this|our|notre)[ ](?:\w+[ ])?(?:mesure|essai|test"
     r"|cas|case|mod[eè]le?|model|exp[eé]rience|experiment"
@@ -45,19 +62,23 @@ _THIS = re.compile(
 def filled(
     submission: Submission,
     draft: Draft,
-    settings: Sequence[Setting],
-    scores: Sequence[Score],
-    matrices: Sequence[Matrix],
-) -> tuple[Draft, Case]:
-    """Return a draft with its case: with the settings, scores and matrices that are stated for it."""
+    settings: Standing[Setting],
+    scores: Standing[Score],
+    matrices: Standing[Matrix],
+) -> Case:
+    """Return the case of a draft, still without a number: with the settings, scores and matrices stated for it."""
     in_row = draft.series >= 0
-    within = (
-        [score for score in scores if score.place.first in draft.extent] if draft.scores is None else list(draft.scores)
-    )
-    own = tuple(dict.fromkeys((*draft.settings, *(() if in_row else _settings(submission, draft, settings)))))
-    of_case = () if in_row else tuple(matrix for matrix in matrices if matrix.place.first in draft.extent)
-    return draft, Case(
-        draft.title, draft.place, draft.extent, draft.group, 0, own, tuple(_surest(submission, within)), of_case
+    within = scores.within(draft.extent) if draft.scores is None else draft.scores
+    told = () if in_row else _settings(submission, draft, settings.within(draft.extent))
+    return Case(
+        title=draft.title,
+        place=draft.place,
+        extent=draft.extent,
+        group=draft.group,
+        number=0,
+        settings=tuple(dict.fromkeys((*draft.settings, *told))),
+        scores=tuple(_surest(submission, within)),
+        matrices=() if in_row else tuple(matrices.within(draft.extent)),
     )
 
 
@@ -65,21 +86,23 @@ def _settings(submission: Submission, draft: Draft, settings: Sequence[Setting])
     """Yield what is stated in the extent by captions and code; by prose only if it speaks of this case."""
     told = {setting.name for setting in draft.settings}
     for setting in settings:
-        if setting.place.first not in draft.extent or (draft.title and setting.place == draft.place):
+        several = len(setting.values) > 1 and setting.name != "kernel"
+        if several or (draft.title and setting.place == draft.place):
             continue
-        if setting.where in ("caption", "code") or (setting.where == "item" and setting.name not in told):
+        own = setting.where in ("caption", "code") or (setting.where == "item" and setting.name not in told)
+        if own or (setting.where == "prose" and _THIS.search(submission.quote(setting.place, 300))):
             yield setting
-        elif setting.where == "prose" and _THIS.search(submission.quote(setting.place, 300)):
-            yield setting
+
+
+_PROSE = 2
+"""The rank of scores in sentences, after that of results (0), items and captions (1)."""
 
 
 def _rank(submission: Submission, score: Score) -> int:
     block = submission.block_at(score.place.first)
-    if block is None or block.kind in ("code", "output", "table"):
+    if block is None or block.kind in ("code", "output", "table") or result_line(submission, score):
         return 0
-    if result_line(submission, score):
-        return 0
-    return 1 if block.kind in ("item", "caption", "heading", "figure") else 2
+    return 1 if block.kind in ("item", "caption", "heading", "figure") else _PROSE
 
 
 _RESULT = re.compile(
@@ -103,12 +126,11 @@ def _surest(submission: Submission, scores: Sequence[Score]) -> Iterable[Score]:
         key = (score.metrics, score.label)
         best[key] = min(rank, best.get(key, rank))
     kept = [(rank, score) for rank, score in ranked if rank == best[(score.metrics, score.label)]]
-    for rank, score in kept:
-        same = {
-            other.quantity.value
-            for _, other in kept
-            if (other.metrics, other.label, other.split, other.average)
-            == (score.metrics, score.label, score.split, score.average)
-        }
-        if rank < 2 or len(same) == 1:
-            yield score
+    values: dict[tuple[object, ...], set[float]] = {}
+    for _, score in kept:
+        values.setdefault(_what(score), set()).add(score.quantity.value)
+    yield from (score for rank, score in kept if rank < _PROSE or len(values[_what(score)]) == 1)
+
+
+def _what(score: Score) -> tuple[object, ...]:
+    return score.metrics, score.label, score.split, score.average

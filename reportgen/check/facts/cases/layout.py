@@ -4,19 +4,25 @@ Where headings name the cases, each has what stands below it. Where only caption
 after them, which the first and the last of the group tell; else the results stay without a title.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import Literal
 
 from reportgen.check.facts.cases import titles as naming
 from reportgen.check.facts.cases.evidence import Draft
 from reportgen.check.facts.cases.results import Result, results
+from reportgen.check.facts.cases.titled import titled_blocks
 from reportgen.check.facts.cases.titles import Title
 from reportgen.check.stated import Matrix, Score
 from reportgen.check.submission import Block, Place, Submission
 
 Sort = Literal["title", "result", "caption", "close", "told"]
+
+
+_APART = 8
+"""A line that says more of a title stands at most this many lines below it."""
 
 
 @dataclass(frozen=True)
@@ -38,20 +44,28 @@ class Mark:
     result: Result | None = None
 
 
-def find(submission: Submission, scores: Sequence[Score], matrices: Sequence[Matrix]) -> Iterator[Draft]:
-    """Yield the cases that titles, results and captions make."""
-    marks = sorted(_marks(submission, results(submission, scores)), key=lambda mark: (mark.line, mark.sort != "close"))
-    ends = [mark.line for mark in marks if mark.sort == "close"]
+def _line(mark: Mark) -> int:
+    return mark.line
+
+
+def find(
+    submission: Submission, scores: Sequence[Score], matrices: Sequence[Matrix], ends: Collection[int] = ()
+) -> Iterator[Draft]:
+    """Yield the cases that titles, results and captions make; `ends` are lines where cases of other layouts begin."""
+    found = [*_marks(submission, results(submission, scores)), *(Mark("close", line, -1) for line in ends)]
+    marks = sorted(found, key=lambda mark: (mark.line, mark.sort != "close"))
+    closes = [mark.line for mark in marks if mark.sort == "close"]
     for _, run in groupby(
         (mark for mark in marks if mark.sort != "close" or mark.group >= 0), key=lambda mark: mark.group
     ):
         own = list(run)
-        last = next((line for line in ends if line > own[-1].line), len(submission.lines)) - 1
-        yield from _of_group(submission, own, last, matrices)
+        following = bisect_right(closes, own[-1].line)
+        last = (closes[following] if following < len(closes) else len(submission.lines)) - 1
+        yield from _of_group(submission, own, last, matrices, closes)
 
 
 def _marks(submission: Submission, found: Sequence[Result]) -> Iterator[Mark]:
-    titled = _titles(submission, found)
+    titled = titled_blocks(submission, found)
     group = naming.groups(submission, titled)
     for index, block in enumerate(submission.blocks):
         line, of = block.place.first, group[index]
@@ -81,83 +95,82 @@ def _named(block: Block, group: int) -> Iterator[Mark]:
         yield Mark("title", glued.place.last + 1, group, glued)
 
 
-def _titles(submission: Submission, found: Sequence[Result]) -> dict[int, Title]:
-    """Return the titles by their blocks; `Experiment 2` with several results or with titles below it is a topic."""
-    titles: dict[int, Title] = {}
-    for index, block in enumerate(submission.blocks):
-        title = (
-            naming.heading(block)
-            if block.kind == "heading"
-            else naming.line(block)
-            if block.kind == "paragraph"
-            else None
-        )
-        if title:
-            titles[index] = title
-    lasts = {part.blocks[0]: part.blocks[1] for part in submission.parts[1:]}
-    for index, title in list(titles.items()):
-        within = range(index + 1, lasts.get(index, index) + 1)
-        deeper = sum(other in within and titles[other].level > title.level > 0 for other in titles)
-        repeated = _repeats([result for result in found if result.block in within])
-        if title.level and (deeper > 1 or (repeated and not title.settings)):
-            del titles[index]
-    return titles
-
-
-def _repeats(found: Sequence[Result]) -> bool:
-    keys = [key for result in found for key in result.keys]
-    return len(keys) != len(set(keys))
-
-
-def _of_group(submission: Submission, marks: Sequence[Mark], last: int, matrices: Sequence[Matrix]) -> Iterator[Draft]:
+def _of_group(
+    submission: Submission, marks: Sequence[Mark], last: int, matrices: Sequence[Matrix], closes: Sequence[int]
+) -> Iterator[Draft]:
     if any(mark.sort == "title" for mark in marks):
         drafts = _below_titles(marks, last)
     else:
         drafts = _beside_captions(marks, last)
-    for draft in drafts:
-        evidence = any(mark.result and mark.line in draft.extent for mark in marks) or any(
-            matrix.place.first in draft.extent for matrix in matrices
-        )
-        if evidence or (draft.title and any(mark.result for mark in marks) and _shown(submission, draft)):
+    proof = sorted((*(mark.line for mark in marks if mark.result), *(matrix.place.first for matrix in matrices)))
+    shown = [block.place.first for block in submission.of("figure", "caption", "output")]
+    tested = any(mark.result for mark in marks)
+    for draft in (_clipped(draft, closes) for draft in drafts):
+        if _any_within(proof, draft.extent) or (draft.title and tested and _any_within(shown, draft.extent)):
             yield draft
 
 
-def _shown(submission: Submission, draft: Draft) -> bool:
-    """Tell whether a case without results at least shows something: a figure or a caption."""
-    return any(
-        block.kind in ("figure", "caption", "output") and block.place.first in draft.extent
-        for block in submission.blocks
-    )
+def _clipped(draft: Draft, closes: Sequence[int]) -> Draft:
+    """End a case where a discussion or another layout begins."""
+    close = bisect_right(closes, draft.extent.first)
+    if close == len(closes) or closes[close] > draft.extent.last:
+        return draft
+    return replace(draft, extent=Place(draft.extent.first, closes[close] - 1))
+
+
+def _any_within(lines: Sequence[int], extent: Place) -> bool:
+    return bisect_left(lines, extent.first) < bisect_right(lines, extent.last)
 
 
 def _below_titles(marks: Sequence[Mark], last: int) -> Iterator[Draft]:
     """Yield the cases of a group that titles begin; a second result below one title begins a case without a title."""
     starts: list[tuple[int, Title | None]] = []
     seen: set[object] = set()
-    closes = [mark.line for mark in marks if mark.sort == "close"]
-    for mark in marks:
-        if mark.sort == "title":
-            starts.append((mark.title.place.first if mark.title else mark.line, mark.title))
-            seen = set()
+    tested = False
+    for index, mark in enumerate(marks):
+        if mark.sort == "title" and mark.title:
+            if starts and not tested and (joined := _joined(starts[-1][1], mark.title)):
+                starts[-1] = (starts[-1][0], joined)
+                continue
+            starts.append((mark.title.place.first, mark.title))
+            seen, tested = set(), False
         elif mark.result:
-            if not starts:
-                first = next((other.title for other in reversed(marks) if other.sort == "told" and other.line < mark.line), None)
-                starts.append((first.place.first if first else mark.result.start, first))
-            elif seen & set(mark.result.keys):
-                starts.append((mark.result.start, None))
+            if not starts or seen & set(mark.result.keys):
+                told = _before(marks, index, starts[-1][1] if starts else None)
+                starts.append((told.place.first if told else mark.result.start, told))
                 seen = set()
             seen |= set(mark.result.keys)
+            tested = True
     for (start, title), after in zip(starts, [*(line for line, _ in starts[1:]), last + 1], strict=True):
-        end = min([after - 1, *(line - 1 for line in closes if line > start)])
-        extent = Place(start, max(start, end))
-        found = title or _later(marks, extent)
-        yield _draft(found, extent, marks[0].group)
+        extent = Place(start, max(start, after - 1))
+        yield _draft(title or _later(marks, extent), extent, marks[0].group)
+
+
+def _joined(first: Title | None, second: Title) -> Title | None:
+    """Return a title with a line below it that says more of the same case: `Model 2`, then `300 neurons, dropout 0.3`."""
+    if first is None or second.level or second.place.first - first.place.last > _APART:
+        return None
+    if {setting.name for setting in first.settings} & {setting.name for setting in second.settings}:
+        return None
+    return replace(first, settings=(*first.settings, *second.settings))
+
+
+def _before(marks: Sequence[Mark], index: int, title: Title | None) -> Title | None:
+    """Return the sentence that announces a result just before it, if none after it does and it is not of the case before."""
+    following = next((mark.sort for mark in marks[index + 1 :] if mark.sort != "close"), "")
+    before = marks[index - 1] if index else None
+    if before is None or before.sort != "told" or before.title is None or following in ("told", "caption"):
+        return None
+    own = {setting.name: setting.values for setting in title.settings} if title else {}
+    says = any(own.get(setting.name) != setting.values for setting in before.title.settings)
+    return before.title if says else None
 
 
 def _later(marks: Sequence[Mark], extent: Place) -> Title | None:
     """Return what names an untitled result after it: a caption, or the only sentence that announces it."""
+    within = marks[bisect_left(marks, extent.first, key=_line) : bisect_right(marks, extent.last, key=_line)]
     for sort in ("caption", "told"):
-        named = [mark.title for mark in marks if mark.sort == sort and mark.line in extent]
+        named = [mark.title for mark in within if mark.sort == sort]
         if named:
             return named[0]
     return None
@@ -208,11 +221,9 @@ def _told(title: Title) -> frozenset[tuple[object, ...]]:
 def _all_before(found: Sequence[Result], beside: Sequence[Mark]) -> bool | None:
     """Tell whether each caption stands before its result (True) or after it (False); None if neither holds throughout."""
     starts = [result.place.first for result in found]
-    counts = [
-        sum(one <= mark.line < after for mark in beside)
-        for one, after in zip(starts, [*starts[1:], 10**9], strict=True)
-    ]
-    early = sum(mark.line < starts[0] for mark in beside)
+    lines = [mark.line for mark in beside]
+    cuts = [bisect_left(lines, start) for start in starts] + [len(lines)]
+    counts, early = [after - one for one, after in pairwise(cuts)], cuts[0]
     if not early and all(counts[:-1]) and max(counts[:-1], default=1) == 1 and counts[-1]:
         return False
     before = [early, *counts[:-1]]

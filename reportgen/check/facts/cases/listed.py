@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.check.facts.cases.evidence import Draft
+from reportgen.check.facts.cases.evidence import Draft, Standing
 from reportgen.check.facts.passages import clean
 from reportgen.check.stated import Score, Setting
 from reportgen.check.submission import Block, Place, Submission
 
 
-def find(submission: Submission, settings: Sequence[Setting], scores: Sequence[Score]) -> Iterator[Draft]:
+def find(submission: Submission, settings: Standing[Setting], scores: Standing[Score]) -> Iterator[Draft]:
     """Yield the cases of lists in which at least two items have settings and scores."""
     run: list[tuple[int, Block]] = []
     for index, block in enumerate(submission.blocks):
@@ -21,27 +21,33 @@ def find(submission: Submission, settings: Sequence[Setting], scores: Sequence[S
 
 
 def _of(
-    submission: Submission, run: Sequence[tuple[int, Block]], settings: Sequence[Setting], scores: Sequence[Score]
+    submission: Submission, run: Sequence[tuple[int, Block]], settings: Standing[Setting], scores: Standing[Score]
 ) -> Iterator[Draft]:
     found = []
     for at, (_, block) in enumerate(run):
-        below = [other for _, other in _below(run[at + 1 :], block.level)]
+        own = tuple(settings.within(block.place))
+        if not own:
+            continue
+        below = _below(run, at)
         extent = Place(block.place.first, below[-1].place.last if below else block.place.last)
-        own = tuple(setting for setting in settings if setting.place.first in block.place)
-        stated = tuple(score for score in scores if score.place.first in extent)
-        if own and stated and not _several(own, stated):
-            title = " ".join(clean(block.text).split()).lstrip("-*•+ ")
+        stated = tuple(scores.within(extent))
+        if stated and not _several(own, stated):
+            title = " ".join(clean(block.text[:400]).split()).lstrip("-*•+ ")
             group = submission.part_at(block.place.first)
             found.append(Draft(title[:200], block.place, extent, group, own, stated, run[0][0]))
     if len(found) > 1:
         yield from found
 
 
-def _below(run: Sequence[tuple[int, Block]], level: int) -> Iterator[tuple[int, Block]]:
-    for index, block in run:
-        if block.level <= level:
-            return
-        yield index, block
+def _below(run: Sequence[tuple[int, Block]], at: int) -> list[Block]:
+    """Return the items below an item."""
+    found: list[Block] = []
+    for index in range(at + 1, min(len(run), at + 20)):
+        block = run[index][1]
+        if block.level <= run[at][1].level:
+            break
+        found.append(block)
+    return found
 
 
 def _several(settings: Sequence[Setting], scores: Sequence[Score]) -> bool:

@@ -1,6 +1,7 @@
 """Results: what Keras printed, or a line states, of one network: its loss and accuracy, close together."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,14 +52,15 @@ def results(submission: Submission, scores: Sequence[Score]) -> list[Result]:
         else:
             clusters.append([score])
     found = (cluster for cluster in clusters if any(score.metrics[0] in ("loss", "accuracy") for score in cluster))
-    return [_result(submission, cluster) for cluster in found]
+    starts = [block.place.first for block in submission.blocks]
+    return [_result(submission, cluster, bisect_right(starts, cluster[0].place.first) - 1) for cluster in found]
 
 
 def _printed(submission: Submission, score: Score) -> bool:
     block = submission.block_at(score.place.first)
-    if block is None or block.damaged or block.kind == "table":
+    if block is None or block.damaged:
         return False
-    return block.kind in ("output", "code") or (block.kind in ("paragraph", "item") and result_line(submission, score))
+    return block.kind not in ("paragraph", "item") or result_line(submission, score)
 
 
 def _belongs(cluster: Sequence[Score], score: Score) -> bool:
@@ -70,7 +72,7 @@ def _last_epochs(submission: Submission, scores: Sequence[Score]) -> Iterator[Sc
     """Leave out the epochs of a training but its last: they are no results."""
     for index, score in enumerate(scores):
         block = submission.block_at(score.place.first)
-        later = (other for other in scores[index + 1 :] if block and other.place.first in block.place)
+        later = (other for other in scores[index + 1 : index + 40] if block and other.place.first in block.place)
         if _log(submission, score) and any(_follows(submission, score, other) for other in later):
             continue
         yield score
@@ -91,9 +93,8 @@ def _log(submission: Submission, score: Score) -> bool:
     return bool(_LOG.search(submission.lines[score.place.first].text[:200]) or before.startswith("Epoch "))
 
 
-def _result(submission: Submission, cluster: Sequence[Score]) -> Result:
+def _result(submission: Submission, cluster: Sequence[Score], index: int) -> Result:
     place = Place(cluster[0].place.first, cluster[-1].place.last)
-    index = next((i for i, block in enumerate(submission.blocks) if place.first in block.place), 0)
     start = index
     while start and submission.blocks[start - 1].kind == "code" and submission.blocks[start].kind in ("code", "output"):
         start -= 1

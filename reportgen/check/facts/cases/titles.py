@@ -19,7 +19,7 @@ _NUMBERED = re.compile(
     r"(?:model|mod[eè]le|test|cas|case|essai|exp[eé]rience|experiment|mesure|measure|config\w*|run|tentative|attempt"
     r"|variante?|topolog\w*|architecture)"
     r"|(?:model|mod[eè]le|test|cas|case|essai|exp[eé]rience|experiment|mesure|measure|config(?:uration)?|run|trial"
-    r"|tentative|attempt|variante?|topolog(?:y|ie)|architecture|network|r[eé]seau|version|cnn|mlp)"
+    r"|tentative|attempt|variante?|topolog(?:y|ie)|architecture|network|r[eé]seau|version)"
     r"\s?(?:n[°ºo]\.?\s?|#\s?|num[eé]ro\s|number\s)?(?:\d{1,2}|[A-Da-d]|one|two|three|four))(?![\w])",
     re.IGNORECASE,
 )
@@ -31,6 +31,8 @@ _CLOSING = re.compile(
 )
 _TAIL = re.compile(r"(?:\*\*|__)([^*\n]{3,90})(?:\*\*|__)\s*$")
 _LONGEST = 110
+_LONG = 1000
+"""Captions and sentences of this many characters name no case."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Title:
 
 def heading(block: Block) -> Title | None:
     """Return a heading as the title of a case, if it is one."""
-    text = _plain(block.text)
+    text = _plain(block.text[: 4 * _LONGEST])
     if len(text) > _LONGEST or text.endswith("?") or _CONTENTS.search(block.text):
         return None
     settings = _told(text, block.place, "heading")
@@ -63,7 +65,7 @@ def heading(block: Block) -> Title | None:
 
 def line(block: Block) -> Title | None:
     """Return a paragraph that is no sentence but a title (`With 300 neurons:`), if it is one."""
-    text = _plain(block.text)
+    text = _plain(block.text[: 4 * _LONGEST])
     if "\n" in block.text.strip() or len(text) > 90 or len(text.split()) > 14 or text[-1:] in ".?!;," or "=" in text:
         return None
     settings = _told(text, block.place, "prose")
@@ -74,7 +76,7 @@ def line(block: Block) -> Title | None:
 
 def tail(block: Block) -> Title | None:
     """Return the bold text at the end of a caption or paragraph: a heading that the extraction glued to it."""
-    found = _TAIL.search(block.text)
+    found = _TAIL.search(block.text) if len(block.text) < _LONG else None
     before = block.text[: found.start()] if found else ""
     if not found or not before.strip() or before.count("**") % 2:
         return None
@@ -85,6 +87,8 @@ def tail(block: Block) -> Title | None:
 
 def caption(block: Block) -> Title | None:
     """Return a caption as the title of a case, if it names one."""
+    if len(block.text) >= _LONG:
+        return None
     glued = tail(block)
     text = block.text[: _TAIL.search(block.text).start()] if glued else block.text  # type: ignore[union-attr]
     settings = _told(_plain(text), block.place, "caption")
@@ -96,7 +100,7 @@ def caption(block: Block) -> Title | None:
 
 def announced(text: str, place: Place) -> Title | None:
     """Return a sentence that announces a case (`For the third measure, we changed the neurons to 300`), if it does."""
-    if not _ANNOUNCE.search(text):
+    if len(text) >= _LONG or not _ANNOUNCE.search(text):
         return None
     settings = _told(text, place, "prose")
     said = settings or _ORDERED.search(text)

@@ -1,14 +1,16 @@
 """Written computations of a report, `784 * 100 + 100 = 78500`, in prose, lists, tables, formulas, code and outputs."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from reportgen.check.facts.computations.chains import Part, chains
 from reportgen.check.facts.computations.tables import columns
 from reportgen.check.facts.computations.tokens import Token, tokens
 from reportgen.check.stated import Computation, Quantity, Reading, Side
-from reportgen.check.submission import Block, Submission
+from reportgen.check.submission import Block, Place, Submission
 
 _LONGEST = 200_000
 _AROUND = 2
@@ -47,21 +49,35 @@ def _in_cells(block: Block) -> Iterator[Computation]:
 
 
 def _in_text(text: str, block: Block, prose: bool) -> Iterator[Computation]:
+    lines = _Lines(block.place.first, [match.start() for match in re.finditer("\n", text)])
     for start, piece in _pieces(text):
         found = tokens(piece)
         for chain in chains(found, prose):
-            sides = tuple(_side(piece, found, part, block, start) for part in chain)
+            sides = tuple(_side(piece, found, part, lines, start) for part in chain)
             first, last = found[chain[0].first].start, found[chain[-1].last - 1].end
-            yield Computation(block.at(start + first, start + last), " ".join(piece[first:last].split()), sides)
+            yield Computation(lines.at(start + first, start + last), " ".join(piece[first:last].split()), sides)
 
 
-def _side(piece: str, signs: list[Token], part: Part, block: Block, offset: int) -> Side:
+class _Lines(NamedTuple):
+    """Where the lines of a block end, so that many places in it are found fast."""
+
+    first: int
+    ends: list[int]
+
+    def at(self, start: int, end: int) -> Place:
+        """Return the lines of the characters from `start` to `end` (excluded)."""
+        return Place(
+            self.first + bisect_left(self.ends, start), self.first + bisect_left(self.ends, max(start, end - 1))
+        )
+
+
+def _side(piece: str, signs: list[Token], part: Part, lines: _Lines, offset: int) -> Side:
     start, end = signs[part.first].start, signs[part.last - 1].end
     return Side(
         " ".join(piece[start:end].split()),
         part.readings.proper,
         _quantity(signs[part.first : part.last], part),
-        block.at(offset + start, offset + end),
+        lines.at(offset + start, offset + end),
         part.whole,
         part.about,
         part.readings.loose,

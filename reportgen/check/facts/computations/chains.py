@@ -1,14 +1,19 @@
 """Equations found among the signs of a text: where each side begins and ends, and whether that is certain."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
-from reportgen.arithmetic import Product, Sum
+from reportgen.arithmetic import Expression, Product, Quotient, Sum
 from reportgen.check.facts.computations.edges import certain_end, certain_start
 from reportgen.check.facts.computations.reading import LONGEST, Readings, read
 from reportgen.check.facts.computations.tokens import Token
-from reportgen.check.facts.computations.units import changes_result, neutral
-from reportgen.check.numbers.exact import parts
+from reportgen.check.facts.computations.units import changes_result, ends_with_label, neutral
+from reportgen.check.numbers.exact import exact, parts
+
+_MOST_SKIPPED = 4
+_MOST_SIDES = 24
 
 
 class Part(NamedTuple):
@@ -63,7 +68,15 @@ def _goes_on(signs: Sequence[Token], index: int, prose: bool) -> bool:
         return True
     if after.kind == "operator" and after.text in {"+", "*", "/"}:
         return before.kind in {"number", "close", "word"} and index + 2 < len(signs) and signs[index + 2].kind != "word"
-    return prose and after.kind == "word" and before.kind in {"word", "number"} and after.start - before.end < 3
+    return prose and before.kind in {"word", "number"} and _unit_and_operator(signs, index + 1)
+
+
+def _unit_and_operator(signs: Sequence[Token], index: int) -> bool:
+    """Tell whether a line begins with the unit of a number at the end of the line before: `neurons + 100 biases`."""
+    for token in signs[index : index + 4]:
+        if token.kind != "word":
+            return token.kind == "operator" and token.text in {"+", "*", "/"} and token is not signs[index]
+    return False
 
 
 def _chains(signs: Sequence[Token], segment: range, equals: list[int], prose: bool) -> Iterator[tuple[Part, ...]]:
@@ -79,11 +92,16 @@ def _chains(signs: Sequence[Token], segment: range, equals: list[int], prose: bo
         last = number == len(equals)
         head = _head(signs, kept, start, end, about) if number else None
         if head is not None:
-            sign = signs[start - 1]
-            if _spoken(sign) and not _computes(chain[-1:]):
+            if chain and not _linked(signs[start - 1], chain[-1], head):
+                yield from _complete(chain)
                 chain = []
-            chain.append(head._replace(whole=head.whole and _strong(sign, chain)))
-        if last or (head is not None and head.last >= end):
+            label = bool(chain) and not last and head.last >= end and ends_with_label(signs[head.first : end])
+            chain.append(head._replace(whole=head.whole and not label, begins=not chain))
+            if label and not _computes([head]):  # `784 * 100 + 100 = 78500 Output = 1010`
+                yield from _complete(chain)
+                chain = []
+                continue
+        if last or (head is not None and head.last >= end and len(chain) < _MOST_SIDES):
             continue
         yield from _complete(chain)
         tail = _tail(signs, kept, max(start, kept[0]) if kept else start, end, prose)
@@ -108,27 +126,39 @@ def _computes(chain: Sequence[Part]) -> bool:
     return any(not isinstance(reading, int | float) for part in chain for reading in part.readings.proper)
 
 
-def _spoken(equals: Token) -> bool:
-    return equals.text in {"gives", "is", "→"}
+def _linked(equals: Token, left: Part, right: Part) -> bool:
+    """Tell whether a sign means that what follows is the value of what stands before it.
 
-
-def _strong(equals: Token, chain: list[Part]) -> bool:
-    """Tell whether a sign certainly means that what follows is the value of what stands before it."""
-    if equals.text in {"=", "≈", "gives"} or equals.text.startswith("="):
+    Words and arrows may mean something else; then only equal values tell.
+    """
+    if equals.text in {"=", "==", "≈"}:
         return True
-    left = chain[-1].readings.proper[0] if chain else 0
-    both = not isinstance(left, int | float) and any(
-        isinstance(left, kind) and any(isinstance(part, other) for part in parts(left))
-        for kind, other in ((Sum, Product), (Product, Sum))
-    )
-    return equals.text == "→" and both
+    if not _computes([left]):
+        return False
+    if equals.text == "gives" or _values(left) & _values(right):
+        return True
+    explicit = any(_kinds(reading) & {Sum, Product, Quotient} for reading in left.readings.proper)
+    if equals.text == "⇒":
+        return explicit and not _computes([right])
+    return equals.text == "→" and any({Sum, Product} <= _kinds(reading) for reading in left.readings.proper)
+
+
+def _values(part: Part) -> set[Fraction]:
+    return {value for reading in part.readings.proper if (value := exact(reading)) is not None}
+
+
+def _kinds(expression: Expression) -> set[type]:
+    """Return which operations an expression has."""
+    if isinstance(expression, int | float):
+        return set()
+    return {type(expression)}.union(*(_kinds(part) for part in parts(expression)))
 
 
 def _head(signs: Sequence[Token], kept: list[int], start: int, end: int, about: bool) -> Part | None:
     """Read a side from its beginning."""
-    indices = [index for index in kept if start <= index < end]
+    indices = kept[bisect_left(kept, start) : bisect_left(kept, end)][: LONGEST + _MOST_SKIPPED + 1]
     skipped = 0
-    while skipped < min(4, len(indices)) and neutral(signs[indices[skipped]]):
+    while skipped < min(_MOST_SKIPPED, len(indices)) and neutral(signs[indices[skipped]]):
         skipped += 1
     indices = indices[skipped:]
     found = read([signs[index] for index in indices[: LONGEST + 1]])
@@ -151,7 +181,9 @@ def _changed(signs: Sequence[Token], indices: Sequence[int]) -> bool:
 
 def _tail(signs: Sequence[Token], kept: list[int], start: int, end: int, prose: bool) -> Part | None:
     """Read a side up to its end: from the earliest sign from which all can be understood."""
-    indices = [index for index in kept if start <= index < end][-LONGEST:]
+    indices = kept[max(bisect_left(kept, start), bisect_left(kept, end) - LONGEST) : bisect_left(kept, end)]
+    if indices and signs[indices[-1]].kind == "open":  # `3625 (= 144 * 25 + 25)`
+        end = indices.pop()
     for offset, index in enumerate(indices):
         if not _may_begin(signs, indices, offset):
             continue

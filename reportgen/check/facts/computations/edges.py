@@ -22,6 +22,8 @@ def certain_start(signs: Sequence[Token], start: int, index: int, prose: bool) -
         prose: whether sentences run over lines' ends.
     """
     before = index - 1
+    if 0 <= before < start and signs[before].kind != "break":  # the number of an item: `1)`
+        return True
     if before >= start and signs[before].kind == "operator":
         return _after_dash(signs, start, before)
     if before >= start and signs[before].kind == "open":
@@ -34,12 +36,12 @@ def certain_start(signs: Sequence[Token], start: int, index: int, prose: bool) -
             if position == before or token.text != "\n" or not prose:
                 return _after_break(signs, position, prose, position == before)
         elif token.kind == "word":
-            if connects(token):
+            if connects(token) or _conjunction(token):
                 return True
             if position == before and meaning(token):
                 return False
         elif not _annotation(signs, position):
-            return False
+            return token.kind == "equals"
     return True
 
 
@@ -67,7 +69,8 @@ def _after_break(signs: Sequence[Token], position: int, prose: bool, directly: b
             labelled = position > 1 and signs[position - 2].kind in {"word", "equals"}
             return before.kind != "number" or labelled or not directly
         case ",":
-            return before.kind != "number" or not directly
+            result = position > 1 and signs[position - 2].kind == "equals"
+            return before.kind != "number" or result or not directly
         case "\n":
             return not (prose and _wrapped(signs, position))
         case _:

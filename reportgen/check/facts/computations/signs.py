@@ -20,12 +20,13 @@ SIGNS = re.compile(
     r"|(?P<line>\\\\(?:\[[^\]\n]{0,9}\])?)"
     r"|(?P<text>\\(?:text|math|mbox|operatorname)\w{0,6} ?\{[^{}0-9]{0,80}\})"
     r"|(?P<times>\\(?:times|cdot|ast|bullet)(?![a-zA-Z])|\\\*|[×·⋅∗✕✖•∙⨉]|&(?:times|middot|sdot);)"
-    r"|(?P<divided>\\div(?![a-zA-Z])|[/÷∕⁄]|&divide;)"
+    r"|(?P<divided>\\div(?![a-zA-Z])|//(?= ?(?:\(|\Z))|[/÷∕⁄](?!/)|&divide;)"
     r"|(?P<fraction>\\[dtc]?frac(?![a-z]))"
     r"|(?P<floor>\\lfloor|⌊)|(?P<unfloor>\\rfloor|⌋)|(?P<ceil>\\lceil|⌈)|(?P<unceil>\\rceil|⌉)"
     r"|(?P<about>\\(?:approx|simeq|sim|cong)(?:eq)?(?![a-zA-Z])|~=|=~|(?<=[\s*$])~(?= ?\Z)|≈"
     r"|≃|≅|≒|∼=?|&asymp;|&approx;)"
-    r"|(?P<arrow>\\(?:[Rr]ightarrow|to|implies|[Ll]ongrightarrow|mapsto)(?![a-zA-Z])|=+>|-{1,3}>|[→⟶⇒⟹➔➜➡]\ufe0f?|&[rR]arr;)"
+    r"|(?P<implies>\\(?:Rightarrow|implies|Longrightarrow)(?![a-zA-Z])|=+>|[⇒⟹]|&rArr;)"
+    r"|(?P<arrow>\\(?:rightarrow|to|longrightarrow|mapsto)(?![a-zA-Z])|-{1,3}>|[→⟶➔➜➡]\ufe0f?|&rarr;)"
     r"|(?P<rule>={3,}|-{3,}|—{2,}|_{3,}|\*{3,}|\+{2,}|/{2,})"
     r"|(?P<compared><=|>=|!=|≠|≤|≥|\+=|-=|\*=|/=|:=|<(?![/\w]))"
     r"|(?P<equals>==?|\uff1d)"
@@ -50,7 +51,8 @@ SIGNS = re.compile(
 MEANINGS: dict[str, tuple[str, str]] = {
     "percent": ("drop", "%"), "line": ("break", "gap"), "times": ("operator", "*"), "divided": ("operator", "/"),
     "fraction": ("fraction", "/"), "floor": ("open", "⌊"), "unfloor": ("close", "⌋"), "ceil": ("open", "⌈"),
-    "unceil": ("close", "⌉"), "about": ("equals", "≈"), "arrow": ("equals", "→"), "rule": ("break", "rule"),
+    "unceil": ("close", "⌉"), "about": ("equals", "≈"), "arrow": ("equals", "→"), "implies": ("equals", "⇒"),
+    "rule": ("break", "rule"),
     "compared": ("break", "<"), "compared2": ("break", "<"), "equals": ("equals", "="), "raised": ("operator", "^"),
     "stars": ("operator", "**"), "star": ("operator", "star"), "plus": ("operator", "+"), "minus": ("operator", "-"),
     "index": ("drop", "_"), "environment": ("break", "$$"), "dots": ("other", "…"), "size": ("drop", ""),

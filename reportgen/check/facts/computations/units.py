@@ -8,7 +8,7 @@ _MEANING = frozenset(
     (
         "against", "and", "arrondi", "autres", "carre", "carré", "chacun", "chacune", "chaque", "contre", "cube",
         "deux", "divided", "divise", "divisé", "double", "each", "et", "every", "except", "exp", "floor", "fois",
-        "half", "if", "instead", "lieu", "ln", "log", "max", "mille", "million", "millions", "min", "minus", "moins",
+        "half", "if", "instead", "lieu", "ln", "log", "max", "mille", "million", "millions", "minus", "moins",
         "moitie", "moitié", "multiplie", "multiplied", "multiplié", "not", "or", "others", "ou", "par", "pas", "per",
         "plus", "que", "racine", "reste", "root", "round", "sans", "sauf", "si", "somme", "sqrt", "squared", "sum",
         "than", "thousand", "three", "times", "to", "trois", "twice", "two", "versus", "vs", "without", "à",
@@ -17,11 +17,11 @@ _MEANING = frozenset(
 """With one of these in between, a computation is not understood."""
 _LARGE = frozenset(
     (
-        "billion", "bits", "byte", "bytes", "chacun", "chacune", "chaque", "each", "every", "fois", "gb", "go", "h",
+        "billion", "bits", "byte", "bytes", "chacun", "chacune", "chaque", "each", "every", "gb", "go", "h",
         "heure", "heures", "hour", "hours", "k", "kb", "kib", "ko", "mb", "mib", "mille", "milliard", "milliards",
         "million", "millions", "min", "mins", "minus", "minute", "minutes", "mo", "mod", "modulo", "moins", "ms",
         "octet", "octets", "par", "per", "plus", "reste", "s", "sec", "secondes", "seconds", "secs", "thousand",
-        "times", "without",
+        "without",
     )
 )  # fmt: skip
 """After a result these change its value, or leave open what it counts."""
@@ -105,3 +105,24 @@ _NEUTRAL = frozenset(
 def neutral(token: Token) -> bool:
     """Tell whether a word between an equals sign and its number may be passed over."""
     return token.kind == "word" and token.text in _NEUTRAL
+
+
+_UNITS = frozenset(
+    (
+        "batches", "bias", "biais", "biases", "bits", "bytes", "cells", "cellules", "classes", "connexions", "connections",
+        "entrées", "entrees", "features", "filters", "filtres", "images", "inputs", "neurones", "neurons", "octets",
+        "orientations", "paramètres", "parametres", "parameters", "params", "pixels", "poids", "valeurs", "values",
+        "weights", "connection", "connexion", "neurone", "neuron", "paramètre", "parameter", "entries", "outputs",
+        "sorties", "units", "unités", "unites", "coefficients", "caractéristiques", "caracteristiques",
+    )
+)  # fmt: skip
+
+
+def ends_with_label(side: Sequence[Token]) -> bool:
+    """Tell whether the words at the end of a side may name what comes next: `= 78500 Output = 1010`."""
+    for token in reversed(side):
+        if token.quantity:
+            return False
+        if token.kind == "word" and token.text not in _UNITS:
+            return True
+    return False

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reportgen.check.facts.networks.forward import Built
+from reportgen.check.facts.networks.built import Built
 from reportgen.check.facts.networks.values import Value
 from reportgen.check.submission import Place
 

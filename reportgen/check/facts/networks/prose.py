@@ -31,6 +31,7 @@ LONGEST_PART = 60_000
 MOST_ASIDE = 3
 """A part that speaks of convolutions this often is about a convolutional network."""
 
+_DIGIT = re.compile(r"\d")
 _HOG = re.compile(
     r"\bhog\b|histogram|gradients? orient|oriented gradient|orientation|pix_p_cell|features?\b", re.IGNORECASE
 )
@@ -82,15 +83,16 @@ def find(submission: Submission) -> Iterator[StatedNetwork]:
 
 
 def _of_part(said: list[_Said], titles: str, digits: bool) -> Iterator[StatedNetwork]:
-    for sentence in said:
+    sized = [sentence for sentence in said if _DIGIT.search(sentence.text)]
+    for sentence in sized:
         for sizes in chains(sentence.text):
             yield _network(sizes, sentence.place, True)
     text = " | ".join((titles, *(sentence.text for sentence in said)))[:LONGEST_PART]
     if _CONVOLUTION.search(titles) or len(_CONVOLUTION.findall(text)) >= MOST_ASIDE:
         return
-    found = [(mention, sentence) for sentence in said for mention in mentions(sentence.text)]
+    found = [(mention, sentence) for sentence in sized for mention in mentions(sentence.text)]
     inputs, outputs = _inputs(text, titles, [mention for mention, _ in found]), _outputs(text, found, digits)
-    listed = list(_listed(said, inputs, outputs))
+    listed = list(_listed(sized, inputs, outputs))
     yield from listed
     several = says_several(text)
     for hidden in () if listed else _hidden(found, outputs, several or _LAYERS.search(text) is not None):
@@ -133,7 +135,7 @@ def _inputs(text: str, titles: str, found: list[Mention]) -> int | None:
     orientations, cells = histogram(text)
     computed = {(28 // side) ** 2 * count for count in orientations for side in cells}
     if _HOG.search(text):
-        whole = computed if len(computed) == 1 and (not stated or stated & computed) else stated
+        whole = computed & stated if computed and stated else computed | stated
         return whole.pop() if len(whole) == 1 else None
     if stated:
         return stated.pop() if len(stated) == 1 else None

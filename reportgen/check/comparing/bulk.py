@@ -1,0 +1,200 @@
+"""What is said of the size of deep and shallow networks: who has more weights, and how many times more."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.check.comparing.clauses import Clause
+from reportgen.check.comparing.measures import measures
+from reportgen.check.comparing.sizes import DEEP, SHALLOW, Kind
+from reportgen.check.numbers import quantities
+
+_SHALLOW = re.compile(
+    r"\bshallow\w*|peu profond\w*|\bsuperficiel\w*|\bmlps?\b|\bperceptrons?\b|(?:fully[- ]connected|dense) (?:network|model)\w*|reseaux? (?:simples?|denses?|classiques?)|\b(?:first|premiere?s?) (?:two )?(?:models?|experiments?|modeles?)"
+)
+_DEEP = re.compile(
+    r"\bdeep(?:er)?\b(?! learning)|\bcnns?\b|(?<!couche )(?<!couches )(?<!couches de )(?<!couche de )\bconvol\w*(?! ?(?:\w+ )?(?:layers?|filters?|kernels?|part\b|2d))|\bprofonds?\b|\bdnns?\b"
+)
+_HOG = re.compile(r"\bhogs?\b|\bfeatures?\b|caracteristiques")
+_RAW = re.compile(r"\braw\b|\bbrutes?\b|\bbruts?\b")
+_WORDS: tuple[tuple[str, re.Pattern[str], tuple[Kind, ...]], ...] = (
+    ("shallow", _SHALLOW, SHALLOW), ("deep", _DEEP, DEEP), ("hog", _HOG, ("hog",)), ("raw", _RAW, ("raw",)),
+)  # fmt: skip
+_NOUN = r"(?:weights?|parameters?|params?|poids|parametres?|connections?|connexions?)"
+_CAPACITY = r"(?:\W{0,3}(?:capacity|capacities|capacite)s?)"
+_MUCH = r"(?:(?:much|many|far|way|significantly|considerably|a lot|even|bien|beaucoup|nettement|largement|encore|trainable|total|necessarily|generally|usually|forcement|generalement) ){0,2}"
+_RELATION = re.compile(
+    rf"\b(?P<more>more|plus|larger|bigger|higher|greater|davantage)\b ?(?:d[e']|des|of|number of|nombre d[e']|grand nombre d[e']|amount of)? ?(?:trainable |total |free )?(?P<n1>{_NOUN}|{_CAPACITY})"
+    rf"|\b(?P<less>fewer|less|moins|lower|smaller)\b ?(?:d[e']|des|of|number of|nombre d[e']|amount of)? ?(?:trainable |total |free )?(?P<n2>{_NOUN}|{_CAPACITY})"
+    rf"|(?P<n3>{_NOUN}|{_CAPACITY})(?: \w{{1,14}}){{0,6}}? (?:is|are|isn't|aren't|est|sont|n'est|ne sont)(?: (?:not|pas))? {_MUCH}(?:(?P<up>higher|larger|bigger|greater|superieure?s?|plus (?:eleve|grand|important)\w*)|(?P<down>lower|smaller|inferieure?s?|plus (?:faible|petit|bas)\w*|moins (?:eleve|grand)\w*))"
+    rf"|\b(?:is|are|est|sont)(?: (?:not|pas))? {_MUCH}(?:(?:\d{{1,4}}(?:[.,]\d)?|two|ten|deux|dix) ?(?:times|fois|x) )?(?:(?P<big>bigger|larger|heavier|plus (?:gros|grand|grands|lourd)\w*)|(?P<small>smaller|lighter|plus (?:petit|leger)\w*))(?= (?:than|que|in|en)\b| ?[.,;:(]|$)"
+)
+_NOT = re.compile(r"\b(?:not|no|don't|doesn't|does not|pas|never|n't)\b|n't\b")
+_TIMES = re.compile(
+    r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?) ?(?:times|fois|x)\b(?! ?\d)|\b(?P<word>two|three|four|five|ten|twenty|hundred|deux|trois|quatre|cinq|dix|vingt|cent) (?:times|fois)\b|\b(?P<twice>twice)\b"
+)
+_NUMBERS = {
+    "two": 2,
+    "deux": 2,
+    "three": 3,
+    "trois": 3,
+    "four": 4,
+    "quatre": 4,
+    "five": 5,
+    "cinq": 5,
+    "ten": 10,
+    "dix": 10,
+    "twenty": 20,
+    "vingt": 20,
+    "hundred": 100,
+    "cent": 100,
+}
+_LOOSE = re.compile(
+    r"\b(?:about|around|almost|nearly|approx\w*|roughly|over|more than|less than|at least|up to|presque|environ|pres de|quasi\w*|plus de|plus d'|moins de|au moins|jusqu'a)\b ?$|[~≈] ?$"
+)
+_THAN = re.compile(r"\b(?:than|que|qu'|compared (?:to|with)|par rapport|versus|vs|contre)\b")
+_PART = re.compile(
+    r"\b(?:layers?|couches?|parts?|partie|filters?|filtres?|neurons?|neurones?|most|plupart|majorite|because|car|first|second|premiere?|deuxieme|each|chaque)\b"
+)
+_AHEAD = re.compile(
+    r"^(?:.{0,20}?\b)?(?:compared to|par rapport (?:a|au|aux)|contrary to|unlike|contrairement (?:a|au|aux)) [^,]{2,60},"
+)
+_GENERAL = re.compile(
+    r"\b(?:generally|in general|usually|often|typically|always|en general|generalement|souvent|habituellement|toujours|tend to|tendent)\b|\bdeep (?:neural )?(?:nets|networks)\b|\b(?:les |des )?(?:reseaux|modeles)(?: de neurones)? (?:plus )?profonds\b|\bcnns\b|\bmlps\b|\bshallow (?:ones|networks|neural networks|models)\b|\bdnns\b|\breseaux (?:convolu|de convolu)\w*|\bconvolutional (?:neural )?networks\b|\bdeeper networks\b"
+)
+_OWN = re.compile(
+    r"\b(?:our|ours|notre|nos|we|nous|this lab|in this case|here|ici|dans notre cas|dans ce cas|in our case|this example|par exemple|example|cet exemple|exemple|this experiment|observ\w*|constat\w*|on voit|we see)\b|\d{3}"
+)
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """A statement on sizes.
+
+    Attributes:
+        clause: where.
+        who: the kinds that are said to be larger or smaller.
+        than: the kinds that they are compared with.
+        sign: 1 if `who` is said to have more, -1 less; 0 if only a ratio is stated.
+        not_more: whether it is only denied (`do not have more`): equal is right too.
+        times: how many times, if said; else 0.
+        loose: whether the number is `about`.
+        general: whether it speaks of networks in general.
+        capacity: whether it speaks of capacity, not of weights.
+        own: the numbers that the clause states for `who` and `than`, if it states both.
+    """
+
+    clause: Clause
+    who: tuple[Kind, ...]
+    than: tuple[Kind, ...]
+    sign: int
+    not_more: bool
+    times: float
+    loose: bool
+    general: bool
+    capacity: bool
+    own: tuple[int, int] | None = None
+
+
+def bulks(clause: Clause, sentence: str, earlier: tuple[Kind, ...]) -> Iterator[Bulk]:
+    """Yield the statements of a clause on sizes.
+
+    Args:
+        clause: the clause.
+        sentence: the folded text of its sentence.
+        earlier: the kinds that the sentence before spoke of, for `they`.
+    """
+    match = _RELATION.search(clause.folded)
+    if match is None:
+        return
+    up = bool(match["more"] or match["up"] or match["big"])
+    denied = bool(_NOT.search(clause.folded[max(0, match.start() - 30) : match.start() + 4])) or bool(
+        match["n3"] and _NOT.search(match[0])
+    )
+    sides = _sides(clause, match, earlier)
+    if sides is None:
+        return
+    times, loose = _times(clause.folded)
+    noun = match["n1"] or match["n2"] or match["n3"] or ""
+    yield Bulk(
+        clause, *sides, (1 if up else -1) * (-1 if denied else 1), denied, times, loose,
+        general=bool(_GENERAL.search(sentence)) and not (_OWN.search(clause.folded) and not _GENERAL.search(clause.folded)),
+        capacity="capac" in noun and not re.search(_NOUN, sentence), own=_own(clause, sides),
+    )  # fmt: skip
+
+
+def kinds(folded: str) -> list[tuple[int, int, tuple[Kind, ...]]]:
+    """Return the kinds of networks that a text names, with the offsets of the words."""
+    found = [
+        (match.start(), match.end(), kinds_) for _, pattern, kinds_ in _WORDS for match in pattern.finditer(folded)
+    ]
+    found = [one for one in found if not (one[2] == DEEP and re.search(r"\bpeu $", folded[: one[0]]))]
+    return sorted(found)
+
+
+def _sides(
+    clause: Clause, match: re.Match[str], earlier: tuple[Kind, ...]
+) -> tuple[tuple[Kind, ...], tuple[Kind, ...]] | None:
+    """Return who is compared with whom; the other side of deep is shallow."""
+    folded = clause.folded
+    ahead = _AHEAD.match(folded)
+    than = _THAN.search(folded, match.end() - 1)
+    cut = than.start() if than else len(folded)
+    between = folded[max([end for _, end, _ in kinds(folded) if end <= match.start()], default=0) : match.start()]
+    if (match["big"] or match["small"]) and any(True for _ in measures(folded)):
+        return None
+    after = [kind for start, _, kind in kinds(folded) if start >= cut or (ahead and start < ahead.end())]
+    before = [kind for start, _, kind in kinds(folded) if start < cut and not (ahead and start < ahead.end())]
+    who = _one(before) or (earlier if not before else ())
+    if not who:
+        return None
+    if not after and _PART.search(between):
+        return None
+    other = _one(after) if after else (SHALLOW if who == DEEP else DEEP)
+    return (who, other) if other and not set(who) & set(other) else None
+
+
+def _one(found: list[tuple[Kind, ...]]) -> tuple[Kind, ...]:
+    """Return the kind that words name: `the shallow network on raw pixels` is the narrowest of them."""
+    distinct = list(dict.fromkeys(found))
+    if not distinct:
+        return ()
+    narrow = min(distinct, key=len)
+    return narrow if all(set(narrow) <= set(one) for one in distinct) else ()
+
+
+def _times(folded: str) -> tuple[float, bool]:
+    match = _TIMES.search(folded)
+    if match is None:
+        return 0.0, False
+    value = (
+        2.0
+        if match["twice"]
+        else float(_NUMBERS[match["word"]])
+        if match["word"]
+        else float(match["number"].replace(",", "."))
+    )
+    return value, bool(_LOOSE.search(folded[: match.start()]))
+
+
+def _own(clause: Clause, sides: tuple[tuple[Kind, ...], tuple[Kind, ...]]) -> tuple[int, int] | None:
+    """Return the numbers that stand beside the two kinds: `the CNN (7,465) ... the MLP (79,510)`."""
+    named = kinds(clause.folded)
+    numbers = [
+        quantity
+        for quantity in quantities(clause.text)
+        if not quantity.percent and quantity.value >= 500 and quantity.value == int(quantity.value)
+    ]
+    if len(numbers) != 2 or len(named) < 2:
+        return None
+    owner = [_nearest(named, quantity.start) for quantity in numbers]
+    if set(owner[0]) <= set(sides[0]) and set(owner[1]) <= set(sides[1]):
+        return int(numbers[0].value), int(numbers[1].value)
+    if set(owner[0]) <= set(sides[1]) and set(owner[1]) <= set(sides[0]):
+        return int(numbers[1].value), int(numbers[0].value)
+    return None
+
+
+def _nearest(named: list[tuple[int, int, tuple[Kind, ...]]], offset: int) -> tuple[Kind, ...]:
+    before = [one for one in named if one[1] <= offset]
+    return before[-1][2] if before else named[0][2]

@@ -1,0 +1,64 @@
+"""The files that a check writes: their names are made of a stranger's, their formats are those asked for."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from reportgen import content
+from reportgen.check.feedback import contract, student
+from reportgen.check.session import Outcome
+from reportgen.i18n import Language, load_language
+
+Format = Literal["text", "md", "html", "pdf", "json", "csv"]
+FORMATS: tuple[Format, ...] = ("text", "md", "html", "pdf", "json", "csv")
+LONGEST_NAME = 80
+
+
+def language_of(outcome: Outcome, code: str | None) -> Language:
+    """Return the language of the feedback: the one asked for, else that of the first file that could be read."""
+    own = [checked.submission.language for checked in outcome.files]
+    return load_language(code or (own[0] if own else "en"), content.templates())
+
+
+def files(outcome: Outcome, formats: Iterable[Format], language: Language) -> Iterator[tuple[str, bytes]]:
+    """Yield what is written for a hand-in: the end of the file's name, and its bytes.
+
+    Feedback is one document a hand-in; verdicts for programs are one a file.
+    """
+    wanted = set(formats)
+    if wanted & {"md", "html", "pdf"} and outcome.files:
+        text = student.to_markdown(outcome.name, outcome.files, language)
+        yield from _documents(outcome, wanted, text, language)
+    if "json" in wanted:
+        for checked in outcome.files:
+            part = f".{file_name(checked.submission.name)}" if len(outcome.files) > 1 else ""
+            yield f"{part}.json", contract.to_json(checked, language).encode()
+
+
+def _documents(outcome: Outcome, wanted: set[Format], text: str, language: Language) -> Iterator[tuple[str, bytes]]:
+    if "md" in wanted:
+        yield ".md", text.encode()
+    if wanted & {"html", "pdf"}:
+        from reportgen.render import html, pdf
+
+        page = html.to_html(text, student.page(outcome.name, language), {})
+        if "html" in wanted:
+            yield ".html", page.encode()
+        if "pdf" in wanted:
+            yield ".pdf", pdf.to_pdf(page, {})
+
+
+def file_name(name: str, taken: Iterable[str] = ()) -> str:
+    """Return a stranger's name as one that every file system takes, and that no other bears.
+
+    Letters and digits of any script stay; all else becomes `-`.
+    """
+    kept = re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", name)).strip("-._")[:LONGEST_NAME] or "report"
+    others = {other.casefold() for other in taken}
+    return next(free for free in _numbered(kept) if free.casefold() not in others)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{number}" for number in range(2, 1_000_000))

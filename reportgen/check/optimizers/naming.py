@@ -1,0 +1,69 @@
+"""Which optimizer an argument is of, and whether its value is said to be the default."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.check.optimizers.stated import OPTIMIZER, Argument, canonical
+from reportgen.check.submission import Submission
+
+_DEFAULT = re.compile(r"\bd[eé]fauts?\b|\bdefaults?\b|aucune? valeurs? explicite|no explicit|without (?:any )?(?:arguments?|parameters?)", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:chang\w{1,4}|modif\w{1,6}|instead|au lieu|plut[oô]t|rather|custom\w*|choisi\w*|chose\w*|lower\w*|r[eé]dui\w*|augment\w*|increas\w*|reduc\w*|decreas\w*"
+    r"|tested|test[eé]s?|tried|essay[eé]\w*|not the default|pas (?:celle|celui|la valeur|les valeurs) par d[eé]faut|(?:unlike|contrairement)|we set|nous avons mis|fix[eé]\w*"
+    r"|except|sauf|autre que|other than|from|passe[rz]?|ajust\w*|adjust\w*|better|mieux|replac\w*|remplac\w*)\b",
+    re.IGNORECASE,
+)
+_NEAR = 500
+
+
+class Naming:
+    """The words around the arguments of a submission."""
+
+    def __init__(self, submission: Submission) -> None:
+        self._submission = submission
+
+    def optimizers(self, argument: Argument) -> tuple[str, ...]:
+        """Return the optimizers that an argument may be of: those named nearest before it."""
+        if argument.optimizer:
+            return (argument.optimizer,)
+        for text in self._levels(argument):
+            found = tuple(dict.fromkeys(canonical(match["name"]) for match in OPTIMIZER.finditer(text)))
+            if found:
+                return found
+        return ()
+
+    def is_default(self, argument: Argument) -> bool:
+        """Tell whether the value is said to be the default: in its line, or before its list."""
+        if argument.form == "signature":
+            return not _CHANGED.search(argument.line)
+        if argument.form == "call":
+            return False
+        if _DEFAULT.search(argument.line):
+            return not _CHANGED.search(argument.line)
+        if argument.form == "prose":
+            return False
+        for text in self._before(argument):
+            if _DEFAULT.search(text):
+                return not _CHANGED.search(text)
+            if len(text) > 200 or _CHANGED.search(text):
+                return False
+        return False
+
+    def _levels(self, argument: Argument) -> Iterator[str]:
+        yield argument.line
+        yield from self._before(argument)
+        for part in reversed(self._submission.path_at(argument.place.first)):
+            yield part.title
+
+    def _before(self, argument: Argument) -> Iterator[str]:
+        """Yield the lines of prose before an argument, the nearest first, in its part."""
+        submission = self._submission
+        part = submission.part_at(argument.place.first)
+        length = 0
+        for line in range(argument.place.first - 1, max(-1, argument.place.first - 40), -1):
+            if submission.part_at(line) != part or length > _NEAR:
+                return
+            text = submission.lines[line].text
+            if text.strip():
+                length += len(text)
+                yield text[:600]

@@ -1,0 +1,262 @@
+"""Notes left in, copies, empty parts: what is unmistakable is refuted, the rest stays quiet."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.check.facts import Facts
+from reportgen.check.reading import read_text
+from reportgen.check.rules.hygiene import MOST, RULES, check
+from reportgen.check.verdict import Verdict
+
+
+def verdicts(text: str, name: str = "report.md") -> list[Verdict]:
+    return list(check(Facts(read_text(text, name))))
+
+
+def rules(text: str, outcome: str) -> list[str]:
+    return sorted(verdict.rule for verdict in verdicts(text) if verdict.outcome == outcome)
+
+
+def said(sentence: str) -> str:
+    return f"# Digits from raw data\n\n{sentence}\n"
+
+
+def results(*cases: tuple[str, str, str], title: str = "Digits from raw data") -> str:
+    """A report with a part for each case: its heading, its loss and its accuracy."""
+    parts = (
+        f"## {name}\n\n```\nTest score: {loss}\nTest accuracy: {accuracy}\n```\n" for name, loss, accuracy in cases
+    )
+    return f"# {title}\n\n" + "\n".join(parts)
+
+
+def rows(*cases: tuple[str, str, str]) -> str:
+    lines = (f"| {name} | {loss} | {accuracy} |" for name, loss, accuracy in cases)
+    return "# Digits from raw data\n\n| Model | Loss | Accuracy |\n|---|---|---|\n" + "\n".join(lines) + "\n"
+
+
+FULL = ("0.07702907919883728", "0.9757000207901001")
+
+SILENT = [
+    "It remains to be verified whether dropout helps.",
+    "Il resterait à vérifier si le dropout aide.",
+    "Ce qu'il reste à faire est d'essayer d'autres optimiseurs.",
+    "There is a lot to do in order to reach 99 %.",
+    "The task is to complete the code of the notebook.",
+    "We completed the TODO of the notebook.",
+    'The cell marked "TODO" was left as it was.',
+    "Select a final model (e.g., the one with best performance) for analysis.",
+    "Test at least three different meaningful cases.",
+    "How many weights are there?",
+    "Why does it overfit??",
+    "The figure is shown here.",
+    "On peut ajouter une couche pour améliorer le résultat.",
+    "We can insert a dropout layer here.",
+    "Insert a layer after the flatten layer.",
+    "The roman numeral XX is not a digit.",
+    "The loss is 0.0x smaller.",
+    "The 10 classes are 0, 1, 2, ..., 9.",
+    "Mettre plus de neurones ici n'aide pas.",
+    "Les chiffres sont à compléter par d'autres mesures, ce que nous avons fait.",
+    "An accuracy of 98.14 % was reached.",
+    "The model that had had the best loss won.",
+    "Nous nous sommes arrêtés à 10 époques.",
+    "The seventh class (shirt) is often confused.",
+    "La septième classe (shirt) est souvent confondue.",
+    "The first class (T-shirt) is easy.",
+    "Class 6 (shirt) is often confused.",
+    "The tenth class is the ankle boot.",
+    "Le réseau a 784 neurones sur la couche d'entrée.",
+    "There are 392 neurons in the input layer of the HOG network, 784 in the other.",
+    "The first hidden layer has 100 neurons and reads 784 inputs.",
+    "Nous avons demandé plus de mémoire à l'ordinateur.",
+    "The assistant told us to use RMSprop.",
+    "See the page of Keras: https://keras.io/api/optimizers/?x=??",
+    "Voir le tableau 2 et la figure 3.",
+    "To be or not to be correct is the question.",
+]
+
+
+@pytest.mark.parametrize("sentence", SILENT)
+def test_prose_that_says_something_is_left_alone(sentence: str) -> None:
+    assert verdicts(said(sentence)) == []
+
+
+NOTES = [
+    "TODO: comment the results.",
+    "The best model is the second one. TODO",
+    "FIXME check these numbers.",
+    "TBD",
+    "XXX",
+    "As Figure ?? shows, the model overfits.",
+    "See Table ??.",
+    "Comme le montre la figure ??, le modèle surapprend.",
+    "Voir la section ??.",
+    "[insert figure here]",
+    "[Insert confusion matrix]",
+    "[insérer la figure ici]",
+    "(ajouter la matrice de confusion)",
+    "[insert plot]",
+    "Mettre la figure ici",
+    "Insert the graph here.",
+    "insérer une image ici",
+    "(à compléter)",
+    "[à vérifier]",
+    "À compléter",
+    "à rédiger...",
+    "(to be completed)",
+    "[to do]",
+    "To be completed.",
+    "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
+    "Is that the right formula? Ask the assistant!",
+    "Demander à l'assistant si c'est juste.",
+    "The accuracy is xx %.",
+    "L'exactitude vaut XX.X %.",
+    "Test accuracy: 0.XXX",
+    "Note to self",
+]
+
+
+@pytest.mark.parametrize("sentence", NOTES)
+def test_a_note_to_oneself_is_refuted(sentence: str) -> None:
+    assert rules(said(sentence), "refuted") == ["hygiene.note"]
+
+
+@pytest.mark.parametrize("comment", ["# TODO: complete this cell", "x = 1  # FIXME", "    # TODO add a layer"])
+def test_a_note_in_code_may_be_the_courses(comment: str) -> None:
+    text = said(f"```python\n{comment}\nmodel = Sequential()\n```")
+    assert rules(text, "refuted") == []
+    assert rules(text, "review") == ["hygiene.note"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("100 neurons", *FULL), ("300 neurons", *FULL)),
+        (("8 orientations, 100 neurons", *FULL), ("4 orientations, 100 neurons", *FULL)),
+        (("100 neurones", *FULL), ("600 neurones", *FULL)),
+    ],
+)
+def test_two_models_with_all_digits_alike_are_a_copy(first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
+    (found,) = verdicts(results(first, second))
+    assert (found.rule, found.outcome) == ("hygiene.same_scores", "refuted")
+    assert found.place.first > found.also[0].first
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("100 neurons", "0.08", "0.98"), ("300 neurons", "0.08", "0.98")),
+        (("100 neurons", *FULL), ("300 neurons", "0.06406917423809872", "0.9811999797821045")),
+        (("100 neurons", *FULL), ("300 neurons", FULL[0], "0.9811999797821045")),
+        (("100 neurons", *FULL), ("100 neurons", *FULL)),
+        (("Model 1", *FULL), ("Best model", *FULL)),
+    ],
+)
+def test_short_scores_and_repeated_mentions_are_no_copy(
+    first: tuple[str, str, str], second: tuple[str, str, str]
+) -> None:
+    assert verdicts(results(first, second)) == []
+
+
+def test_scores_of_some_digits_alike_are_for_review() -> None:
+    text = results(("100 neurons", "0.0812", "0.9781"), ("300 neurons", "0.0812", "0.9781"))
+    assert rules(text, "refuted") == []
+    assert rules(text, "review") == ["hygiene.same_scores"]
+
+
+def test_the_best_case_mentioned_again_is_not_refuted() -> None:
+    text = results(("100 neurons", *FULL), ("Best: 300 neurons", *FULL))
+    assert rules(text, "refuted") == []
+
+
+def test_one_configuration_with_two_results_is_for_review() -> None:
+    text = rows(("128 neurons", "0.0622", "98.2 %"), ("128 neurons", "0.0607", "98.33 %"))
+    assert rules(text, "review") == ["hygiene.same_rows"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rows(("128 neurons", "0.0622", "98.2 %"), ("256 neurons", "0.0607", "98.33 %")),
+        rows(("128 neurons", "0.0622", "98.2 %"), ("128 neurons, dropout 0.5", "0.0607", "98.33 %")),
+        rows(("Run 1", "0.0622", "98.2 %"), ("Run 2", "0.0607", "98.33 %")),
+    ],
+)
+def test_rows_that_differ_are_left_alone(text: str) -> None:
+    assert verdicts(text) == []
+
+
+COPIED = "We train the network with {} neurons for ten epochs and plot how its error evolves."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            f"# Raw\n\n## 100 neurons\n\n{COPIED.format(100)}\n\n## 300 neurons\n\n{COPIED.format(100)}\n",
+            ["hygiene.copied"],
+        ),
+        (f"# Raw\n\n## 100 neurons\n\n{COPIED.format(100)}\n\n## 300 neurons\n\n{COPIED.format(300)}\n", []),
+        ("# MLP from raw data\n\nok\n\nFigure 1: CNN with its confusion matrix\n", ["hygiene.copied"]),
+        ("# Données brutes\n\nok\n\nFigure 1 : matrice de confusion du CNN\n", ["hygiene.copied"]),
+        ("# CNN\n\nok\n\nFigure 1: model on raw data\n", ["hygiene.copied"]),
+        ("# CNN\n\nok\n\nFigure 1: CNN against the model on raw data\n", []),
+        ("# MLP from raw data\n\nok\n\nFigure 1: error on raw data\n", []),
+        ("# CNN Fashion\n\nok\n\nFigure 1: CNN with its confusion matrix\n", []),
+        ("# Chest X-ray\n\nok\n\nFigure 1: CNN and its layers\n", []),
+        ("# Experiments\n\nok\n\nFigure 1: CNN with its confusion matrix\n", []),
+    ],
+)
+def test_sentences_and_captions_of_another_model_are_for_review(text: str, found: list[str]) -> None:
+    assert rules(text, "review") == found
+    assert rules(text, "refuted") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# Lab\n\n## Introduction\n\n## Results\n\nGood.\n", ["hygiene.empty"]),
+        ("# Lab\n\n## Results\n\n### Raw\n\nGood.\n", []),
+        ("# Lab\n\n## Results\n\n![curve](a.png)\n\n## Conclusion\n\nGood.\n", []),
+        ("# Lab\n\n## What is the loss?\n\n## Results\n\nGood.\n", []),
+    ],
+)
+def test_a_heading_without_anything_is_for_review(text: str, found: list[str]) -> None:
+    assert rules(text, "review") == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("Accuracy: 98.14%%", "hygiene.typo"),
+        ("The the model overfits.", "hygiene.typo"),
+        ("Le modèle surapprend dans dans ce cas.", "hygiene.typo"),
+        ("We often mis-identify the sixth class (*shirt*).", "language.ordinal"),
+        ("La sixième classe (shirt) est souvent confondue.", "language.ordinal"),
+        ("Il y a 784 entrées et 30 neurones sur la couche input.", "language.layer"),
+        ("There are 784 pixels and 100 neurons in the input layer.", "language.layer"),
+        ("The images are 28x28; a 256-neurons input layer reads them.", "language.layer"),
+        ("Is it right ???", "hygiene.note"),
+        ("As Keras says [?], the rate is 0.001.", "hygiene.note"),
+    ],
+)
+def test_slips_are_for_review_with_low_suspicion(sentence: str, rule: str) -> None:
+    (found,) = verdicts(said(sentence))
+    assert (found.rule, found.outcome) == (rule, "review")
+    assert found.suspicion <= 0.5
+
+
+def test_few_reviews_the_graver_first() -> None:
+    text = said("\n\n".join(f"Value {number}: 98.{number}%% of of the images." for number in range(10, 40)))
+    reviews = [verdict for verdict in verdicts(text) if verdict.outcome == "review"]
+    assert len(reviews) == MOST
+    assert min(verdict.suspicion for verdict in reviews) == pytest.approx(0.1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=300))
+def test_any_text_gives_verdicts_of_these_rules(text: str) -> None:
+    for found in verdicts("# Raw\n\n" + text):
+        assert found.rule in RULES
+        assert found.place.last - found.place.first < 5

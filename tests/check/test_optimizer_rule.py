@@ -1,0 +1,245 @@
+"""Arguments, choices and losses of optimizers: what a release of Keras has is right, what none has is not."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.check.facts import Facts
+from reportgen.check.optimizers.stated import parsed
+from reportgen.check.optimizers.versions import DEFAULTS
+from reportgen.check.reading import read_text
+from reportgen.check.rules import optimizers
+from reportgen.check.verdict import Verdict
+
+
+def verdicts(text: str, name: str = "report.md") -> list[Verdict]:
+    """Return what the rule says of a report."""
+    return list(optimizers.check(Facts(read_text(text, name))))
+
+
+SIGNATURE = """The parameters are the following:
+
+```
+tf.keras.optimizers.{name}(
+{lines}
+    **kwargs
+)
+```
+"""
+KERAS_2_9 = ("learning_rate=0.001", "rho=0.9", "momentum=0.0", "epsilon=1e-07", "centered=False", "name='RMSprop'")
+KERAS_2_12 = (*KERAS_2_9[:5], "weight_decay=None", "clipnorm=None", "clipvalue=None", "global_clipnorm=None", "use_ema=False", "ema_momentum=0.99",
+              "ema_overwrite_frequency=100", "jit_compile=True", 'name="RMSprop"')  # fmt: skip
+KERAS_3 = (
+    *KERAS_2_12[:11],
+    "ema_overwrite_frequency=None",
+    "loss_scale_factor=None",
+    "gradient_accumulation_steps=None",
+    'name="rmsprop"',
+)
+
+
+def signature(name: str, *arguments: str) -> str:
+    """Return a signature as students paste it."""
+    return SIGNATURE.format(name=name, lines="\n".join(f"    {argument}," for argument in arguments))
+
+
+RIGHT = [
+    signature("RMSprop", *KERAS_2_9),
+    signature("RMSprop", *KERAS_2_12),
+    signature("RMSprop", *KERAS_3),
+    signature("SGD", "learning_rate=0.01", "momentum=0.0", "nesterov=False", "name='SGD'"),
+    signature("SGD", "learning_rate=0.01", "momentum=0.0", "nesterov=False", "weight_decay=None", "ema_overwrite_frequency=None"),
+    signature("Adam", "learning_rate=0.001", "beta_1=0.9", "beta_2=0.999", "epsilon=1e-07", "amsgrad=False", "name='Adam'"),
+    signature("Adagrad", "learning_rate=0.001", "initial_accumulator_value=0.1", "epsilon=1e-07", "name='Adagrad'"),
+    signature("Nadam", "learning_rate=0.001", "beta_1=0.9", "beta_2=0.999", "epsilon=1e-07"),
+    signature("Adadelta", "learning_rate=0.001", "rho=0.95", "epsilon=1e-07"),
+    signature("Adamax", "lr=0.002", "beta_1=0.9", "beta_2=0.999", "epsilon=None", "decay=0.0"),
+    signature("RMSprop", "lr=0.001", "rho=0.9", "epsilon=None", "decay=0.0"),
+    signature("Adam", "lr=0.001", "beta_1=0.9", "beta_2=0.999", "epsilon=None", "decay=0.0", "amsgrad=False"),
+    "`keras.optimizers.RMSprop(lr=0.001, rho=0.9, epsilon=1e-08, decay=0.0)` with its default values",
+    "RMSprop, with the default parameters:\n\n- learning rate: 0.001\n- rho: 0.9\n- momentum: 0.0\n- epsilon: 1e-7\n- centered: False\n",
+    "RMSprop avec les valeurs par défaut :\n\n* Learning_rate : 0.001\n* Rho : 0.9\n* Momentum : 0.0 Epsilon : 1e-7 Centered : false\n* Use_ema :false\n* Ema_momentum : 0.99\n",
+    "RMSprop, paramètres par défaut : learning_rate = 0.001 / rho = 0.9 / epsilon = 1e-7 / etc..",
+    "RMSprop uses by default a learning rate of 0.001 and a rho of 0.9.",
+    "Pour RMSprop, le taux d'apprentissage par défaut est 0.001, rho vaut 0,9 et epsilon vaut 10⁻⁷.",
+    "Pour RMSprop, le taux d’apprentissage par défaut est de 0,001 et epsilon de $10^{-7}$.",
+    "RMSprop has a default momentum of 0 and epsilon = 1e-07.",
+    "Adam's defaults are learning rate = 0.001, beta_1 = 0.9, beta_2 = 0.999, epsilon = 1e-8.",
+    "Adam's defaults: $\\beta_1 = 0.9$, $\\beta_2 = 0.999$, $\\epsilon = 10^{-8}$.",
+    "The default learning rate of SGD is 0.01.",
+    "Le taux d'apprentissage par défaut de SGD est 0,01, sans momentum (momentum = 0).",
+    "The arguments of RMSprop (defaults):\n\n| Argument | Default |\n|---|---|\n| learning_rate | 0.001 |\n| rho | 0.9 |\n| epsilon | 1e-07 |\n| centered | False |\n",
+    "Arguments de RMSprop :\n\n| paramètre | valeur par défaut |\n|---|---|\n| `learning_rate` | 0,001 |\n| `rho` | 0,9 |\n| `momentum` | 0 |\n",
+    "RMSprop par défaut. Ema_overwrite_frquency : None",
+    "RMSprop (default): ema_overwrite_frequency: 100",
+    "RMSprop (default): jit_compile: True",
+    "RMSprop has these defaults: weight_decay=None, clipnorm=None, clipvalue=None, global_clipnorm=None",
+    # chosen by the student: no defaults
+    "We used SGD with a learning rate of 0.1 instead of the default.",
+    "We changed the default learning rate of RMSprop to 0.01.",
+    "Nous avons modifié le learning rate par défaut de RMSprop : learning rate = 0.01",
+    "```python\nmodel.compile(optimizer=RMSprop(learning_rate=0.01), loss='categorical_crossentropy')\n```",
+    "```python\nopt = keras.optimizers.SGD(learning_rate=0.1, momentum=0.9, nesterov=True)\n```",
+    "```python\ncnn.compile(optimizer=optimizers.Adam(0.0005), loss=losses.BinaryCrossentropy())\n```",
+    "```python\nopt = Adam(lr=1e-4, decay=1e-6)\n```",
+    "With Adam and a learning rate of 0.01 the loss diverges.",
+    "The best learning rate for RMSprop was 0.0005.",
+    "| Optimizer | learning rate |\n|---|---|\n| Adam | 0.01 |\n| SGD | 0.1 |\n",
+    "RMSprop\n\nlearning_rate: the initial learning rate\n\nrho: the discounting factor (0 to 1)\n",
+    "SGD (learning rate 0.1, batch 128) and RMSprop with its defaults were compared.",
+    "RMSprop: epsilon = 10-7 by default",
+    # choices and losses
+    "The optimizer is RMSprop.\n\n```python\nmodel.compile(optimizer=RMSprop(), loss='categorical_crossentropy')\n```",
+    "We use the optimizer Adam.\n\n```python\nmodel.compile(optimizer='adam', loss='binary_crossentropy')\n```",
+    "The loss function is categorical cross-entropy.\n\n```python\nmodel.compile(optimizer='adam', loss='sparse_categorical_crossentropy')\n```",
+    "RMSprop is a variant of stochastic gradient descent.\n\n```python\nmodel.compile(optimizer=RMSprop(), loss='mse')\n```",
+    "We could also have used the optimizer SGD.\n\n```python\nmodel.compile(optimizer=RMSprop(), loss='categorical_crossentropy')\n```",
+    "# A\n\nThe loss is categorical cross-entropy.\n\n# B\n\n```python\nmodel.compile(optimizer='adam', loss='binary_crossentropy')\n```",
+    "```python\nmodel.add(Dense(10, activation='softmax'))\nmodel.compile(optimizer='adam', loss='categorical_crossentropy')\n```",
+    "```python\nx = Dense(1, activation='sigmoid')(x)\nmodel.compile(optimizer='adam', loss='binary_crossentropy')\n```",
+    "```python\nx = Dense(784, activation='sigmoid')(x)\nauto.compile(optimizer='adam', loss='binary_crossentropy')\n```",
+]  # fmt: skip
+
+WRONG = [
+    (signature("RMSprop", "learning_rate=0.01", *KERAS_2_9[1:]), "learning_rate"),
+    (signature("RMSprop", "learning_rate=0.001", "rho=0.99", *KERAS_2_9[2:]), "rho"),
+    (signature("RMSprop", *KERAS_2_9[:2], "momentum=0.9", *KERAS_2_9[3:]), "momentum"),
+    (signature("RMSprop", *KERAS_2_9[:3], "epsilon=1e-5", *KERAS_2_9[4:]), "epsilon"),
+    (signature("RMSprop", *KERAS_2_9[:4], "centered=True", *KERAS_2_9[5:]), "centered"),
+    (signature("RMSprop", *KERAS_2_12[:9], "use_ema=True", *KERAS_2_12[10:]), "use_ema"),
+    (signature("RMSprop", *KERAS_2_12[:10], "ema_momentum=0.9", *KERAS_2_12[11:]), "ema_momentum"),
+    (signature("SGD", "learning_rate=0.1", "momentum=0.0", "nesterov=False", "name='SGD'"), "learning_rate"),
+    (signature("SGD", "learning_rate=0.01", "momentum=0.9", "nesterov=False", "name='SGD'"), "momentum"),
+    (signature("SGD", "learning_rate=0.01", "momentum=0.0", "nesterov=True", "name='SGD'"), "nesterov"),
+    (signature("Adam", "learning_rate=0.01", "beta_1=0.9", "beta_2=0.999", "epsilon=1e-07"), "learning_rate"),
+    (signature("Adam", "learning_rate=0.001", "beta_1=0.99", "beta_2=0.999", "epsilon=1e-07"), "beta_1"),
+    (signature("Adam", "learning_rate=0.001", "beta_1=0.9", "beta_2=0.99", "epsilon=1e-07"), "beta_2"),
+    (signature("Adam", "learning_rate=0.001", "beta_1=0.9", "beta_2=0.999", "amsgrad=True"), "amsgrad"),
+    (signature("Adagrad", "learning_rate=0.1", "initial_accumulator_value=0.1"), "learning_rate"),
+    ("RMSprop, with the default parameters:\n\n- learning rate: 0.01\n- rho: 0.9\n- momentum: 0.0\n", "learning_rate"),
+    ("RMSprop, with the default parameters:\n\n- learning rate: 0.001\n- rho: 0.95\n- momentum: 0.0\n", "rho"),
+    ("RMSprop, with the default parameters:\n\n- learning rate: 0.001\n- rho: 0.9\n- momentum: 0.9\n", "momentum"),
+    ("RMSprop avec les valeurs par défaut :\n\n* Learning_rate : 0.01\n* Rho : 0.9\n", "learning_rate"),
+    ("RMSprop avec les valeurs par défaut :\n\n* Epsilon : 1e-3\n* Rho : 0.9\n", "epsilon"),
+    ("RMSprop, paramètres par défaut : learning_rate = 0.01 / rho = 0.9 / epsilon = 1e-7", "learning_rate"),
+    ("L'algorithme est RMSprop. Comme on n'a aucune valeur explicite, on utilise les valeurs par défaut.\n\nLearning rate: 0.001\n\nRho: 0.99\n", "rho"),
+    ("The default learning rate of RMSprop is 0.01.", "learning_rate"),
+    ("The default learning rate of SGD is 0.1.", "learning_rate"),
+    ("Le taux d'apprentissage par défaut de RMSprop est 0,01.", "learning_rate"),
+    ("Pour RMSprop, rho vaut par défaut 0,99.", "rho"),
+    ("Adam's defaults are beta_1 = 0.9 and beta_2 = 0.99.", "beta_2"),
+    ("The arguments of RMSprop:\n\n| Argument | Default |\n|---|---|\n| learning_rate | 0.01 |\n| rho | 0.9 |\n", "learning_rate"),
+    ("Arguments de RMSprop :\n\n| paramètre | valeur par défaut |\n|---|---|\n| `rho` | 0,95 |\n", "rho"),
+    ("RMSprop par défaut. Ema_momentum : 0.9", "ema_momentum"),
+    ("```python\nopt = RMSprop(beta_1=0.9)\n```", "beta_1"),
+    ("```python\nopt = keras.optimizers.SGD(learning_rate=0.1, rho=0.9)\n```", "rho"),
+    ("```python\nopt = Adam(learning_rate=0.001, rho=0.9)\n```", "rho"),
+    ("RMSprop, default parameters:\n\n- beta_1: 0.9\n- beta_2: 0.999\n", "beta_1"),
+]  # fmt: skip
+
+OTHER = [
+    ("We use the SGD optimizer.\n\n```python\nmodel.compile(optimizer=RMSprop(), loss='categorical_crossentropy')\n```", "optimizer.choice"),
+    ("The optimizer is Adam.\n\n```python\nmodel.compile(optimizer='rmsprop', loss='categorical_crossentropy')\n```", "optimizer.choice"),
+    ("L'optimiseur est Adam.\n\n```python\nmodel.compile(optimizer='sgd', loss='categorical_crossentropy')\n```", "optimizer.choice"),
+    ("The loss function is the mean squared error.\n\n```python\nmodel.compile(optimizer='sgd', loss='categorical_crossentropy')\n```", "optimizer.loss"),
+    ("La fonction de perte est l'entropie croisée binaire.\n\n```python\nmodel.compile(optimizer='sgd', loss='categorical_crossentropy')\n```", "optimizer.loss"),
+]  # fmt: skip
+
+TASKS = [
+    "```python\nx = Dense(1, activation='sigmoid')(x)\nmodel.compile(optimizer='adam', loss='categorical_crossentropy')\n```",
+    "```python\nx = Dense(10, activation='softmax')(x)\nmodel.compile(optimizer='adam', loss='binary_crossentropy')\n```",
+    "```python\nx = Dense(1, activation='softmax')(x)\nmodel.compile(optimizer='adam', loss='binary_crossentropy')\n```",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+@pytest.mark.parametrize("name", ["report.md", "report.txt"])
+def test_what_a_release_has_or_a_student_chose_is_never_refuted(text: str, name: str) -> None:
+    """In Markdown and in plain text."""
+    found = [verdict for verdict in verdicts(text, name) if verdict.outcome == "refuted"]
+    assert not found, [(verdict.quote, verdict.how) for verdict in found]
+
+
+@pytest.mark.parametrize(("text", "argument"), WRONG)
+def test_what_no_release_had_is_refuted(text: str, argument: str) -> None:
+    """That argument alone."""
+    found = [dict(verdict.how.values)["argument"] for verdict in verdicts(text) if verdict.outcome == "refuted"]
+    assert argument in found
+    assert set(found) <= {argument, "beta_2"}
+
+
+@pytest.mark.parametrize(("text", "rule"), OTHER)
+def test_another_name_than_in_the_code_is_refuted(text: str, rule: str) -> None:
+    """Where text and code are of one part."""
+    assert [verdict.rule for verdict in verdicts(text) if verdict.outcome == "refuted"] == [rule]
+
+
+@pytest.mark.parametrize("text", TASKS)
+def test_a_loss_that_does_not_fit_is_reviewed(text: str) -> None:
+    """The student did train with it."""
+    assert [verdict.outcome for verdict in verdicts(text) if verdict.rule == "optimizer.loss"] == ["review"]
+
+
+def test_a_pasted_signature_is_confirmed_line_by_line() -> None:
+    """Each argument on its own line."""
+    found = verdicts(signature("RMSprop", *KERAS_2_12))
+    assert [verdict.outcome for verdict in found] == ["confirmed"] * 13
+    assert len({verdict.place for verdict in found}) == 13
+
+
+def test_the_table_has_the_signature_of_the_installed_release() -> None:
+    """Read as a file: Keras is not imported."""
+    import ast
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    spec = find_spec("keras")
+    if spec is None or spec.origin is None:
+        pytest.skip("no Keras here")
+    for name, known in DEFAULTS.items():
+        tree = ast.parse((Path(spec.origin).parent / "src" / "optimizers" / f"{name.lower()}.py").read_text("utf-8"))
+        init = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "__init__")
+        for argument, default in zip(reversed(init.args.args), reversed(init.args.defaults), strict=False):
+            value = ast.literal_eval(default)
+            if argument.arg in known:
+                assert any(
+                    value == one and isinstance(value, bool) == isinstance(one, bool) for one in known[argument.arg]
+                ), (name, argument.arg)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_a_value_or_not(text: str) -> None:
+    """Without an error."""
+    parsed(text)
+
+
+@settings(max_examples=60, deadline=2000)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "RMSprop",
+                "(",
+                ")",
+                "=",
+                "learning_rate",
+                "rho",
+                "0.9",
+                "1e-7",
+                ",",
+                "\n",
+                "default",
+                ":",
+                " ",
+                "loss=",
+                "Adam",
+                "|",
+                "---",
+            ]
+        ),
+        max_size=120,
+    )
+)
+def test_any_report_gives_a_result(pieces: list[str]) -> None:
+    """Within bounded time."""
+    verdicts("A report. " + "".join(pieces))
