@@ -1,11 +1,13 @@
 """What a figure shows, as data: a section says what to draw, the renderer draws it in a language."""
 
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from reportgen.model import ModelSpec
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LabelValues = tuple[tuple[str, "str | int | float | Label"], ...]
 """What a label is filled in with, by name; a value may be a label itself."""
@@ -63,7 +65,7 @@ class ImageGrid:
         side: the largest side of an image, in inches, if the page is wide enough.
     """
 
-    images: NDArray[np.uint8]
+    images: "NDArray[np.uint8]"
     captions: tuple[Text, ...]
     columns: int
     ink: bool = True
@@ -109,7 +111,7 @@ class HogGrid:
         captions: of the column of images and of those of histograms.
     """
 
-    images: NDArray[np.uint8]
+    images: "NDArray[np.uint8]"
     settings: tuple[tuple[int, int], ...]
     captions: tuple[Text, ...]
 

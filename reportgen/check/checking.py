@@ -2,27 +2,42 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from reportgen.answers_file import AnswersFile
 from reportgen.check.facts import Facts
 from reportgen.check.rules import checks
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Verdict
 
+if TYPE_CHECKING:
+    from reportgen.answers_file import AnswersFile
+    from reportgen.check.questions import Found
+
 
 @dataclass(frozen=True)
 class Checked:
-    """A submission with its verdicts, in the order of their lines."""
+    """A submission with its verdicts, in the order of their lines.
+
+    Attributes:
+        submission: as it was read.
+        verdicts: on its claims.
+        handout: whose questions were looked for; empty if none were.
+        questions: what was found of their answers.
+        topics: for each verdict the id of the question that it belongs to; empty if to none.
+    """
 
     submission: Submission
     verdicts: tuple[Verdict, ...]
+    handout: str = ""
+    questions: "tuple[Found, ...]" = ()
+    topics: tuple[str, ...] = ()
 
     def of(self, outcome: str) -> tuple[Verdict, ...]:
         """Return the verdicts of one outcome."""
         return tuple(verdict for verdict in self.verdicts if verdict.outcome == outcome)
 
 
-def check(submission: Submission, key: AnswersFile | None = None, disabled: Collection[str] = ()) -> Checked:
+def check(submission: Submission, key: "AnswersFile | None" = None, disabled: Collection[str] = ()) -> Checked:
     """Decide every claim of a submission that a rule understands.
 
     Args:
@@ -30,7 +45,29 @@ def check(submission: Submission, key: AnswersFile | None = None, disabled: Coll
         key: answers to compare with, if there are any.
         disabled: ids of rules that are left out.
     """
+    return _checked(Facts(submission, key), disabled)
+
+
+def examine(
+    submission: Submission, handout: str, key: "AnswersFile | None" = None, disabled: Collection[str] = ()
+) -> Checked:
+    """Decide every claim of a submission, and find the questions of a handout that it answers; see `check`."""
+    from reportgen.check.questions import Topics, find
+
     facts = Facts(submission, key)
+    checked = _checked(facts, disabled)
+    topics = Topics(submission, handout)
+    belonging = tuple(topics.of(verdict) for verdict in checked.verdicts)
+    return replace(
+        checked,
+        handout=handout,
+        questions=find(submission, facts, checked.verdicts, handout),
+        topics=belonging,
+    )
+
+
+def _checked(facts: Facts, disabled: Collection[str]) -> Checked:
+    submission = facts.submission
     found = [_careful(verdict, submission) for verdict in _found(facts) if verdict.rule not in disabled]
     kept = _unspoiled(found)
     return Checked(submission, tuple(sorted(kept, key=lambda verdict: (verdict.place, verdict.rule, verdict.quote))))

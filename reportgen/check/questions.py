@@ -45,7 +45,7 @@ def guess_lab(submission: Submission) -> str:
 def find(
     submission: Submission, facts: Facts, verdicts: Iterable[Verdict] = (), lab: str | None = None
 ) -> tuple[Found, ...]:
-    """Return the questions of the handout in its order; those of the edition that the report does not have are left out.
+    """Return the questions of the handout in its order; those of another edition are left out.
 
     Args:
         submission: the report.
@@ -136,7 +136,9 @@ def _place(
 ) -> Place | None:
     """Return where a piece of evidence stands; None if nowhere."""
     if evidence.words is not None:
-        return _first(blocks, lambda block: evidence.words is not None and bool(evidence.words.search(block.text[:_LONG])))
+        return _first(
+            blocks, lambda block: evidence.words is not None and bool(evidence.words.search(block.text[:_LONG]))
+        )
     there = [
         place
         for place in _places(evidence, facts)

@@ -1,18 +1,27 @@
-"""Many hand-ins, checked side by side: each is read and checked in a process of its own pool, in the order given.
+"""Many hand-ins, one after the other or side by side: each is read, checked and made something of, in the order given.
 
-A file that cannot be read is told with the others; none stops the rest.
+    paths -> groups (listed, not read) -> hand-in -> outcome -> what the caller makes of it
+
+All but the first happens in the process of the hand-in. Whatever is wrong with one, its name and the reason are told
+with the others, and none stops the rest.
 """
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from reportgen.answers_file import AnswersFile
-from reportgen.check.checking import Checked, check
-from reportgen.check.reading import HandIn, Limits, Unreadable, hand_ins
+from reportgen.check.checking import Checked, examine
+from reportgen.check.reading import Group, Limits, Unreadable, groups, read_group
+from reportgen.check.reading.hand_ins import Source
+from reportgen.check.submission import Submission
+from reportgen.errors import SubmissionError, first_line, show_traceback
+
+if TYPE_CHECKING:
+    from reportgen.answers_file import AnswersFile
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -24,14 +33,16 @@ class Settings:
         key: answers to compare with.
         disabled: ids of rules that are left out.
         limits: what is refused as too large.
-        jobs: processes side by side; one checks in this process.
+        jobs: processes side by side; as many as there are cores if None. One hand-in alone is checked in this process.
+        handout: whose questions the reports answer; guessed from each if None.
     """
 
     language: str | None = None
-    key: AnswersFile | None = None
+    key: "AnswersFile | None" = None
     disabled: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
-    jobs: int = 1
+    jobs: int | None = None
+    handout: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,7 @@ class Outcome:
 
     name: str
     files: tuple[Checked, ...]
-    unreadable: tuple[Unreadable, ...]
+    unreadable: tuple[Unreadable, ...] = ()
 
     @property
     def refuted(self) -> bool:
@@ -49,20 +60,65 @@ class Outcome:
 
 
 def outcomes(paths: Sequence[Path], settings: Settings) -> Iterator[Outcome]:
-    """Yield what came of each hand-in, in the order of the paths.
+    """Yield what came of each hand-in, in the order of the paths."""
+    return made(paths, settings, _itself)
 
-    Raises:
-        SubmissionError: a path does not exist, or an archive as a whole cannot be read.
+
+def made(paths: Sequence[Path], settings: Settings, make: Callable[[Outcome], T]) -> Iterator[T]:
+    """Yield what `make` makes of the outcome of each hand-in, in the order of the paths.
+
+    Args:
+        paths: of files, folders and archives; one that cannot be read is a hand-in with that as its outcome.
+        settings: what is asked for.
+        make: called where the hand-in was checked; it and what it returns can be pickled.
     """
-    given = hand_ins(paths, settings.language, settings.limits)
-    if settings.jobs == 1:
-        yield from (_outcome(hand_in, settings) for hand_in in given)
+    given = [group for path in paths for group in _listed(path, settings.limits)]
+    if len(given) == 1:
+        yield _made(given[0], settings, make)
         return
-    with ProcessPoolExecutor(settings.jobs, get_context("spawn")) as pool:
-        while batch := list(islice(given, 8 * settings.jobs)):
-            yield from pool.map(_outcome, batch, [settings] * len(batch))
+    from reportgen.check.side_by_side import Work, cores, in_order
+
+    do, failed = partial(_made, settings=settings, make=make), partial(_failed, make=make)
+    jobs = min(settings.jobs or cores(), len(given))
+    yield from in_order(given, Work(do, failed, settings.limits.hand_in), max(1, jobs))
 
 
-def _outcome(hand_in: HandIn, settings: Settings) -> Outcome:
-    files = tuple(check(submission, settings.key, settings.disabled) for submission in hand_in.submissions)
+def _listed(path: Path, limits: Limits) -> tuple[Group, ...]:
+    try:
+        return groups(path, limits)
+    except SubmissionError as error:
+        return (Group(path.name or str(path), (Source(path.name or str(path), path, refused=error),)),)
+
+
+def _made(group: Group, settings: Settings, make: Callable[[Outcome], T]) -> T:
+    """Read and check a hand-in; a fault of ours fails it alone."""
+    try:
+        return make(_outcome(group, settings))
+    except (Exception, RecursionError) as error:
+        show_traceback(error)
+        hint = "this is a fault of reportgen: look at this hand-in by hand; REPORTGEN_DEBUG=1 shows where"
+        return _failed(group, SubmissionError(f"expected a check, received {first_line(error)}", hint), make)
+
+
+def _failed(group: Group, error: SubmissionError, make: Callable[[Outcome], T]) -> T:
+    told = SubmissionError(f"{group.name}: {error.message}", error.hint)
+    return make(Outcome(group.name, (), (Unreadable(", ".join(source.name for source in group.sources), told),)))
+
+
+def _outcome(group: Group, settings: Settings) -> Outcome:
+    hand_in = read_group(group, settings.language, settings.limits)
+    handout = settings.handout or _handout(hand_in.submissions)
+    files = tuple(examine(item, handout, settings.key, settings.disabled) for item in hand_in.submissions)
     return Outcome(hand_in.name, files, hand_in.unreadable)
+
+
+def _handout(submissions: Sequence[Submission]) -> str:
+    """Return whose questions a hand-in answers, by the words of its longest file."""
+    from reportgen.check.questions import guess_lab
+
+    longest = max(submissions, key=lambda submission: len(submission.lines), default=None)
+    return guess_lab(longest) if longest else ""
+
+
+def _itself(outcome: Outcome) -> Outcome:
+    return outcome

@@ -3,16 +3,22 @@
 A source in `corpus/` is a report with its claims between `⟦` and `⟧`: `⟦KIND VERDICT #cause: note|text⟧`. A claim is
 `right` (to accuse it is false), `wrong` (certain from the text alone), `open` (two readings: at most a review) or
 `also` (the other side of a wrong one). What the checker reads has no marks.
+
+`python -m tests.check.benchmark` prints the figures that `docs/check.md` tells.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from reportgen.check.checking import Checked
+from reportgen.answers.metrics import wilson
+from reportgen.check import reading
+from reportgen.check.checking import Checked, check
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Verdict
 
@@ -23,8 +29,11 @@ ALIKE = (
     {"comparison", "capacity", "metric"},
     {"optimizer", "hyperparameter"},
     {"hygiene", "hyperparameter"},
+    {"arithmetic", "metric"},
+    {"arithmetic", "capacity"},
 )
-"""Kinds that may tell of the same mistake: a wrong operand is one of arithmetic or of the number of neurons."""
+"""Kinds that may tell of the same mistake: a wrong operand is one of arithmetic or of the number of neurons, a wrong
+quotient one of arithmetic or of the metric that it gives."""
 _MARK = re.compile(r"⟦(\w+) (right|wrong|open|also)([^|⟧]{0,400})\|([^⟧]*)⟧")
 
 
@@ -200,3 +209,46 @@ def _meets(verdict: Verdict, claim: Claim, first: int, last: int) -> bool:
     alike = verdict.kind == claim.kind or any({verdict.kind, claim.kind} <= group for group in ALIKE)
     place = verdict.place
     return alike and place.last - place.first < 5 and place.first <= last + 1 and first <= place.last + 1
+
+
+def table(findings: Sequence[Finding]) -> str:
+    """Write, for each kind and for all, how many accusations are right and how many wrong claims are found.
+
+    Intervals are Wilson's, at 95 %.
+    """
+    kinds = sorted({finding.kind for finding in findings})
+    rows = [("kind", "accusations right", "wrong claims refuted", "refuted or to review", "right claims confirmed")]
+    rows += [(kind, *_rates([f for f in findings if f.kind == kind])) for kind in kinds]
+    rows.append(("all", *_rates(findings)))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+
+
+def _rates(findings: Sequence[Finding]) -> Iterator[str]:
+    count = Counter(finding.what for finding in findings)
+    wrong = sum(number for what, number in count.items() if what.startswith("wrong:"))
+    right = sum(number for what, number in count.items() if what.startswith("right:"))
+    yield rate(count["true"], count["true"] + count["false"])
+    yield rate(count["wrong:refuted"], wrong)
+    yield rate(count["wrong:refuted"] + count["wrong:review"], wrong)
+    yield rate(count["right:confirmed"], right)
+
+
+def rate(part: int, whole: int) -> str:
+    """Write a share with its interval."""
+    if not whole:
+        return "-"
+    low, high = wilson(part, whole)
+    return f"{part}/{whole} = {part / whole:.3f} [{low:.3f}, {high:.3f}]"
+
+
+def run(folder: Path) -> tuple[Finding, ...]:
+    """Check every source of the corpus, and judge the verdicts; the reports are written into `folder`."""
+    return tuple(
+        finding for source in sources() for finding in judge(source, check(reading.read(write(source, folder))))
+    )
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as name:
+        print(table(run(Path(name))))  # noqa: T201

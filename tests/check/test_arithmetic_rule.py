@@ -1,8 +1,12 @@
 """Written computations: right ones in every style are never accused, wrong ones are refuted with what explains them."""
 
+from pathlib import Path
+
 import pytest
 
+from reportgen.check.rules.arithmetic import RULES
 from reportgen.check.submission import BlockKind
+from reportgen.i18n import load_language
 from tests.check.computed import outcomes, verdicts
 
 CONFIRMED = (
@@ -339,27 +343,52 @@ WRONG: tuple[tuple[str, str], ...] = (
 
 @pytest.mark.parametrize("text", CONFIRMED)
 def test_right_computations_are_confirmed(text: str) -> None:
+    """Every style, with its words, units and labels."""
     assert outcomes(text) == {"confirmed"}
 
 
 @pytest.mark.parametrize("text", CONFIRMED)
 @pytest.mark.parametrize("kind", ["item", "formula", "code", "output", "caption", "heading"])
 def test_right_computations_are_never_refuted_wherever_they_stand(text: str, kind: BlockKind) -> None:
+    """In every kind of block, from a PDF or not."""
     assert "refuted" not in outcomes(text, kind)
     assert "refuted" not in outcomes(text, kind, extracted=True)
 
 
 @pytest.mark.parametrize("text", SILENT)
 def test_what_is_no_computation_or_is_cut_off_is_not_judged(text: str) -> None:
+    """What may mean something else, or goes on elsewhere."""
     assert outcomes(text) <= {"confirmed"}
 
 
 @pytest.mark.parametrize("text", OPEN)
 def test_two_readings_are_left_to_an_assistant(text: str) -> None:
+    """One reading is right, or the value is only rough."""
     assert outcomes(text) == {"review"}
 
 
 @pytest.mark.parametrize(("text", "reason"), WRONG)
 def test_wrong_computations_are_refuted_with_what_explains_them(text: str, reason: str) -> None:
+    """One refutation, with the likeliest mistake."""
     refuted = [verdict for verdict in verdicts(text) if verdict.outcome == "refuted"]
     assert [verdict.how.key.rpartition(".")[2] for verdict in refuted] == [reason]
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_every_message_is_written_in_every_language(code: str) -> None:
+    """Rules have titles; messages have all that they name."""
+    language = load_language(code, Path("templates"))
+    assert all(language.label(f"check.rules.{rule}.title") for rule in RULES)
+    texts = (*CONFIRMED, *OPEN, *(text for text, _ in WRONG))
+    for verdict in (verdict for text in texts for verdict in verdicts(text)):
+        assert language.text(verdict.how)
+        assert language.text(verdict.expected)
+
+
+def test_the_message_follows_the_report() -> None:
+    """The report's own numbers, the right value, and what explains the wrong one."""
+    (verdict,) = verdicts("784 × 300 + 300 = 235 200 poids")
+    assert load_language("en", Path("templates")).text(verdict.how) == (
+        "784 × 300 + 300 gives 235,500; 235 200 is what remains without 300, which is written but not counted."
+    )
+    assert load_language("fr", Path("templates")).text(verdict.expected) == "235\u202f500"

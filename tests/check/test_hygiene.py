@@ -11,19 +11,22 @@ from reportgen.check.verdict import Verdict
 
 
 def verdicts(text: str, name: str = "report.md") -> list[Verdict]:
+    """Check a text as the file `name`."""
     return list(check(Facts(read_text(text, name))))
 
 
 def rules(text: str, outcome: str) -> list[str]:
+    """Return the rules of one outcome."""
     return sorted(verdict.rule for verdict in verdicts(text) if verdict.outcome == outcome)
 
 
 def said(sentence: str) -> str:
+    """Return a report that says one thing."""
     return f"# Digits from raw data\n\n{sentence}\n"
 
 
 def results(*cases: tuple[str, str, str], title: str = "Digits from raw data") -> str:
-    """A report with a part for each case: its heading, its loss and its accuracy."""
+    """Return a report with a part for each case: its heading, its loss and its accuracy."""
     parts = (
         f"## {name}\n\n```\nTest score: {loss}\nTest accuracy: {accuracy}\n```\n" for name, loss, accuracy in cases
     )
@@ -31,6 +34,7 @@ def results(*cases: tuple[str, str, str], title: str = "Digits from raw data") -
 
 
 def rows(*cases: tuple[str, str, str]) -> str:
+    """Return a report with a table of cases."""
     lines = (f"| {name} | {loss} | {accuracy} |" for name, loss, accuracy in cases)
     return "# Digits from raw data\n\n| Model | Loss | Accuracy |\n|---|---|---|\n" + "\n".join(lines) + "\n"
 
@@ -79,6 +83,7 @@ SILENT = [
 
 @pytest.mark.parametrize("sentence", SILENT)
 def test_prose_that_says_something_is_left_alone(sentence: str) -> None:
+    """Prose that says something is left alone."""
     assert verdicts(said(sentence)) == []
 
 
@@ -119,11 +124,13 @@ NOTES = [
 
 @pytest.mark.parametrize("sentence", NOTES)
 def test_a_note_to_oneself_is_refuted(sentence: str) -> None:
+    """A note to oneself is refuted."""
     assert rules(said(sentence), "refuted") == ["hygiene.note"]
 
 
 @pytest.mark.parametrize("comment", ["# TODO: complete this cell", "x = 1  # FIXME", "    # TODO add a layer"])
 def test_a_note_in_code_may_be_the_courses(comment: str) -> None:
+    """A note in code may be the courses."""
     text = said(f"```python\n{comment}\nmodel = Sequential()\n```")
     assert rules(text, "refuted") == []
     assert rules(text, "review") == ["hygiene.note"]
@@ -138,6 +145,7 @@ def test_a_note_in_code_may_be_the_courses(comment: str) -> None:
     ],
 )
 def test_two_models_with_all_digits_alike_are_a_copy(first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
+    """Two models with all digits alike are a copy."""
     (found,) = verdicts(results(first, second))
     assert (found.rule, found.outcome) == ("hygiene.same_scores", "refuted")
     assert found.place.first > found.also[0].first
@@ -156,21 +164,25 @@ def test_two_models_with_all_digits_alike_are_a_copy(first: tuple[str, str, str]
 def test_short_scores_and_repeated_mentions_are_no_copy(
     first: tuple[str, str, str], second: tuple[str, str, str]
 ) -> None:
+    """Short scores and repeated mentions are no copy."""
     assert verdicts(results(first, second)) == []
 
 
 def test_scores_of_some_digits_alike_are_for_review() -> None:
+    """Scores of some digits alike are for review."""
     text = results(("100 neurons", "0.0812", "0.9781"), ("300 neurons", "0.0812", "0.9781"))
     assert rules(text, "refuted") == []
     assert rules(text, "review") == ["hygiene.same_scores"]
 
 
 def test_the_best_case_mentioned_again_is_not_refuted() -> None:
+    """The best case mentioned again is not refuted."""
     text = results(("100 neurons", *FULL), ("Best: 300 neurons", *FULL))
     assert rules(text, "refuted") == []
 
 
 def test_one_configuration_with_two_results_is_for_review() -> None:
+    """One configuration with two results is for review."""
     text = rows(("128 neurons", "0.0622", "98.2 %"), ("128 neurons", "0.0607", "98.33 %"))
     assert rules(text, "review") == ["hygiene.same_rows"]
 
@@ -184,6 +196,7 @@ def test_one_configuration_with_two_results_is_for_review() -> None:
     ],
 )
 def test_rows_that_differ_are_left_alone(text: str) -> None:
+    """Rows that differ are left alone."""
     assert verdicts(text) == []
 
 
@@ -209,6 +222,7 @@ COPIED = "We train the network with {} neurons for ten epochs and plot how its e
     ],
 )
 def test_sentences_and_captions_of_another_model_are_for_review(text: str, found: list[str]) -> None:
+    """Sentences and captions of another model are for review."""
     assert rules(text, "review") == found
     assert rules(text, "refuted") == []
 
@@ -223,6 +237,7 @@ def test_sentences_and_captions_of_another_model_are_for_review(text: str, found
     ],
 )
 def test_a_heading_without_anything_is_for_review(text: str, found: list[str]) -> None:
+    """A heading without anything is for review."""
     assert rules(text, "review") == found
 
 
@@ -242,12 +257,14 @@ def test_a_heading_without_anything_is_for_review(text: str, found: list[str]) -
     ],
 )
 def test_slips_are_for_review_with_low_suspicion(sentence: str, rule: str) -> None:
+    """Slips are for review with low suspicion."""
     (found,) = verdicts(said(sentence))
     assert (found.rule, found.outcome) == (rule, "review")
     assert found.suspicion <= 0.5
 
 
 def test_few_reviews_the_graver_first() -> None:
+    """Few reviews the graver first."""
     text = said("\n\n".join(f"Value {number}: 98.{number}%% of of the images." for number in range(10, 40)))
     reviews = [verdict for verdict in verdicts(text) if verdict.outcome == "review"]
     assert len(reviews) == MOST
@@ -257,6 +274,7 @@ def test_few_reviews_the_graver_first() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=300))
 def test_any_text_gives_verdicts_of_these_rules(text: str) -> None:
+    """Any text gives verdicts of these rules."""
     for found in verdicts("# Raw\n\n" + text):
         assert found.rule in RULES
         assert found.place.last - found.place.first < 5

@@ -128,11 +128,14 @@ TWO = {
     "an array": "Matrice de confusion :\n\n" + fenced("array([[ 86, 148],\n       [  2, 388]])"),
     "a print": "Matrice de confusion :\n\n" + fenced("[[ 86 148]\n [  2 388]]"),
     "LaTeX": "La matrice de confusion est $$\\begin{bmatrix} 86 & 148 \\\\ 2 & 388 \\end{bmatrix}$$",
-    "a table": "| | Predicted normal | Predicted pneumonia |\n|---|---|---|\n| Actual normal | 86 | 148 |\n| Actual pneumonia | 2 | 388 |",
+    "a table": "| | Predicted normal | Predicted pneumonia |\n|---|---|---|\n"
+    "| Actual normal | 86 | 148 |\n| Actual pneumonia | 2 | 388 |",
     "short names": "On the test set: TN = 86, FP = 148, FN = 2, TP = 388.",
     "French names": "Vrais négatifs : 86, faux positifs : 148, faux négatifs : 2, vrais positifs : 388.",
-    "names after the numbers": "We get 388 true positives, 86 true negatives, 148 false positives and 2 false negatives.",
-    "names with short names": "- True positives (TP): 388\n- True negatives (TN): 86\n- False positives (FP): 148\n- False negatives (FN): 2",
+    "names after the numbers": "We get 388 true positives, 86 true negatives, 148 false positives "
+    "and 2 false negatives.",
+    "names with short names": "- True positives (TP): 388\n- True negatives (TN): 86\n- False positives (FP): 148\n"
+    "- False negatives (FN): 2",
     "names line by line": "TN : 86\nFP : 148\nFN : 2\nTP : 388",
 }
 
@@ -147,7 +150,8 @@ NONE = {
     "shares": fenced("[[0.97 0.03]\n [0.01 0.99]]"),
     "a kernel": "```python\nkernel = [[1, 2, 1], [2, 4, 2], [1, 2, 1]]\n```",
     "shapes": "```python\nsizes = [[28, 28], [14, 14]]\n```",
-    "a table of settings": "| neurons | epochs | batch |\n|---|---|---|\n| 100 | 10 | 128 |\n| 300 | 10 | 128 |\n| 600 | 10 | 128 |",
+    "a table of settings": "| neurons | epochs | batch |\n|---|---|---|\n| 100 | 10 | 128 |\n"
+    "| 300 | 10 | 128 |\n| 600 | 10 | 128 |",
     "a shortened array": fenced("[[973 0 ... 1 2]\n [0 1124 ... 3 0]\n ...\n [4 5 ... 2 970]]"),
     "a row too short": fenced(commas((*RAW[:9], RAW[9][:9]))),
     "a summary": fenced("dense_1 (Dense)   (None, 100)   78500\ndense_2 (Dense)   (None, 10)   1010"),
@@ -264,7 +268,8 @@ def test_class_counts_are_those_of_the_data_sets() -> None:
     """MNIST has 10,000 and 60,000 images, Fashion-MNIST as many; the X-rays 624, 16 and 5,216."""
     totals = {(known.dataset, known.split): sum(known.counts) for known in KNOWN}
     assert totals == {
-        ("mnist", "test"): 10_000, ("mnist", "train"): 60_000, ("fashion", "test"): 10_000, ("fashion", "train"): 60_000,
+        ("mnist", "test"): 10_000, ("mnist", "train"): 60_000,
+        ("fashion", "test"): 10_000, ("fashion", "train"): 60_000,
         ("chest_xray", "test"): 624, ("chest_xray", "validation"): 16, ("chest_xray", "train"): 5_216,
     }  # fmt: skip
     assert hits((390, 234), KNOWN[2]) == 2

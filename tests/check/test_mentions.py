@@ -32,6 +32,7 @@ HOG = group(
 
 
 def numbers(cases: tuple[Case, ...], text: str, line: int | None = None) -> tuple[int, ...]:
+    """Return numbers."""
     return tuple(case.number for case in named(cases, text, None if line is None else Place(line, line)))
 
 
@@ -71,6 +72,7 @@ def numbers(cases: tuple[Case, ...], text: str, line: int | None = None) -> tupl
     ],
 )
 def test_cases_of_one_group(text: str, expected: tuple[int, ...]) -> None:
+    """Cases of one group."""
     assert numbers(HOG, text) == expected
 
 
@@ -88,6 +90,7 @@ def test_cases_of_one_group(text: str, expected: tuple[int, ...]) -> None:
     ],
 )
 def test_sizes(text: str, expected: tuple[int, ...]) -> None:
+    """Sizes."""
     assert numbers(RAW, text) == expected
 
 
@@ -106,6 +109,7 @@ def test_sizes(text: str, expected: tuple[int, ...]) -> None:
 def test_groups_are_told_by_place_or_by_what_fits_one_only(
     text: str, line: int | None, expected: tuple[int, int] | None
 ) -> None:
+    """Groups are told by place or by what fits one only."""
     found = named((*RAW, *HOG), text, None if line is None else Place(line, line))
     assert [(case.group, case.number) for case in found] == ([expected] if expected else [])
 
@@ -130,16 +134,19 @@ def test_groups_are_told_by_place_or_by_what_fits_one_only(
     ],
 )
 def test_what_was_spoken_of(text: str, line: int | None, expected: tuple[int, ...]) -> None:
+    """What was spoken of."""
     assert numbers(RAW, text, line) == expected
 
 
 def test_numbers_of_titles_come_before_positions() -> None:
+    """Numbers of titles come before positions."""
     models = group("Model 2", "Model 3", "Model 4")
     assert [case.title for case in named(models, "Model 3 is the best.")] == ["Model 3"]
     assert named(models, "Model 1 is the best.") == ()
 
 
 def test_names_of_titles() -> None:
+    """Names of titles."""
     kinds = group("MLP", "HOG + MLP 100", "CNN 250", "CNN 500")
     assert [case.title for case in named(kinds, "The HOG is a bit worse.")] == ["HOG + MLP 100"]
     assert [case.title for case in named(kinds, "CNN 250 is the best.")] == ["CNN 250"]
@@ -147,9 +154,11 @@ def test_names_of_titles() -> None:
 
 
 def test_no_cases_no_mention() -> None:
+    """No cases no mention."""
     assert named((), "The first model is the best.", Place(0, 0)) == ()
 
 
 @given(st.text(max_size=200))
 def test_any_sentence_gives_cases_of_those_given(text: str) -> None:
+    """Any sentence gives cases of those given."""
     assert set(named((*RAW, *HOG), text, Place(40, 40))) <= {*RAW, *HOG}

@@ -368,3 +368,31 @@ def test_a_share_is_what_is_written(text: str, values: Sequence[float], expected
 def test_any_sentence_gives_a_result(text: str) -> None:
     """No sentence breaks the rules."""
     judged(LUNGS.format(text="x" + text.replace("{", "").replace("}", "")))
+
+
+# ── what people read ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_every_verdict_has_its_words(code: str) -> None:
+    """Labels and their values exist in both languages, and every rule has a title."""
+    from reportgen.check.rules import matrices, pairs
+    from tests.check.labels import language, said
+
+    reports = [after(text) for text in (*RIGHT, *(wrong for wrong, _ in WRONG))]
+    reports += [LUNGS.format(text=text) for text in (*LUNGS_RIGHT, *LUNGS_WRONG)]
+    reports += [
+        after("The most frequent confusion is 0 and 1. The worst recognised digit is the 1."),
+        after("9 is the hardest digit."),
+    ]
+    for text in reports:
+        facts = Facts(read_text(text), key(0.98, 0.99))
+        for verdict in (*matrices.check(facts), *pairs.check(facts), *metrics.check(facts)):
+            assert said(verdict.how, code)
+            assert "{" not in said(verdict.how, code) + said(verdict.found, code) + said(verdict.expected, code)
+            assert language(code).label(f"check.rules.{verdict.rule}.title")
+            assert verdict.rule in (*matrices.RULES, *pairs.RULES, *metrics.RULES)
+            if verdict.question is not None:
+                assert said(verdict.question, code)
+    for rule in (*matrices.RULES, *pairs.RULES, *metrics.RULES):
+        assert language(code).label(f"check.rules.{rule}.title")

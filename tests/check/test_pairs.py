@@ -121,9 +121,13 @@ def test_a_right_claim_is_not_refuted(text: str) -> None:
     assert "refuted" not in outcomes(text)
 
 
-SURELY = [text for text in RIGHT if not any(word in text for word in ("no longer", "never", "rarely", " not ", "Could", "could",
-    "plus confondu avec le 1", "jamais", "pas ", "moins de", "?", "models", "modèles", "10 classes", "de 0 à 9", "Most errors on",
-    "Most errors are", "matrix of model", "- 4 avec 9\n- 5"))]  # fmt: skip
+UNSURE = (
+    "no longer", "never", "rarely", " not ", "Could", "could", "plus confondu avec le 1", "jamais", "pas ", "moins de",
+    "?", "models", "modèles", "10 classes", "de 0 à 9", "Most errors on", "Most errors are", "matrix of model",
+    "- 4 avec 9\n- 5",
+)  # fmt: skip
+"""What denies, asks or only names classes claims nothing."""
+SURELY = [text for text in RIGHT if not any(word in text for word in UNSURE)]
 
 
 @pytest.mark.parametrize("text", SURELY)
@@ -162,6 +166,8 @@ def test_a_right_claim_on_garments_is_not_refuted(text: str) -> None:
 
 WRONG = (
     "The most confused digits are, in pairs, 0 and 1.",
+    "The 4 is often confused with the 9 and the most frequent confusion is 7 with 1.",
+    "On voit que le 4 est souvent confondu avec le 9 et que la plus grande confusion est le 8 pris pour un 6.",
     "The most frequent confusion is between 1 and 7.",
     "The biggest confusion is 0 -> 8.",
     "The most common mistake is 6 being classified as 8.",
@@ -254,11 +260,11 @@ def exchanged(rows: Rows, one: int, other: int) -> Rows:
     return tuple(map(tuple, moved))
 
 
-TWO = (
-    "# Digits from raw data\n\n## 100 neurons\n\n" + fenced("Test loss: 0.077\nTest accuracy: 0.9757\n" + commas(RAW))
-    + "\n\n{first}\n\n## 300 neurons\n\n" + fenced("Test loss: 0.064\nTest accuracy: 0.9757\n" + commas(exchanged(RAW, 9, 1)))
-    + "\n\n{second}\n\n## Comparison\n\n{after}\n"
-)  # fmt: skip
+FIRST = "# Digits from raw data\n\n## 100 neurons\n\n" + fenced(
+    "Test loss: 0.077\nTest accuracy: 0.9757\n" + commas(RAW)
+)
+SECOND = fenced("Test loss: 0.064\nTest accuracy: 0.9757\n" + commas(exchanged(RAW, 9, 1)))
+TWO = FIRST + "\n\n{first}\n\n## 300 neurons\n\n" + SECOND + "\n\n{second}\n\n## Comparison\n\n{after}\n"
 
 
 def two(first: str = "", second: str = "", after: str = "") -> list[Verdict]:

@@ -14,6 +14,7 @@ Told = tuple[str, float, str]
 
 
 def found(text: str) -> list[Score]:
+    """Return found."""
     return list(scores_in(Passage(clean(text), Place(0, 9), "prose", "paragraph", 0)))
 
 
@@ -72,11 +73,14 @@ def told(scores: list[Score] | tuple[Score, ...]) -> list[Told]:
         ("It reaches 0.982 validation accuracy.", [("accuracy", 0.982, "validation")]),
         ("0.077 loss 0.9757 accuracy", [("loss", 0.077, ""), ("accuracy", 0.9757, "")]),
         ("After training, the accuracy is 0.97.", [("accuracy", 0.97, "")]),
+        ("Test 1: 100 neurons\nloss: 0.0770 - accuracy: 0.9757", [("loss", 0.077, ""), ("accuracy", 0.9757, "")]),
+        ("Our validation accuracy is 0.982, below Hinton's 0.9847.", [("accuracy", 0.982, "validation")]),
         ("un taux de réussite de 98,1 %", [("accuracy", 98.1, "")]),
         ("the accuracy after 10 epochs: 0.9757", [("accuracy", 0.9757, "")]),
     ],
 )
 def test_a_metric_is_understood_as_students_write_it(text: str, expected: list[Told]) -> None:
+    """A metric is understood as students write it."""
     assert told(found(text)) == expected
 
 
@@ -100,6 +104,7 @@ def test_a_metric_is_understood_as_students_write_it(text: str, expected: list[T
     ],
 )
 def test_what_could_be_something_else_is_left_out(text: str) -> None:
+    """What could be something else is left out."""
     assert found(text) == []
 
 
@@ -113,11 +118,13 @@ def test_what_could_be_something_else_is_left_out(text: str) -> None:
     ],
 )
 def test_a_metric_of_a_class_has_its_label(text: str, label: str, value: float) -> None:
+    """A metric of a class has its label."""
     (score,) = found(text)
     assert (score.label, score.quantity.value) == (label, value)
 
 
 def test_a_sentence_with_several_classes_is_left_out() -> None:
+    """A sentence with several classes is left out."""
     assert found("Shirt and Coat have an F1-score of 0.70") == []
 
 
@@ -135,6 +142,7 @@ weighted avg       0.90      0.90      0.90     10000
 
 
 def test_a_classification_report_gives_classes_and_averages() -> None:
+    """A classification report gives classes and averages."""
     scores = find(read_text(f"# Results\n\n```\n{REPORT}```\n"))
     assert [(s.metrics[0], s.quantity.value, s.label, s.average) for s in scores] == [
         ("precision", 0.84, "T-shirt/top", ""), ("recall", 0.86, "T-shirt/top", ""), ("f1", 0.85, "T-shirt/top", ""),
@@ -147,12 +155,14 @@ def test_a_classification_report_gives_classes_and_averages() -> None:
 
 
 def table(*rows: str) -> tuple[Score, ...]:
+    """Return table."""
     head, *rest = rows
     line = "|".join("---" for _ in head.strip("|").split("|"))
     return find(read_text("\n".join((f"# R\n\n{head}", f"|{line}|", *rest)) + "\n"))
 
 
 def test_columns_of_a_table_are_metrics() -> None:
+    """Columns of a table are metrics."""
     scores = table("| Neurons | Loss | Test accuracy (%) |", "| 100 | 0.077 | 97.57 |", "| 300 | 0,064 | 98,12 |")
     assert told(scores) == [
         ("loss", 0.077, ""),
@@ -164,6 +174,7 @@ def test_columns_of_a_table_are_metrics() -> None:
 
 
 def test_rows_of_a_table_are_metrics() -> None:
+    """Rows of a table are metrics."""
     scores = table(
         "| | 100 neurones | 300 neurones |", "| Perte | 0,077 | 0,064 |", "| Exactitude | 97,57 % | 98,12 % |"
     )
@@ -171,11 +182,13 @@ def test_rows_of_a_table_are_metrics() -> None:
 
 
 def test_the_images_of_a_row_are_its_split() -> None:
+    """The images of a row are its split."""
     scores = table("| Set | Accuracy | F1 |", "| Validation | 0.94 | 0.94 |", "| Test | 0.76 | 0.84 |")
     assert [score.split for score in scores] == ["validation", "validation", "test", "test"]
 
 
 def test_a_table_of_classes_has_labels() -> None:
+    """A table of classes has labels."""
     scores = table(
         "| Classe | Précision | Rappel | F1 |", "| Shirt | 0.7 | 0.71 | 0.7 |", "| Bag | 0.98 | 0.97 | 0.98 |"
     )
@@ -187,17 +200,23 @@ def test_a_table_of_classes_has_labels() -> None:
 
 
 def test_a_cell_may_name_its_metrics() -> None:
+    """A cell may name its metrics."""
     scores = table("| Model | Loss | Score |", "| 100 | ![l](img/l_1.png) | Score: 0.0662 Accuracy: 98.39% |")
     assert told(scores) == [("loss", 0.0662, ""), ("accuracy", 98.39, "")]
 
 
 def test_a_list_after_evaluate_is_loss_and_accuracy() -> None:
-    code = "```python\nmodel.compile(metrics=['accuracy'])\nmodel.evaluate(X_test, Y_test)\n```\n\n```\n[0.0770, 0.9757]\n```\n"
+    """A list after evaluate is loss and accuracy."""
+    code = (
+        "```python\nmodel.compile(metrics=['accuracy'])\nmodel.evaluate(X_test, Y_test)\n```\n\n```\n"
+        "[0.0770, 0.9757]\n```\n"
+    )
     assert told(find(read_text(f"# R\n\n{code}"))) == [("loss", 0.077, ""), ("accuracy", 0.9757, "")]
     assert find(read_text("# R\n\n```\n[0.0770, 0.9757]\n```\n")) == ()
 
 
 def test_a_heading_tells_the_images_if_nothing_else_does() -> None:
+    """A heading tells the images if nothing else does."""
     scores = find(
         read_text("# Résultats sur le jeu de test\n\nAccuracy: 0.76\n\n# Validation results\n\nAccuracy: 0.94\n")
     )
@@ -206,10 +225,12 @@ def test_a_heading_tells_the_images_if_nothing_else_does() -> None:
 
 @given(st.text(max_size=400))
 def test_any_text_gives_scores_or_none(text: str) -> None:
+    """Any text gives scores or none."""
     for score in found(text):
         assert score.metrics
 
 
 @pytest.mark.parametrize("piece", ["accuracy of ", "loss 0.1 ", "0.97 ", "accuracy, ", "98 % ", 'for class "', "the "])
 def test_long_texts_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
+    """Long texts are read in time that grows with their length."""
     found(piece * 2000)

@@ -19,6 +19,7 @@ def stated(text: str) -> set[tuple[str, tuple[float | str, ...]]]:
 
 
 def one(name: str, *values: float | str) -> tuple[str, tuple[float | str, ...]]:
+    """Return one."""
     return name, values
 
 
@@ -94,6 +95,7 @@ def one(name: str, *values: float | str) -> tuple[str, tuple[float | str, ...]]:
     ],
 )
 def test_a_setting_is_understood_as_students_write_it(text: str, expected: set[object]) -> None:
+    """A setting is understood as students write it."""
     assert stated(text) == expected
 
 
@@ -120,10 +122,12 @@ def test_a_setting_is_understood_as_students_write_it(text: str, expected: set[o
         ("images of 28x28 pixels", set()),
         ("This algorithm is similar to AdaGrad", set()),
         ("Experiment 2: neurons", set()),
+        ("Chaque neurone sur cette couche a 30 entrées.", set()),
         ("8 orientations: 98 % accuracy", {one("orientations", 8)}),
     ],
 )
 def test_only_values_that_hold_are_settings(text: str, expected: set[object]) -> None:
+    """Only values that hold are settings."""
     assert stated(text) == expected
 
 
@@ -138,6 +142,7 @@ def test_only_values_that_hold_are_settings(text: str, expected: set[object]) ->
     ],
 )
 def test_neurons_of_the_output_layer_are_outputs(text: str) -> None:
+    """Neurons of the output layer are outputs."""
     assert one("outputs", 10) in stated(text)
     assert not any(name == "neurons" for name, _ in stated(text))
 
@@ -156,15 +161,18 @@ history = model.fit(X, Y, batch_size=128, epochs=10, verbose=1)
 
 
 def test_code_states_settings_and_its_comments_do_not() -> None:
+    """Code states settings and its comments do not."""
     found = {(name, values) for name, values, _, _ in setting_code.settings(CODE)}
     assert found == {
         one("orientations", 8), one("pixels_per_cell", 4), one("neurons", 300), one("dropout", 0.3), one("filters", 16),
-        one("kernel", 5, 5), one("outputs", 10), one("loss_function", "categorical_crossentropy"), one("optimizer", "rmsprop"),
+        one("kernel", 5, 5), one("outputs", 10), one("loss_function", "categorical_crossentropy"),
+        one("optimizer", "rmsprop"),
         one("batch_size", 128), one("epochs", 10), one("activation", "relu"), one("activation", "softmax"),
     }  # fmt: skip
 
 
 def test_settings_know_their_lines_and_where_they_stand() -> None:
+    """Settings know their lines and where they stand."""
     report = (
         "# 300 neurons\n\nWe train the network\nfor 10 epochs.\n\n- Batch size: 128\n\n```python\nDense(300)\n```\n"
     )
@@ -178,12 +186,14 @@ def test_settings_know_their_lines_and_where_they_stand() -> None:
 
 
 def test_a_sentence_that_supposes_leaves_its_numbers_out() -> None:
+    """A sentence that supposes leaves its numbers out."""
     assert held("with 300 neurons. if we used 600 it is worse.").split(".")[0] == "with 300 neurons"
     assert "600" not in held("with 300 neurons. if we used 600 it is worse.")
 
 
 @given(st.text(max_size=400))
 def test_any_text_gives_settings_or_none(text: str) -> None:
+    """Any text gives settings or none."""
     for setting in settings_in(text, HERE):
         assert setting.values
     list(setting_code.settings(text))
@@ -193,4 +203,5 @@ def test_any_text_gives_settings_or_none(text: str) -> None:
     "piece", ["300 ", "neurons, ", "de 3 à ", "(5x5", "not ", "number of ", "1,", "\\", "**", "[a](", "epochs "]
 )
 def test_long_texts_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
+    """Long texts are read in time that grows with their length."""
     settings_in(piece * 5000, HERE)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from reportgen.arithmetic import Expression, Product, Quotient, Sum
-from reportgen.check.numbers.exact import exact, fraction, leaves, parts
+from reportgen.arithmetic import Expression
+from reportgen.check.arithmetic.rounding import divides, floored, slack, zeros
+from reportgen.check.numbers.exact import exact, fraction, leaves
 from reportgen.check.stated import Side
 
 Agreement = Literal[
@@ -72,50 +73,6 @@ def runs_on(left: Side, right: Side) -> bool:
     return not firsts.isdisjoint(values(left))
 
 
-def slack(expression: Expression) -> Fraction:
-    """Return how far the rounding of its decimal operands can move an expression's value."""
-    base = exact(expression)
-    if base is None:
-        return Fraction(0)
-    moved, numbers = Fraction(0), list(leaves(expression))
-    for number in {number for number in numbers if not isinstance(number, int)}:
-        other = expression
-        for index, leaf in enumerate(numbers):
-            if leaf == number:
-                other = with_leaf(other, index, number + float(unit(number)) / 2)
-        value = exact(other)
-        moved += abs(value - base) if value is not None else 0
-    return moved
-
-
-def unit(number: float) -> Fraction:
-    """Return the unit of the last digit of a decimal number."""
-    exponent = Fraction(repr(number)).limit_denominator(10**25).denominator
-    power = 1
-    while power < exponent:
-        power *= 10
-    return Fraction(1, power)
-
-
-def with_leaf(expression: Expression, index: int, number: Expression) -> Expression:
-    """Return an expression with its leaf at an index (from the left) replaced."""
-    if isinstance(expression, int | float):
-        return number if index == 0 else expression
-    changed: list[Expression] = []
-    for part in parts(expression):
-        size = sum(1 for _ in leaves(part))
-        changed.append(with_leaf(part, index, number) if 0 <= index < size else part)
-        index -= size
-    return rebuilt(expression, tuple(changed))
-
-
-def rebuilt(expression: Sum | Product | Quotient, found: tuple[Expression, ...]) -> Expression:
-    """Return an expression of the same kind made of other parts."""
-    if isinstance(expression, Sum):
-        return Sum(found)
-    return Product(found) if isinstance(expression, Product) else Quotient(found[0], found[1])
-
-
 def _against(computed: Side, result: Side) -> Agreement:
     """Compare a computation with the number given for it."""
     about = result.about or bool(result.quantity and result.quantity.about)
@@ -139,18 +96,18 @@ def _one(expression: Expression, number: Shown, about: bool) -> Agreement:
     if value is None:
         return "none"
     difference = abs(value - number.value)
+    if number.scaled and (value > 2 or not (divides(expression) or slack(expression))):
+        return "none"
     if difference == 0:
         return "scaled" if number.scaled else "equal"
-    if number.scaled and value > 2:
-        return "none"
     decimal = number.step < 1
     if difference < number.step and (number.step != 1 or value.denominator != 1):
         return "rounded"
-    if any(rounded == number.value for rounded in _floored(expression)):
+    if any(rounded == number.value for rounded in floored(expression)):
         return "floored"
     if number.value == 0 or value == 0:
         return "none"
-    if about or _zeros(number.value) >= 100:
+    if about or zeros(number.value) >= 100:
         coarse = _coarse(value, number, about)
         if coarse != "none":
             return coarse
@@ -162,38 +119,10 @@ def _one(expression: Expression, number: Shown, about: bool) -> Agreement:
     return "slip" if decimal and difference <= number.step * 3 / 2 else "none"
 
 
-def _floored(expression: Expression) -> Iterator[Fraction]:
-    """Yield the values with every quotient made whole."""
-    if not _divides(expression):
-        return
-    for divide in (
-        lambda a, b: Fraction(a // b),
-        lambda a, b: Fraction(-(-a // b)),
-        lambda a, b: Fraction(round(a / b)),
-    ):
-        value = exact(expression, divide)
-        if value is not None:
-            yield value
-
-
-def _divides(expression: Expression) -> bool:
-    if isinstance(expression, int | float):
-        return False
-    return isinstance(expression, Quotient) or any(_divides(part) for part in parts(expression))
-
-
-def _zeros(number: Fraction) -> int:
-    """Return the power of ten that a whole number is a multiple of."""
-    power = 1
-    while number.denominator == 1 and number and number % (power * 10) == 0:
-        power *= 10
-    return power
-
-
 def _coarse(value: Fraction, number: Shown, about: bool) -> Agreement:
     """Judge a result that is said to be rounded, or looks it: few significant digits."""
     result = number.value
-    error, unit_ = abs(value - result), max(number.step, Fraction(_zeros(result) if number.step >= 1 else 0))
+    error, unit_ = abs(value - result), max(number.step, Fraction(zeros(result) if number.step >= 1 else 0))
     if about and (error < unit_ or error <= _NEAR * abs(value)):
         return "rounded"
     if about and error <= _FAR * abs(value):
@@ -213,19 +142,33 @@ def _in_other_units(computed: Side, result: Side) -> bool:
     )
 
 
+class _Computed(NamedTuple):
+    """A reading's value, how far rounding can move it, and its values with whole quotients."""
+
+    value: Fraction
+    slack: Fraction
+    floored: frozenset[Fraction]
+
+
 def _expressions(left: Side, right: Side) -> Agreement:
     """Compare two computations."""
     if not set(values(left)).isdisjoint(values(right)):
         return "equal"
-    for one in left.expressions:
-        for other in right.expressions:
-            a, b = exact(one), exact(other)
-            if a is None or b is None:
-                continue
-            wide = slack(one) + slack(other)
-            if wide and abs(a - b) <= wide:
-                return "operands" if wide <= _NARROW * abs(a) else "coarse"
-            if any(value in {b, *_floored(other)} for value in _floored(one)) or a in _floored(other):
+    ones, others = _computed(left), _computed(right)
+    for one in ones:
+        for other in others:
+            wide = one.slack + other.slack
+            if wide and abs(one.value - other.value) <= wide:
+                return "operands" if wide <= _NARROW * abs(one.value) else "coarse"
+            if one.floored & {other.value, *other.floored} or one.value in other.floored:
                 return "floored"
     loose = {exact(expression) for expression in (*left.loose, *right.loose)}
     return "notation" if loose & {*values(left), *values(right)} - {None} else "none"
+
+
+def _computed(side: Side) -> tuple[_Computed, ...]:
+    return tuple(
+        _Computed(value, slack(expression), frozenset(floored(expression)))
+        for expression in side.expressions
+        if (value := exact(expression)) is not None
+    )

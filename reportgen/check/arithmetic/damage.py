@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reportgen.arithmetic import Expression, Product, Quotient
-from reportgen.check.arithmetic.agreement import shown, values, with_leaf
+from reportgen.check.arithmetic.agreement import shown, values
 from reportgen.check.arithmetic.diagnosis import lost, needed_operands
-from reportgen.check.numbers.exact import exact, leaves
+from reportgen.check.numbers.exact import exact, leaves, with_leaf
 from reportgen.check.stated import Side
 
 _LOST_POWER = re.compile(r"(?<![0-9])10\s?[-−–]\s?[0-9]{1,2}(?![0-9])")
@@ -64,10 +64,11 @@ def _repaired(expression: Expression, result: Fraction) -> bool:
 def _splits(digits: str) -> Iterator[Expression]:
     """Yield a number with the operator, the point or the exponent that it may have lost."""
     for at in range(1, len(digits)):
+        if digits[at] == "0":
+            continue
         left, right = int(digits[:at]), int(digits[at:])
         if at == len(digits) - 1 and right in {2, 3}:
             yield Product((left,) * right)
         yield Product((left, right))
-        if right:
-            yield Quotient(left, right)
+        yield Quotient(left, right)
         yield float(f"{left}.{digits[at:]}")

@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from reportgen.arithmetic import Expression, Product, Quotient, Sum
-from reportgen.check.arithmetic.agreement import rebuilt, with_leaf
-from reportgen.check.numbers.exact import exact, leaves, parts
+from reportgen.check.numbers.exact import exact, leaves, parts, rebuilt, with_leaf
 
 Reason = Literal["dropped", "operand", "missing", "digits", "copied", "wrong"]
 
@@ -91,7 +90,7 @@ def _operand(expression: Expression, result: Fraction, known: Collection[int], s
         (leaf, needed, (needed in known, near(str(leaf), str(needed))))
         for leaf, needed in needed_operands(expression, result)
     ]
-    for wanted in ((True, True),) if sure else ((True, True), (False, True), (True, False)):
+    for wanted in ((True, True),) if sure else ((True, True), (True, False), (False, True)):
         fitting = {(leaf, needed) for leaf, needed, likeness in found if likeness == wanted}
         fitting = {pair for pair in fitting if max(pair) > 9} or fitting
         if len(fitting) == 1:

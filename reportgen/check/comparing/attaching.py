@@ -11,8 +11,8 @@ _BETWEEN = re.compile(
     r"|categorical|mean|moyenne|average|obtained|both|a la fois|regarding|concernant|point of view|value|values|valeurs?|fonction|function|clairement|clearly|significantly|legerement|slightly|nettement|un peu|aussi|also|pas|much|beaucoup|bien|even|meme|pas de|a|an|une?|set|data|jeu|donnees|\d{1,3}(?:[.,]\d{1,3})?|%|points?|pts?)[ ',]{1,2}){0,6}$"
 )
 _JUDGED = re.compile(
-    r"^[ ,]*(?:$|[.,;:)!(]|(?:at (?:identif|recogni|classif|predict|detect|the)\w*|a (?:identif|reconn|classif|predi|detect)\w*|than|que|qu'|models?|modeles?|ones?|networks?|reseaux?|when|with|avec|without|sans|for us|pour nous|is|est|are|sont|in|en|on|sur|of|overall|globalement|here|ici|so far|cases?|cas|config\w*|architectures?|topolog\w*"
-    r"|experiments?|experiences?|tests?|versions?|parmi|among|des|de (?:tous|toutes)|et|and|but|mais|compared|par rapport|still|yet|or|ou|was|were|etait|nous|we|that|celui|celle|obtenue?s?|found|final|performing|candidates?|setups?|combin\w+|to the|seems?|semble|reste|remains?|the|le|la|toujours|aussi|also|trained|cnns?|mlps?|run|mesure|essai|variante?)\b)"
+    r"^[ ,]*(?:$|[.,;:)!(]|(?:at (?:identif|recogni|classif|predict|detect|the)\w*|a (?:identif|reconn|classif|predi|detect)\w*|l'|than|que|qu'|models?|modeles?|ones?|networks?|reseaux?|when|with|avec|without|sans|for us|pour nous|is|est|are|sont|in|en|on|sur|of|overall|globalement|here|ici|so far|cases?|cas|config\w*|architectures?|topolog\w*"
+    r"|experiments?|experiences?|tests?|versions?|parmi|among|des|de (?:tous|toutes)|et|and|but|mais|compared|par rapport|still|yet|or|ou|was|were|etait|nous|we|that|celui|celle|obtenue?s?|found|final|performing|candidates?|setups?|combin\w+|to the|seems?|semble|reste|remains?|the|le|la|les|l|hogs?|raw|shallow|deep|of all|toujours|aussi|also|trained|cnns?|mlps?|run|mesure|essai|variante?)\b)"
 )
 _ACTED = re.compile(r"\b(?:when|if|as|by|we|on|nous|i|you|en|quand|lorsque|si|to|pour|because|that we|which)\b")
 _PRONOUN = re.compile(
@@ -21,13 +21,14 @@ _PRONOUN = re.compile(
 _REACH = 110
 
 
-def attached(clause: Clause, relation: Relation, earlier: Measure | None) -> Measure | None:
+def attached(clause: Clause, relation: Relation, same: Measure | None, earlier: Measure | None) -> Measure | None:
     """Return the metric that a relation is about; None if it is about something else.
 
     Args:
         clause: where the relation stands.
         relation: found in the clause.
-        earlier: the metric that was spoken of just before.
+        same: the metric that was spoken of before in the sentence.
+        earlier: that of the sentence before.
     """
     found = list(measures(clause.folded))
     after = next(
@@ -41,13 +42,11 @@ def attached(clause: Clause, relation: Relation, earlier: Measure | None) -> Mea
         return after
     if before and _free(clause, relation):
         return before
-    if relation.verb and not clause.folded[relation.start : relation.end].startswith(
-        ("outperf", "beat", "surpass", "depass", "bat")
-    ):
-        return _inherited(clause, relation, earlier)
-    if relation.judging and relation.degree != "same" and _JUDGED.match(clause.folded[relation.end :]):
-        return _inherited(clause, relation, earlier) or Measure("")
-    return _inherited(clause, relation, earlier)
+    going_on = _inherited(clause, relation, same if relation.judging else same or earlier)
+    judged = relation.judging and relation.degree != "same" and (not relation.verb or relation.beats)
+    if judged and _JUDGED.match(clause.folded[relation.end :]):
+        return going_on or Measure("")
+    return going_on
 
 
 def _better(before: Measure, after: Measure, clause: Clause, relation: Relation) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from reportgen.check.comparing.bulk import Bulk, bulks, kinds
-from reportgen.check.comparing.clauses import clauses, quoted
+from reportgen.check.comparing.clauses import LONGEST, Clause, clauses, quoted
+from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.places import placed
 from reportgen.check.comparing.sizes import Kind, Size, sizes
 from reportgen.check.comparing.speech import asks
@@ -17,8 +18,7 @@ from reportgen.plots import Label
 Pair = tuple[int, int]
 
 _TRIGGER = re.compile(
-    r"weight|param|poids|capaci|connex|connect|smaller|bigger|larger|lighter|petit|gros|grand|leger|lourd",
-    re.IGNORECASE,
+    r"weight|param|poids|capac|connex|connect|(?:small|bigg|larg|light)er|plus (?:petit|gros|grand|leg|lourd)"
 )
 _SUPPOSED = re.compile(
     r"\b(?:would|could|might|should|if|serai(?:t|ent)|aurai(?:t|ent)|pourrai(?:t|ent)|si (?:on|l'on|nous)|expect\w*|attend\w*|thought|pensait|might)\b"
@@ -32,20 +32,25 @@ _PROSE = ("paragraph", "item", "caption")
 def statements(facts: Facts) -> Iterator[Verdict]:
     """Yield a verdict for each statement that the sizes of the report's networks bear on."""
     known: tuple[Size, ...] | None = None
-    earlier: tuple[Kind, ...] = ()
+    before = ""
     for index, sentence in enumerate(facts.submission.sentences):
-        if facts.submission.blocks[sentence.block].kind not in _PROSE:
+        if facts.submission.blocks[sentence.block].kind not in _PROSE or len(sentence.text) > LONGEST:
             continue
-        own = clauses(sentence, index)
-        folded = " ".join(clause.folded for clause in own)
-        if _TRIGGER.search(sentence.text) and not asks(folded):
+        folded = fold(whole(sentence.text))
+        if _TRIGGER.search(folded) and not asks(folded):
             known = sizes(facts) if known is None else known
-            for clause in own:
-                for bulk in () if _SUPPOSED.search(clause.folded) else bulks(clause, folded, earlier):
-                    yield from _verdicts(bulk, known, facts.submission)
-                earlier = _kinds(clause.folded) or earlier
-        else:
-            earlier = _kinds(folded) if own else earlier
+            yield from _of(clauses(sentence, index), folded, before, known, facts.submission)
+        before = folded
+
+
+def _of(
+    own: Sequence[Clause], folded: str, before: str, known: Sequence[Size], submission: Submission
+) -> Iterator[Verdict]:
+    earlier = _kinds(before)
+    for clause in own:
+        for bulk in () if _SUPPOSED.search(clause.folded) else bulks(clause, folded, earlier):
+            yield from _verdicts(bulk, known, submission)
+        earlier = _kinds(clause.folded) or earlier
 
 
 def _kinds(folded: str) -> tuple[Kind, ...]:

@@ -1,13 +1,15 @@
 """The claims of a report that compare, sentence by sentence, each judged by the figures of the cases that it means."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reportgen.check.comparing import pairs, superlatives, tendencies
 from reportgen.check.comparing.attaching import attached
 from reportgen.check.comparing.changes import changes
-from reportgen.check.comparing.clauses import Clause, clauses
+from reportgen.check.comparing.clauses import LONGEST, Clause, clauses
+from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.measures import Measure, measures, splits
 from reportgen.check.comparing.relations import Relation, relations
 from reportgen.check.comparing.said import Said
@@ -20,6 +22,11 @@ from reportgen.check.verdict import Verdict
 _TRIGGER = re.compile(
     r"best|worst|better|worse|from|\bde \d|twice|times|fois|high|low|small|larg|great|meill|pire|plus|moins|mieux|super|infer|improv|amelior|increas|decreas|augment|diminu|baiss|drop|fall|ris[ei]|rose|outper|beat|surpass|depass|same|simil|ident|pareil|meme|as good|aussi|degrad|deterior|gain|redu|less|most|least|more|grow|chut|mont|descend|equiv|compar"
 )
+_MORE = re.compile(r"\d[.,]\d|\d ?%|\bthe (?:more|less|fewer|higher|lower|bigger|larger|smaller)\b|\b(?:plus|moins)\b")
+_JUDGES = re.compile(
+    r"best|worst|better|worse|meill|mieux|pire|moins (?:bon|bien|perf|prec)|plus (?:perf|prec|eff|mauv)|outperf|beat|surpass|depass|(?:more|less|most|least) (?:acc|perf|eff|good|prec)"
+)
+_PRINTED = re.compile(r"[:=] ?\d")
 _PROSE = ("paragraph", "item", "caption", "figure")
 _IF = re.compile(r"\b(?:if|si on|si l'on|si nous|si le|si la|s'il)\b")
 
@@ -29,18 +36,36 @@ class _Sentence:
     """A sentence with what stands around it.
 
     Attributes:
+        folded: in small letters without accents.
         clauses: its clauses.
-        earlier: the clauses of the sentence before it, if that stands near.
-        around: whether it or a neighbour speaks of overfitting, curves, time.
-        changed: the hyper-parameter that it says is changed.
-        supposed: whether it begins with a condition.
+        beside: the sentences before and after it that stand near, with their indices.
+        index: its own.
     """
 
+    folded: str
     clauses: tuple[Clause, ...]
-    earlier: tuple[Clause, ...]
-    around: bool
-    changed: Change | None
-    supposed: bool
+    beside: tuple[tuple[int, Sentence], ...]
+    index: int
+
+    @cached_property
+    def earlier(self) -> tuple[Clause, ...]:
+        """The clauses of the sentence before it."""
+        return next((clauses(sentence, index) for index, sentence in self.beside if index < self.index), ())
+
+    @cached_property
+    def around(self) -> bool:
+        """Whether it or a neighbour speaks of overfitting, curves, time."""
+        return other(self.folded) or any(other(fold(whole(sentence.text[:LONGEST]))) for _, sentence in self.beside)
+
+    @cached_property
+    def changed(self) -> Change | None:
+        """The hyper-parameter that it says is changed."""
+        return change(self.folded)
+
+    @cached_property
+    def supposed(self) -> bool:
+        """Whether it begins with a condition."""
+        return bool(_IF.search(self.folded))
 
 
 def claims(world: World) -> Iterator[Verdict]:
@@ -55,16 +80,14 @@ def claims(world: World) -> Iterator[Verdict]:
 def _seen(world: World, sentences: Sequence[Sentence], index: int) -> _Sentence | None:
     """Return a sentence with its surroundings; None if it compares nothing."""
     sentence = sentences[index]
-    if world.submission.blocks[sentence.block].kind not in _PROSE or len(sentence.text) < 12:
+    if not 12 <= len(sentence.text) <= LONGEST or world.submission.blocks[sentence.block].kind not in _PROSE:
         return None
-    own = clauses(sentence, index)
-    folded = " ".join(clause.folded for clause in own)
-    if not own or not _TRIGGER.search(folded) or asks(folded):
+    folded = fold(whole(sentence.text))
+    if not _TRIGGER.search(folded) or asks(folded):
         return None
-    near = [sentences[i] for i in (index - 1, index + 1) if 0 <= i < len(sentences) and _beside(sentences[i], sentence)]
-    earlier = clauses(near[0], index - 1) if near and index and near[0] is sentences[index - 1] else ()
-    around = other(folded) or any(other(clause.folded) for one in near for clause in clauses(one, 0))
-    return _Sentence(own, earlier, around, change(folded), bool(_IF.search(folded)))
+    near = ((i, sentences[i]) for i in (index - 1, index + 1) if 0 <= i < len(sentences))
+    beside = tuple((i, one) for i, one in near if _beside(one, sentence))
+    return _Sentence(folded, clauses(sentence, index), beside, index)
 
 
 def _beside(one: Sentence, two: Sentence) -> bool:
@@ -72,33 +95,44 @@ def _beside(one: Sentence, two: Sentence) -> bool:
 
 
 def _of(world: World, sentence: _Sentence) -> Iterator[Verdict]:
-    measure: Measure | None = next(
-        (one for clause in reversed(sentence.earlier) for one in reversed(list(measures(clause.folded)))), None
-    )
+    before = _last(measures(one.folded) for one in reversed(sentence.earlier) if not _PRINTED.search(one.folded))
+    if before is None and not _JUDGES.search(sentence.folded) and _last((measures(sentence.folded),)) is None:
+        return
+    measure: Measure | None = None
     for position, clause in enumerate(sentence.clauses):
-        how = replace(speech(clause.folded), other=sentence.around)
-        together = correlated(clause.folded)
-        if together and not how.silent:
-            yield from tendencies.correlation(world, clause, how, together)
-        stepped = [] if how.silent else list(changes(world, clause, how, measure))
-        yield from stepped
-        if not how.silent and not stepped and len(splits(clause.folded)) < 2:
-            for relation in relations(clause.folded):
-                said = _said(clause, relation, measure, how, sentence, position)
-                if said and not (together and relation.end > together[0].start):
-                    yield from _claim(world, said, sentence)
-        measure = next(iter(reversed(list(measures(clause.folded)))), measure)
+        yield from _in_clause(world, sentence, position, (measure, before))
+        measure = _last((measures(clause.folded),)) or measure
 
 
-def _said(
-    clause: Clause, relation: Relation, earlier: Measure | None, how: Speech, sentence: _Sentence, position: int
-) -> Said | None:
-    measure = attached(clause, relation, earlier)
-    if measure is None:
-        return None
-    return Said(
-        clause, relation, measure, how, sentence.clauses[:position], sentence.clauses[position + 1 :], sentence.earlier
-    )
+def _last(groups: Iterable[Iterable[Measure]]) -> Measure | None:
+    """Return the last metric of the first clause that names one."""
+    return next((found[-1] for group in groups if (found := list(group))), None)
+
+
+def _in_clause(
+    world: World, sentence: _Sentence, position: int, spoken: tuple[Measure | None, Measure | None]
+) -> Iterator[Verdict]:
+    clause = sentence.clauses[position]
+    found = [(one, about) for one in relations(clause.folded) if (about := attached(clause, one, *spoken))]
+    how = speech(clause.folded) if found or _MORE.search(clause.folded) else None
+    if how is None or how.silent:
+        return
+    together = correlated(clause.folded)
+    if together:
+        yield from tendencies.correlation(world, clause, replace(how, other=sentence.around), together)
+    stepped = list(changes(world, clause, how, spoken[0] or spoken[1]))
+    yield from stepped
+    if stepped or len(splits(clause.folded)) > 1:
+        return
+    for relation, about in found:
+        if not (together and relation.end > together[0].start):
+            yield from _claim(world, _said(sentence, position, relation, about, how), sentence)
+
+
+def _said(sentence: _Sentence, position: int, relation: Relation, about: Measure, how: Speech) -> Said:
+    before, after = sentence.clauses[:position], sentence.clauses[position + 1 :]
+    how = replace(how, other=sentence.around)
+    return Said(sentence.clauses[position], relation, about, how, before, after, sentence.earlier)
 
 
 def _claim(world: World, said: Said, sentence: _Sentence) -> Iterator[Verdict]:

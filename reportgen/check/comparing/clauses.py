@@ -23,6 +23,10 @@ _CUT = re.compile(
     rf"|(?P<comma>,(?= ?(?:it|its|it's|they|this|which|the results?|c'est|ce qui|ce n'est|elle|il|on|nous|we|qui|la loss|la perte|the loss|the accuracy|l'accuracy|la precision|l'exactitude|les resultats|the performances?|les performances|with|avec|son|sa|au niveau)\b))"
 )
 
+_AHEAD = re.compile(
+    r" ?(?:in comparison|comparison|compared|comparing|en comparaison|comparee?s?|par rapport|contrairement|unlike|contrary)\b[^,]{0,80}$"
+)
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -54,16 +58,18 @@ def clauses(sentence: Sentence, index: int) -> tuple[Clause, ...]:
 def _cut(text: str, folded: str, place: Place, index: int) -> Iterator[Clause]:
     start, joined = 0, ""
     for match in _CUT.finditer(folded):
-        if match.start() - start < 3 or not _complete(folded, match):
+        if match.start() - start < 3 or not _complete(folded, match, start):
             continue
         yield Clause(text[start : match.start()], folded[start : match.start()], joined, index, place)
         start, joined = match.end(), str(match.lastgroup)
     yield Clause(text[start:], folded[start:], joined, index, place)
 
 
-def _complete(folded: str, match: re.Match[str]) -> bool:
+def _complete(folded: str, match: re.Match[str], start: int) -> bool:
     """Tell whether a cut is not inside brackets or between two names."""
     before = folded[max(0, match.start() - 80) : match.start()]
+    if match.lastgroup == "comma" and _AHEAD.match(folded[start : match.start()]):
+        return False
     if before.count("(") > before.count(")"):
         return False
     return not (match.lastgroup == "and" and re.search(r"\b(?:between|entre|both)\b[^,]{0,50}$", before))

@@ -58,6 +58,8 @@ class _Said:
 
 def detections(world: World) -> Iterator[Verdict]:
     """Yield a verdict for each statement on missed pneumonias or false alarms whose metric the report gives."""
+    if not any(score.metrics == (metric,) for case in world.cases for score in case.scores for metric in _RATHER):
+        return
     before: Split = ""
     for index, sentence in enumerate(world.submission.sentences):
         if not _ILLNESS.search(sentence.text):

@@ -20,6 +20,10 @@ _NAMES = (
 )  # fmt: skip
 MEASURE = "(?:" + "|".join(pattern for _, pattern in _NAMES) + ")"
 _MEASURE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES) + r")(?![\w-])")
+_DRAWN_AFTER = re.compile(r"[ -](?:curves?|graphs?|plots?|functions?(?! value)|evolution|fonction)\b")
+_DRAWN_BEFORE = re.compile(
+    r"\b(?:courbes?|graph\w*|fonctions?|evolution|plot|curve|curves) (?:(?:de|of|des|du|the|la|le|les|test|l|d)[ ']){0,4}$"
+)
 ALL: tuple[Metric, ...] = ("loss", "accuracy", "f1")
 _METRICS: dict[str, tuple[Metric, ...]] = {
     "loss": ("loss",), "error": ("loss", "accuracy"), "accuracy": ("accuracy",), "precision": ("accuracy", "precision"), "f1": ("f1",),
@@ -60,6 +64,10 @@ class Measure:
 def measures(folded: str) -> Iterator[Measure]:
     """Yield the words for metrics in a clause, in order."""
     for match in _MEASURE.finditer(folded):
+        if _DRAWN_AFTER.match(folded, match.end()) or _DRAWN_BEFORE.search(
+            folded[max(0, match.start() - 30) : match.start()]
+        ):
+            continue
         word = str(match.lastgroup)
         if word == "score" and re.search(r"test ?-? ?$", folded[max(0, match.start() - 7) : match.start()]):
             word = "loss"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain, product
+from itertools import product
 
 from reportgen.check.comparing.amounts import differences
 from reportgen.check.comparing.clauses import Clause
@@ -13,6 +13,7 @@ from reportgen.check.comparing.quantifying import NOUNS
 from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.standards import Standard, compared, earlier, standard
 from reportgen.check.comparing.subjects import Subject, subject
+from reportgen.check.comparing.trends import change
 from reportgen.check.comparing.verdicts import unseen, verdict
 from reportgen.check.comparing.weighing import weigh
 from reportgen.check.comparing.world import World
@@ -50,7 +51,7 @@ def pair(world: World, said: Said) -> Iterator[Verdict]:
 def _sides(world: World, said: Said, apart: Standard) -> tuple[Sides, bool] | None:
     """Return who is compared with whom, in all readings, and whether these are all; None if nobody is meant."""
     who = subject(said.clause, apart, world, said.carried(world))
-    if who is None:
+    if who is None or (said.relation.degree == "same" and not who.told and not apart.text):
         return _alike(world, said, apart)
     others = [(own, _others(world, said, apart, own, who)) for own in who.named.choices]
     sides = tuple((own, other) for own, found in others for other in found)
@@ -123,9 +124,7 @@ def _others(world: World, said: Said, apart: Standard, own: Set, who: Subject) -
         return tuple(other for other in world.groups if other is not group and world.comparable(group, other))
     if said.relation.degree == "same":
         return (tuple(own[1:]),) if len(own) > 1 else ()
-    found = earlier(own, group, world) if not who.told else tuple((case,) for case in group if case not in own)
-    return tuple(
-        dict.fromkeys(
-            chain(found, (tuple(case for case in group if case not in own),) if who.told and len(group) > 2 else ())
-        )
-    )
+    if not who.told or change(" ".join(clause.folded for clause in (*said.before, said.clause))):
+        return earlier(own, group, world)
+    others = tuple(case for case in group if case not in own)
+    return tuple(dict.fromkeys(((case,) for case in others))) + ((others,) if len(others) > 1 else ())

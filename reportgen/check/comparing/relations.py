@@ -21,6 +21,7 @@ class Relation:
         end: the offset after it.
         verb: whether it is a verb (`improves`).
         tolerant: `one of the best`.
+        beats: whether its object is whom it compares with: `outperforms`.
         negated: whether it is denied.
         strength: `slightly`, `much`.
     """
@@ -32,6 +33,7 @@ class Relation:
     end: int
     verb: bool = False
     tolerant: bool = False
+    beats: bool = False
     negated: bool = False
     strength: Strength = "plain"
 
@@ -110,8 +112,9 @@ def relations(folded: str) -> Iterator[Relation]:
 
 def _plain(match: re.Match[str], meaning: _Meaning, folded: str) -> Relation:
     degree, judging, sign, note = meaning
+    beats = note == "beats"
     relation = Relation(
-        degree, judging, sign, match.start(), match.end(), note in ("verb", "beats"), note == "tolerant"
+        degree, judging, sign, match.start(), match.end(), beats or note == "verb", note == "tolerant", beats
     )
     if note == "meilleur":
         return replace(relation, degree=_degree_of_meilleur(folded, match.start(), match.end()))

@@ -32,7 +32,7 @@ _OPINION = re.compile(
 )
 _OTHER = re.compile(
     r"over-?fit\w*|under-?fit\w*|sur-?apprentissage|sous-?apprentissage|surappris\w*|sur-?ajust\w*|generali[sz]\w*|\bcurves?\b|\bcourbes?\b|\bgraph\w*|\bplots?\b|converg\w*|\bstab\w*|smooth\w*|\blisse\w*|oscill\w*|fluctu\w*|\bbruit\w*|\bnois[ye]\w*"
-    r"|\btime\b|\btemps\b|\bfast\w*|\bslow\w*|\brapid\w*|\blent\w*|\bvite\b|\bspeed\b|\bquick\w*|\bminutes?\b|\bseconds?\b|\bsecondes\b|\bsimple[rs]?\b|\bsimplest\b|\bsimplicity\b|\bsimplicite\b|\blighter\b|\bleger\w*(?= model)|\bcomplex\w*|\bressource\w*|\bresources?\b|\bdivergen\w*|\bgap\b|\becart (?:entre|avec)\b|\bdescente\b"
+    r"|\btime\b|\btemps\b|\bfast\w*|\bslow\w*|\brapid\w*|\blent\w*|\bvite\b|\bspeed\b|\bquick\w*|\bminutes?\b|\bseconds\b|\bsecondes\b|\bsimple[rs]?\b|\bsimplest\b|\bsimplicity\b|\bsimplicite\b|\blighter\b|\bleger\w*(?= model)|\bcomplex\w*|\bressource\w*|\bresources?\b|\bdivergen\w*|\bgap\b|\becart (?:entre|avec)\b|\bdescente\b"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:paper|article|literature|litterature|hinton|state[- ]of[- ]the[- ]art|etat de l'art|course|cours|lecture|handout|enonce|consigne|baseline given|other (?:groups?|students?)|autres? groupes?|collegues?|kaggle|human\w*|humain\w*|random\w*|hasard|chance|threshold|seuil"

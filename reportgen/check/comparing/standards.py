@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.naming import Named, Set, named
 from reportgen.check.comparing.relations import Relation
-from reportgen.check.comparing.world import World
+from reportgen.check.comparing.world import Group, World
 from reportgen.check.stated import Case
 
 _AFTER = re.compile(
@@ -54,7 +54,7 @@ def standard(clause: Clause, relation: Relation) -> Standard:
         match = _TO.match(rest[:40])
         if match and not rest.startswith((" a la fois", " both")):
             return _cut(clause, relation.end + match.start(), relation.end + match.end())
-    if word.startswith(("outperf", "beat", "surpass", "depass", "bat")):
+    if relation.beats:
         return _cut(clause, relation.end, relation.end)
     if word.endswith(" as"):
         return _cut(clause, relation.end, relation.end)
@@ -91,7 +91,7 @@ def compared(words: str, world: World, line: int, subject: Set) -> tuple[Set, ..
     if told is not None:
         return _without(told, subject, group, folded)
     if _OTHERS.search(folded):
-        return (tuple(case for case in group if case not in subject),)
+        return _rest(world, subject, group)
     return ()
 
 
@@ -103,6 +103,15 @@ def _without(told: Named, subject: Set, group: Sequence[Case], folded: str) -> t
         choices = (merged,)
     del group
     return tuple(choice for choice in choices if choice)
+
+
+def _rest(world: World, subject: Set, group: Group) -> tuple[Set, ...]:
+    """Return the other cases of the subject's group; of a kind of network, all other kinds."""
+    others = tuple(case for case in group if case not in subject)
+    if others:
+        return (others,)
+    kinds = [other for other in world.groups if other is not group and world.comparable(group, other)]
+    return (tuple(case for other in kinds for case in other),) if kinds else ()
 
 
 def _many(subject: Set, group: Sequence[Case]) -> tuple[Set, ...]:

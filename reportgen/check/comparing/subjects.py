@@ -45,7 +45,7 @@ def subject(clause: Clause, apart: Standard, world: World, carried: Named | None
         return None
     if carried is not None and (_PRONOUN.search(folded) or clause.joined):
         return Subject(carried, True)
-    return _standing(clause, world, folded)
+    return _standing(clause, world, folded, bool(apart.text) and carried is None)
 
 
 def spoken(clause: Clause, apart: Standard) -> str:
@@ -54,11 +54,11 @@ def spoken(clause: Clause, apart: Standard) -> str:
     return _SCORE_LIKE.sub(" ", _FIGURES.sub(" ", text))
 
 
-def _standing(clause: Clause, world: World, folded: str) -> Subject | None:
+def _standing(clause: Clause, world: World, folded: str, alone: bool) -> Subject | None:
     """Return the case in whose lines a clause stands; of the last of a group only if the clause points to it."""
     line = clause.place.first
     case = world.current(line)
     if case is None:
         return None
     last = case is world.group_of(case)[-1]
-    return Subject(Named(((case,),), not last or bool(_HERE.search(folded))), False)
+    return Subject(Named(((case,),), not last or alone or bool(_HERE.search(folded))), False)

@@ -20,7 +20,8 @@ RULE = "comparison.best"
 _AMONG = re.compile(
     r"\b(?:among|amongst|parmi|out of|of the|des) [^,]{0,40}?\d|\b(?:for|with|pour|avec) (?:the )?same\b|a nombre egal"
 )
-_WHOLE = re.compile(r"\bprevious\b|\bprecedent\w*|\bancien\w*|\bso far\b|jusqu'(?:a|ici)")
+_WHOLE = re.compile(r"\bprevious\b|\bprecedent\w*|\bancien\w*")
+_SO_FAR = re.compile(r"\bso far\b|\buntil now\b|jusqu'(?:a present|ici|a maintenant)|pour l'instant")
 
 
 def superlative(world: World, said: Said) -> Iterator[Verdict]:
@@ -79,7 +80,8 @@ def _by_figure(world: World, said: Said) -> Named | None:
 def _reading(world: World, said: Said, own: Set) -> Reading:
     group = world.group_of(own[0])
     if len(own) < len(group):
-        others = tuple(case for case in group if case not in own)
+        earlier = bool(_SO_FAR.search(said.clause.folded))
+        others = tuple(case for case in group if case not in own and not (earlier and case.number > own[-1].number))
         return leads(world, said.relation, said.measure, (own, others), said.split)
     rivals = [other for other in world.groups if other is not group and world.comparable(group, other)]
     return _over_all([weigh(world, said.relation, said.measure, (own, other), said.split) for other in rivals])

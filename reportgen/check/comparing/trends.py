@@ -17,7 +17,7 @@ _SHRINK = r"(?:decreas\w+|reduc\w+|redui\w+|lower\w*|diminu\w+|baiss\w+|smaller|
 _LITTLE = r"(?:[ ']?(?:the|le|la|les|l|of|de|d|des|du|number|nombre|amount|count|size|taille|we|on|nous|il y a|y a|we have|have|has|more|hidden|a|in|dans|our|nos|notre|value|valeur|plus|that|there are|we use|we put|utilise|met|avec|with|too|trop|grand|is|est|bigger|larger|high|higher|big|large|eleve)\b[ ']?){0,7}?"
 _CHANGE = re.compile(rf"\b(?:(?P<grow>{_GROW})|(?P<shrink>{_SHRINK}))\b{_LITTLE} ?(?P<noun>{NOUN})")
 _PASSIVE = re.compile(
-    rf"(?P<noun>{NOUN})(?: \w{{1,12}}){{0,3}}? (?:(?P<grow>increases?|increased|is (?:increased|higher|larger|bigger|raised|large|high)|are (?:increased|higher|larger|added)|grows?|rises?|augmente(?:nt)?|est (?:augmente|grand|plus grand|eleve|plus eleve)|sont augmente\w*|croit|monte)"
+    rf"(?P<noun>{NOUN})(?: (?:per|par|in|dans|of|de|hidden|the|la|le|cells?|cellules?|couche|layers?|cachee?s?|dense)){{0,4}} (?:(?P<grow>increases?|increased|is (?:increased|higher|larger|bigger|raised|large|high)|are (?:increased|higher|larger|added)|grows?|rises?|augmente(?:nt)?|est (?:augmente|grand|plus grand|eleve|plus eleve)|sont augmente\w*|croit|monte)"
     r"|(?P<shrink>decreases?|decreased|is (?:decreased|lower|smaller|reduced|small|low)|are (?:decreased|fewer|reduced)|diminue(?:nt)?|est (?:diminue|petit|plus petit|reduit|faible|plus faible)|sont (?:diminue|redui)\w*|baisse))\b"
 )
 _WITH = re.compile(

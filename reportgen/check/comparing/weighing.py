@@ -3,7 +3,7 @@
 1 and -1 are differences within the interval; a reading of a sentence has one such number for each metric.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.check.comparing.figures import Figure, figures, having, order, same
@@ -13,7 +13,8 @@ from reportgen.check.comparing.relations import Relation
 from reportgen.check.comparing.world import World
 from reportgen.check.stated import Metric, Split
 
-Pairing = Callable[[int], int]
+_SIMILAR = 0.1
+"""Losses that differ by less than this share may be called similar."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def _pair(relation: Relation, one: Figure, two: Figure, sign: int) -> int:
 def _alike(relation: Relation, one: Figure, two: Figure, found: int) -> int:
     if relation.negated:
         return 1 if abs(found) == 2 else -1
-    return 2 if same(one, two) else 1 if abs(found) < 2 else -1
+    near = one.metric == "loss" and abs(one.value - two.value) <= _SIMILAR * max(one.value, two.value)
+    return 2 if same(one, two) else 1 if abs(found) < 2 or near else -1
 
 
 def _kinds(own: Sequence[Figure], other: Sequence[Figure], sign: int, relation: Relation) -> int:

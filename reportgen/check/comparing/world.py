@@ -14,15 +14,20 @@ Family = Literal["cnn", "hog", "raw", ""]
 Dataset = Literal["digits", "fashion", "xray", ""]
 Group = tuple[Case, ...]
 
-FAMILIES: tuple[tuple[Family, str], ...] = (
-    ("cnn", r"\bcnns?\b|convol|\bconvnets?\b"),
-    ("hog", r"\bhogs?\b|histogram|from features|features?[- ]based|\bfeatures\b|caracteristiques|gradients? orient"),
-    ("raw", r"\braw\b|brutes?\b|bruts?\b|\bpixels? bruts?|\bshallow\b|peu profond|\bmlps?\b"),
+FAMILIES: tuple[tuple[Family, re.Pattern[str]], ...] = (
+    ("cnn", re.compile(r"\bcnns?\b|convol|\bconvnets?\b")),
+    (
+        "hog",
+        re.compile(
+            r"\bhogs?\b|histogram|from features|features?[- ]based|\bfeatures\b|caracteristiques|gradients? orient"
+        ),
+    ),
+    ("raw", re.compile(r"\braw\b|brutes?\b|bruts?\b|\bpixels? bruts?|\bshallow\b|peu profond|\bmlps?\b")),
 )
-_DATASETS: tuple[tuple[Dataset, str], ...] = (
-    ("xray", r"x-?rays?\b|pneumo|thora|\bchest\b|radiograph|\bpoumons?\b|\blungs?\b|rayons? x"),
-    ("fashion", r"fashion|vetement|clothes|clothing"),
-    ("digits", r"\bdigits?\b|\bmnist\b|chiffres?\b"),
+_DATASETS: tuple[tuple[Dataset, re.Pattern[str]], ...] = (
+    ("xray", re.compile(r"x-?rays?\b|pneumo|thora|\bchest\b|radiograph|\bpoumons?\b|\blungs?\b|rayons? x")),
+    ("fashion", re.compile(r"fashion|vetement|clothes|clothing")),
+    ("digits", re.compile(r"\bdigits?\b|\bmnist\b|chiffres?\b")),
 )
 IMAGES: dict[tuple[Dataset, Split], int] = {("xray", "test"): 624, ("xray", "train"): 5216}
 _FEW = 16
@@ -85,8 +90,15 @@ class World:
 
     def dataset(self, case: Case) -> Dataset:
         """Return what a case was trained on; empty if the headings around it do not say."""
+        return self._datasets.get(id(case), "")
+
+    @cached_property
+    def _datasets(self) -> dict[int, Dataset]:
+        return {id(case): self._dataset(case) for case in self.cases}
+
+    def _dataset(self, case: Case) -> Dataset:
         for title in self._titles(case):
-            found = [name for name, pattern in _DATASETS if re.search(pattern, title)]
+            found = [name for name, pattern in _DATASETS if pattern.search(title)]
             if found:
                 return found[0]
         return ""
@@ -138,4 +150,4 @@ _SUMMARY = re.compile(r"conclusion|general|summary|resume\b|synthese|bilan|discu
 
 def families(text: str) -> tuple[Family, ...]:
     """Return the kinds of networks that a folded text names."""
-    return tuple(name for name, pattern in FAMILIES if re.search(pattern, text))
+    return tuple(name for name, pattern in FAMILIES if pattern.search(text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportgen.check.confusion.datasets import split_of, sure
 from reportgen.check.confusion.scope import distinct
@@ -25,9 +26,44 @@ class Owner:
     certain: bool
 
 
-def owner(score: Score, cases: Sequence[Case], matrices: Sequence[Matrix], submission: Submission) -> Owner | None:
-    """Return the matrices of a metric: of its case, or where there are no cases, of its part."""
-    of_cases = [case for case in cases if score in case.scores]
+@dataclass(frozen=True)
+class Owners:
+    """Finds the matrices of metrics in one report.
+
+    Attributes:
+        cases: its cases.
+        matrices: its matrices.
+        submission: the report.
+    """
+
+    cases: tuple[Case, ...]
+    matrices: tuple[Matrix, ...]
+    submission: Submission
+
+    @cached_property
+    def _of(self) -> dict[Score, list[Case]]:
+        found: dict[Score, list[Case]] = {}
+        for case in self.cases:
+            for score in case.scores:
+                found.setdefault(score, []).append(case)
+        return found
+
+    def cases_of(self, score: Score) -> list[Case]:
+        """Return the cases that a score is stated for."""
+        return self._of.get(score, [])
+
+    def around(self, score: Score) -> Case | None:
+        """Return the case that a score is stated for, or in whose lines it stands: the innermost."""
+        inside = self.cases_of(score) or [case for case in self.cases if score.place.first in case.extent]
+        return max(inside, key=lambda case: (case.extent.first, -case.extent.last)) if inside else None
+
+    def owner(self, score: Score) -> Owner | None:
+        """Return the matrices of a metric: of its case, or where it has none, of its part."""
+        return _owner(score, self.cases_of(score), self)
+
+
+def _owner(score: Score, of_cases: Sequence[Case], owners: Owners) -> Owner | None:
+    cases, matrices, submission = owners.cases, owners.matrices, owners.submission
     if not of_cases and _said_of_another(score, cases):
         return None
     if of_cases:

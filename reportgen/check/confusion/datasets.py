@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportgen.check.confusion.derived import column_sums
 from reportgen.check.facts.class_counts import KNOWN, ClassCounts, hits
@@ -30,6 +31,7 @@ class Counted:
         return self.right == len(self.sums)
 
 
+@lru_cache(maxsize=256)
 def counted(matrix: Matrix) -> Counted | None:
     """Return what a matrix was counted on; None if it is a subset, or nothing that is known."""
     found = [

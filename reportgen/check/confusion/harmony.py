@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.check.confusion.derived import harmonic
-from reportgen.check.confusion.from_matrix import written
+from reportgen.check.confusion.from_matrix import fraction, written
 from reportgen.check.confusion.intervals import Interval, shares
 from reportgen.check.stated import Metric, Score
 from reportgen.check.submission import Submission
@@ -26,7 +26,7 @@ _LOOSE = 0.05
 def verdicts(scores: Sequence[Score], submission: Submission) -> Iterator[Verdict]:
     """Yield a verdict for each F1 that stands with one precision and one recall of the same images and class."""
     for score in scores:
-        if score.metrics != ("f1",) or score.quantity.about:
+        if score.metrics != ("f1",) or score.quantity.about or fraction(score, submission):
             continue
         precision, recall = _beside(score, "precision", scores), _beside(score, "recall", scores)
         if precision is not None and recall is not None:

@@ -7,13 +7,16 @@ never an error. Only the perceptrons are compared: their settings say all there 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reportgen.answers_file import AnswerRecord, AnswersFile
 from reportgen.check.confusion.from_matrix import written
 from reportgen.check.stated import Case, SettingName
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
+
+if TYPE_CHECKING:
+    from reportgen.answers_file import AnswerRecord, AnswersFile
 
 KEY = "metric.key"
 _ACCURACY = ".scores.accuracy"
@@ -25,11 +28,11 @@ _DEEP = re.compile(r"\bcnn|convol|fashion|x-?ray|pneumo|radio", re.IGNORECASE)
 class _Known:
     """A recomputed accuracy with the settings that it is for."""
 
-    answer: AnswerRecord
+    answer: "AnswerRecord"
     settings: Mapping[SettingName, float]
 
 
-def verdicts(cases: Sequence[Case], key: AnswersFile, submission: Submission) -> Iterator[Verdict]:
+def verdicts(cases: Sequence[Case], key: "AnswersFile", submission: Submission) -> Iterator[Verdict]:
     """Yield a verdict for the test accuracy of each case that has been recomputed."""
     known = list(_known(key))
     for case in cases:
@@ -53,7 +56,7 @@ def verdicts(cases: Sequence[Case], key: AnswersFile, submission: Submission) ->
         )
 
 
-def _known(key: AnswersFile) -> Iterator[_Known]:
+def _known(key: "AnswersFile") -> Iterator[_Known]:
     """Yield the recomputed accuracies of perceptrons on real data."""
     answers = {answer.id: answer for answer in key.answers}
     if any(record.origin != "real" for record in key.data.values()):

@@ -27,6 +27,7 @@ TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(
+    r"(?:\b(?:et|and)\b|,)(?=[ ](?:que[ ]|that[ ])?(?:la|le|the)[ ](?:plus|most|biggest|largest|main|principale)\b)|"
     r";|\.[ ]|\bbut\b|\bmais\b(?![ ](?:aussi|[ée]galement))|\bhowever\b|\bcependant\b|\bpar[ ]contre\b"
     r"|\bwhereas\b|\bwhile\b|\balors[ ]que\b"
     r"|\btandis[ ]que\b|\bpuis\b|\bensuite\b|\bautrement\b|\bfollowed[ ]by\b|\bsuivie?s?[ ](?:de|par|du)\b"

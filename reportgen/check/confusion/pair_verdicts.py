@@ -24,6 +24,8 @@ PAIR, CLASS = "matrix.pair", "matrix.class"
 def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
     """Yield a verdict for each confusion that a text claims and that a printed matrix can decide."""
     finder = _finder(item.text)
+    if not any(True for _ in finder(item.text)):
+        return
     pairs = list(pair_claims.claims(item.text, finder, item.context))
     singles = list(class_claims.claims(item.text, finder))
     if not pairs and not singles:
@@ -91,15 +93,17 @@ def _decided(scope: Scope, findings: Sequence[Finding], strict: bool) -> _Decisi
     """
     count = Counter("wrong" if finding == "miscounted" else finding for finding in findings)
     first = next((m for m, f in zip(scope.matrices, findings, strict=True) if f != "right"), scope.matrices[0])
-    if count["right"] == len(findings):
-        return _Decision("confirmed", scope.matrices[0])
+    if count["right"] == len(findings) or (count["right"] and not scope.every):
+        right = next(m for m, f in zip(scope.matrices, findings, strict=True) if f == "right")
+        return _Decision("confirmed", right)
     if count["right"]:
-        return _Decision("review", first, 0.5 if scope.every else 0.2)
+        return _Decision("review", first, 0.5)
     if not strict:
         return None
     if count["wrong"] == len(findings) and scope.certain and all(map(sure, scope.matrices)):
         return _Decision("refuted", first)
-    return _Decision("review", first, 0.7 if count["wrong"] == len(findings) else 0.4)
+    plain = count["wrong"] == len(findings)
+    return _Decision("review", first, (0.7 if plain else 0.5) if scope.certain else (0.4 if plain else 0.2))
 
 
 # ── pairs ────────────────────────────────────────────────────────────────────────────────────────────────────────

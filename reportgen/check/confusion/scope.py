@@ -9,15 +9,20 @@ from dataclasses import dataclass
 
 from reportgen.check.comparing.naming import NOBODY, named
 from reportgen.check.comparing.world import World
+from reportgen.check.confusion.comments import may_be_of_all
 from reportgen.check.facts import Facts
 from reportgen.check.stated import Case, Matrix
 from reportgen.check.submission import Part, Place, Submission
 
 _ALL = re.compile(
-    r"\b(?:all|every|each|tous|toutes|chaque|both|overall|in[ ]general|generally|globalement|en[ ]g[ée]n[ée]ral"
-    r"|g[ée]n[ée]ralement)\b"
-    r"|\b(?:the|our|these|les|nos|ces)[ ](?:\w+[ ])?(?:models|mod[èe]les|networks|r[ée]seaux|cases|cas"
-    r"|configurations|mesures)\b",
+    r"\b(?:all|every|each|both|tous|toutes|chaque|the|our|these|les|nos|ces)[ ](?:of[ ])?(?:(?:the|our|these|les"
+    r"|nos|ces|two|three|four"
+    r"|deux|trois|quatre|different|diff[ée]rents|tested|\d)[ ]){0,2}(?:models|mod[èe]les|networks|r[ée]seaux"
+    r"|cases|cas|configurations"
+    r"|mesures|experiments|exp[ée]riences|runs|essais)\b|\b(?:every|each|chaque)[ ](?:model|mod[èe]le|network"
+    r"|r[ée]seau|case|cas)\b"
+    r"|\b(?:overall|in[ ]general|generally|globalement|en[ ]g[ée]n[ée]ral|g[ée]n[ée]ralement|both[ ]of[ ]them"
+    r"|in[ ]all[ ]of[ ]them)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -103,6 +108,9 @@ class Reach:
         found = distinct(case.matrices) if case is not None else ()
         if case is None or not found:
             return None
+        if may_be_of_all(case, self.world.cases, place, self.submission):
+            others = (matrix for one in self.world.group_of(case) for matrix in one.matrices)
+            return Scope(distinct((*found, *others)), False, False)
         certain = len(found) == 1 and not _ELSEWHERE.search(text) and not self._pictured(case.extent)
         return Scope(found, False, certain)
 

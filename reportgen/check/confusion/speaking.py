@@ -30,7 +30,7 @@ def said(submission: Submission) -> Iterator[Said]:
     """Yield the sentences of a report that may claim something, and the cells of its tables."""
     for sentence in submission.sentences:
         block = submission.blocks[sentence.block]
-        if block.kind in ("paragraph", "item", "caption") and not block.damaged:
+        if block.kind in ("paragraph", "item", "caption") and not block.damaged and "](" not in sentence.text:
             context = _introduction(submission, sentence.block) if block.kind == "item" else ""
             yield Said(sentence.text, short(sentence.place), context)
     for block in submission.of("table"):

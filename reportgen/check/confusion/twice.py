@@ -7,7 +7,9 @@ of the case has such a number either. Everything less is a question.
 import re
 from collections.abc import Iterator, Sequence
 
-from reportgen.check.confusion.from_matrix import written
+from reportgen.check.confusion.belonging import Owners
+from reportgen.check.confusion.comments import may_be_of_all
+from reportgen.check.confusion.from_matrix import fraction, written
 from reportgen.check.confusion.intervals import digits, exchanged, is_one_of
 from reportgen.check.stated import Case, Quantity, Score
 from reportgen.check.submission import Place, Submission
@@ -29,14 +31,14 @@ _ELSEWHERE = re.compile(
 _NUMBER = re.compile(r"(?<![\w.,])[0-9]{1,3}[.,][0-9]{1,18}(?![\w])")
 
 
-def verdicts(cases: Sequence[Case], scores: Sequence[Score], submission: Submission) -> Iterator[Verdict]:
+def verdicts(owners: Owners, scores: Sequence[Score]) -> Iterator[Verdict]:
     """Yield a verdict for each metric in words or a table that an output of its case prints too."""
     for score in scores:
-        if len(score.metrics) == 1 and not _printed(score, submission):
-            inside = [case for case in cases if score in case.scores or score.place.first in case.extent]
-            if inside:
-                innermost = max(inside, key=lambda case: (case.extent.first, -case.extent.last))
-                yield from _against_printed(score, innermost, cases, submission)
+        if len(score.metrics) > 1 or _printed(score, owners.submission) or fraction(score, owners.submission):
+            continue
+        case = owners.around(score)
+        if case is not None:
+            yield from _against_printed(score, case, owners.cases, owners.submission)
 
 
 def _printed(score: Score, submission: Submission) -> bool:
@@ -118,6 +120,8 @@ def _certain(score: Score, other: Score, case: Case, cases: Sequence[Case], subm
     inside = [one for one in cases if score.place.first in one.extent]
     alone = len(inside) == 1 and score.place.first in case.extent and other.place.first in case.extent
     block = submission.block_at(score.place.first)
+    if may_be_of_all(case, cases, score.place, submission):
+        return False
     if not alone or block is None or block.damaged or other.split not in ("test", ""):
         return False
     sentences = [one.text for one in submission.sentences if score.place.first in one.place]

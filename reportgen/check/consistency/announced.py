@@ -6,18 +6,25 @@ Only sentences that say how the model of the case is; a value that another case 
 import re
 from collections.abc import Iterator
 
-from reportgen.check.consistency.captions import Titled, Titles
+from reportgen.check.consistency.captions import is_of_the_case
 from reportgen.check.consistency.claims import Claim, Claims, written
+from reportgen.check.consistency.titles import Titled, Titles
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 RULE = "hyperparameter.caption"
+NEAR = 8
+"""So many lines below its heading a sentence may begin to comment."""
 _ANNOUNCES = re.compile(
-    r"(?:this|the|our|ce|le|notre|cette|la) (?:model|network|case|experiment|run|configuration|mod[eè]le|r[eé]seau|cas|exp[eé]rience|mesure)\w? "
+    r"(?:this|the|our|ce|le|notre|cette|la) (?:model|network|case|experiment|run|configuration|mod[eè]le|r[eé]seau"
+    r"|cas|exp[eé]rience|mesure)\w? "
     r"(?:here )?(?:has|uses|is|contains|with|consists|a|utilise|poss[eè]de|comporte|est|avec|comprend)\b"
-    r"|(?:here|ici|in this (?:case|model|experiment|run)|for this (?:case|model|experiment|run)|dans ce(?:tte)? (?:cas|mod[eè]le|exp[eé]rience)"
-    r"|pour ce(?:tte)? (?:cas|mod[eè]le|mesure|exp[eé]rience|test)),? (?:we|on|nous|j['’]|i|il y a|the (?:model|network)|le (?:mod[eè]le|r[eé]seau))\b"
-    r"|(?:model|mod[eè]le|network|r[eé]seau|results?|r[eé]sultats?) (?:with|avec|obtained with|obtenus? avec)\b|(?:we|nous|on) (?:use|utilisons|utilise|avons utilis[eé]|have used|used)\b",
+    r"|(?:here|ici|in this (?:case|model|experiment|run)|for this (?:case|model|experiment|run)"
+    r"|dans ce(?:tte)? (?:cas|mod[eè]le|exp[eé]rience)"
+    r"|pour ce(?:tte)? (?:cas|mod[eè]le|mesure|exp[eé]rience|test)),? (?:we|on|nous|j['’]|i|il y a|the (?:model"
+    r"|network)|le (?:mod[eè]le|r[eé]seau))\b"
+    r"|(?:model|mod[eè]le|network|r[eé]seau|results?|r[eé]sultats?) (?:with|avec|obtained with|obtenus? avec)\b"
+    r"|(?:we|nous|on) (?:use|utilisons|utilise|avons utilis[eé]|have used|used)\b",
     re.IGNORECASE,
 )
 
@@ -35,7 +42,9 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
             if claim.value == title.value:
                 yield _verdict("confirmed", claim, title, "announced_agrees")
             else:
-                yield _verdict("review" if _elsewhere(claim, cases) else "refuted", claim, title, "announced_differs")
+                near = claim.place.first - case.place.first <= NEAR and is_of_the_case(claim)
+                certain = near and not _elsewhere(claim, cases)
+                yield _verdict("refuted" if certain else "review", claim, title, "announced_differs")
 
 
 def _elsewhere(claim: Claim, cases: tuple[Titled, ...]) -> bool:

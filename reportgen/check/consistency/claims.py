@@ -15,13 +15,20 @@ from reportgen.check.stated import Setting, SettingName
 from reportgen.check.submission import Place, Sentence
 
 _NOT_PLAIN = re.compile(
-    r"\b(?:tri(?:ed|es|al)|try(?:ing)?|test(?:ed|ing|s|é|ée|és|er|ons)|essay\w+|experimented?|exp[eé]riment\w*|vary\w*|vari(?:é|er|ant|ed|es)|chang\w+|modif\w+"
-    r"|augment\w*|increas\w*|reduc\w*|r[eé]dui\w*|decreas\w*|diminu\w*|lower\w*|rais\w+|add(?:ed|ing|s)?|ajout\w*|pass[eéa]\w*|instead|lieu|rather|plut[oô]t"
-    r"|previous\w*|pr[eé]c[eé]dent\w*|before|avant|earlier|former\w*|initial\w*|original\w*|d[eé]part|base|default|d[eé]faut|compar\w+|than|contrairement|unlike|while|whereas"
-    r"|tandis|alors que|versus|vs|other|others|another|autres?|if|si|would|could|might|should|may|suppos\w*|serait|pourrait|devrait|aurait|e\.?g|p\.? ?ex|for example"
-    r"|for instance|par exemple|exemple|example|between|entre|more|less|fewer|moins|at least|up to|jusqu\w*|apr[eè]s|after|beyond|first|second|third|last"
-    r"|premi[eè]re?s?|deuxi[eè]me|seconde?|troisi[eè]me|derni[eè]re?s?|best|meilleure?s?|better|mieux|respective\w*|each|chaque|chacun\w*|per|also|aussi|[eé]galement|then|puis|ensuite|not|pas|no|without"
-    r"|sans|only|seulement|notebook|given|fourni\w*|handout|[eé]nonc[eé]|template|recommended|conseill\w*|paper|hinton|article|literature|model [1-9]|mod[eè]le [1-9]|case [1-9]|cas [1-9])\b",
+    r"\b(?:tri(?:ed|es|al)|try(?:ing)?|test(?:ed|ing|s|é|ée|és|er|ons)|essay\w+|experimented?|exp[eé]riment\w*"
+    r"|vary\w*|vari(?:é|er|ant|ed|es)|chang\w+|modif\w+"
+    r"|augment\w*|increas\w*|reduc\w*|r[eé]dui\w*|decreas\w*|diminu\w*|lower\w*|rais\w+|add(?:ed|ing|s)?|ajout\w*"
+    r"|pass[eéa]\w*|instead|lieu|rather|plut[oô]t"
+    r"|previous\w*|pr[eé]c[eé]dent\w*|before|avant|earlier|former\w*|initial\w*|original\w*|d[eé]part|base|default"
+    r"|d[eé]faut|compar\w+|than|contrairement|unlike|while|whereas"
+    r"|tandis|alors que|versus|vs|other|others|another|autres?|if|si|would|could|might|should|may|suppos\w*|serait"
+    r"|pourrait|devrait|aurait|e\.?g|p\.? ?ex|for example"
+    r"|for instance|par exemple|exemple|example|between|entre|more|less|fewer|moins|at least|up to|jusqu\w*|apr[eè]s"
+    r"|after|beyond|first|second|third|last"
+    r"|premi[eè]re?s?|deuxi[eè]me|seconde?|troisi[eè]me|derni[eè]re?s?|best|meilleure?s?|better|mieux|respective\w*"
+    r"|each|chaque|chacun\w*|per|also|aussi|[eé]galement|then|puis|ensuite|not|pas|no|without"
+    r"|sans|only|seulement|notebook|given|fourni\w*|handout|[eé]nonc[eé]|template|recommended|conseill\w*|paper"
+    r"|hinton|article|literature|model [1-9]|mod[eè]le [1-9]|case [1-9]|cas [1-9])\b",
     re.IGNORECASE,
 )
 _PLAIN_WHERE = ("heading", "caption", "item", "table")

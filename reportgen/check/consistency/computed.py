@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.check.consistency.claims import Claim, Claims, number, written
+from reportgen.check.consistency.claims import Claim, Claims, written
 from reportgen.check.consistency.hog import sizes
 from reportgen.check.consistency.layers import Counted, counted
 from reportgen.check.stated import Computation
@@ -18,8 +18,11 @@ from reportgen.plots import Label
 
 RULE = "hyperparameter.computed"
 _HOW = "check.how.hyperparameter"
+FAR = 40
+"""So many lines from a computation, a list may be of another model."""
 _EXAMPLE = re.compile(
-    r"\b(?:e\.?g|p\.? ?ex|for example|for instance|par exemple|exemple|example|if|si|would|suppos\w*|compared?|instead|lieu|"
+    r"\b(?:e\.?g|p\.? ?ex|for example|for instance|par exemple|exemple|example|if|si|would|suppos\w*|compared?"
+    r"|instead|lieu|"
     r"previous|pr[eé]c[eé]dent\w*|before|avant|serait|aurait|general|g[eé]n[eé]ral\w*)\b",
     re.IGNORECASE,
 )
@@ -49,7 +52,6 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
         found = _judged(use, uses, claims)
         if found is not None:
             yield found
-    yield from _kernels(claims)
 
 
 def _uses(computation: Computation, claims: Claims) -> Iterator[_Use]:
@@ -57,7 +59,7 @@ def _uses(computation: Computation, claims: Claims) -> Iterator[_Use]:
     block = claims.facts.submission.block_at(line)
     if computation.place.last - line > 4 or (block is not None and (block.damaged or block.kind == "code")):
         return
-    known = _known_inputs(claims, line)
+    known = _known_inputs(claims)
     for layer in counted(computation):
         inputs = layer.inputs
         if inputs is None or layer.units < 2 or inputs < 2:
@@ -68,12 +70,11 @@ def _uses(computation: Computation, claims: Claims) -> Iterator[_Use]:
             yield _Use(computation, layer, layer.units, inputs in known)
 
 
-def _known_inputs(claims: Claims, line: int) -> frozenset[int]:
+def _known_inputs(claims: Claims) -> frozenset[int]:
     """Return the input sizes that a shallow network of the report can have: of pixels, of HOG, as stated."""
     stated = (
         int(value) for claim in claims.text if claim.setting.name == "inputs" for value in claim.value if _whole(value)
     )
-    del line
     return frozenset({784, *sizes(claims), *stated})
 
 
@@ -86,32 +87,37 @@ def _judged(use: _Use, uses: list[_Use], claims: Claims) -> Verdict | None:
     if not stated:
         return None
     scope, listed = stated
+    beside = [other for other in uses if other.computation.place.first in scope]
+    chained = {other.layer.is_output for other in beside if other.neurons == use.neurons} == {True, False}
+    if not use.certain and not chained:
+        return None
     same = next((claim for claim in listed if float(use.neurons) in claim.value), None)
     if same is not None:
-        return _agrees(use, same, claims) if use.certain else None
+        return _agrees(use, same)
     values = {claim.value for claim in listed}
-    beside = [other for other in uses if other.computation.place.first in scope]
-    if not use.certain or any((float(other.neurons),) in values for other in beside):
+    if any((float(other.neurons),) in values for other in beside):
         return None
-    return _differs(use, listed, claims)
+    return _differs(use, listed, claims, chained)
 
 
 def _stated(use: _Use, claims: Claims) -> tuple[Place, tuple[Claim, ...]] | None:
-    """Return the nearest part around a computation that states neurons, with what it states."""
+    """Return the nearest part around a computation that states neurons for its experiment, with what it states."""
     line = use.computation.place.first
+    here = claims.scopes.experiment(line)
     for scope in (claims.scopes.own_lines(line), *claims.scopes.upwards(line)):
-        found = claims.within(scope, "neurons")
+        near = claims.within(scope, "neurons")
+        found = tuple(claim for claim in near if claims.scopes.experiment(claim.place.first) == here)
         if found:
             return scope, found
     return None
 
 
-def _agrees(use: _Use, claim: Claim, claims: Claims) -> Verdict:
+def _agrees(use: _Use, claim: Claim) -> Verdict:
     values = (("quote", claim.setting.quote), ("value", use.neurons))
-    return _verdict(use, "confirmed", claim, claims, Label(f"{_HOW}.computed_agrees", values))
+    return _verdict(use, "confirmed", claim, Label(f"{_HOW}.computed_agrees", values))
 
 
-def _differs(use: _Use, listed: tuple[Claim, ...], claims: Claims) -> Verdict | None:
+def _differs(use: _Use, listed: tuple[Claim, ...], claims: Claims, chained: bool) -> Verdict | None:
     """Return what follows where no listed value is the one that the computation uses."""
     claim = max(
         listed, key=lambda one: (one.plain, one.setting.where == "item", -one.place.apart(use.computation.place))
@@ -124,7 +130,8 @@ def _differs(use: _Use, listed: tuple[Claim, ...], claims: Claims) -> Verdict | 
         or _is_hidden_elsewhere(use.neurons, line, claims)
         or _several_layers(claim, claims)
         or _EXAMPLE.search(sentence.replace(use.computation.quote, ""))
-        or claims.scopes.experiment(line) not in ("raw", "hog", "")
+        or claim.place.apart(use.computation.place) > FAR
+        or (claims.scopes.experiment(line) not in ("raw", "hog", "") and not chained)
     )
     if open_ and not single:
         return None
@@ -136,7 +143,7 @@ def _differs(use: _Use, listed: tuple[Claim, ...], claims: Claims) -> Verdict | 
         ("right", right),
     )
     how = Label(f"{_HOW}.computed_differs", values)
-    return _verdict(use, "review" if open_ else "refuted", claim, claims, how, right, 0.6)
+    return _verdict(use, "review" if open_ else "refuted", claim, how, claims.scopes.own(claim.place.first), right)
 
 
 def _is_hidden_elsewhere(neurons: int, line: int, claims: Claims) -> bool:
@@ -167,10 +174,7 @@ def _recomputed(use: _Use, neurons: int) -> str:
     return f"{first} × {units} + {units} = {first * units + units}"
 
 
-def _verdict(
-    use: _Use, outcome: Outcome, claim: Claim, claims: Claims, how: Label, right: str = "", suspicion: float = 0.0
-) -> Verdict:
-    cause = "" if outcome == "confirmed" else f"computed:{claims.scopes.own(claim.place.first)}:{use.neurons}"
+def _verdict(use: _Use, outcome: Outcome, claim: Claim, how: Label, part: int = 0, right: str = "") -> Verdict:
     return Verdict(
         RULE,
         outcome,
@@ -180,57 +184,7 @@ def _verdict(
         right or Label(f"{_HOW}.neurons", (("value", written(claim.value)),)),
         how,
         "inconsistency",
-        suspicion if outcome == "review" else 0.0,
-        cause,
+        0.6 if outcome == "review" else 0.0,
+        "" if outcome == "confirmed" else f"computed:{part}:{use.neurons}",
         (claim.place,),
     )
-
-
-# ── kernels and filters ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _kernels(claims: Claims) -> Iterator[Verdict]:
-    """Yield what follows for each computation of a convolution in a part that states kernels."""
-    for computation in claims.facts.computations:
-        if computation.place.last - computation.place.first > 4:
-            continue
-        for layer in counted(computation):
-            if layer.kernel is not None:
-                yield from _kernel(computation, layer.kernel, claims)
-
-
-def _kernel(computation: Computation, kernel: tuple[int, int], claims: Claims) -> Iterator[Verdict]:
-    listed = claims.within(claims.scopes.own_lines(computation.place.first), "kernel")
-    listed = tuple(claim for claim in listed if claim.value[0] == claim.value[-1] and not _within(claim, computation))
-    sides = tuple(map(float, kernel))
-    same = next((claim for claim in listed if claim.value == sides), None)
-    if not listed:
-        return
-    if same is None and (len({claim.value for claim in listed}) > 1 or not all(claim.plain for claim in listed)):
-        return
-    claim = same or listed[0]
-    key = "kernel_agrees" if same else "kernel_differs"
-    values = (("quote", claim.setting.quote), ("value", _cross(kernel)), ("listed", _cross(claim.value)))
-    yield Verdict(
-        RULE,
-        "confirmed" if same else "review",
-        computation.place,
-        computation.quote,
-        _cross(kernel),
-        _cross(claim.value),
-        Label(f"{_HOW}.{key}", values),
-        "inconsistency",
-        0.0 if same else 0.5,
-        also=(claim.place,),
-    )
-
-
-def _within(claim: Claim, computation: Computation) -> bool:
-    """Tell whether what looks like a kernel is a piece of a computation: `3 × 3 × 8` of `3 × 3 × 8 × 16 + 16`."""
-    piece = "".join(claim.setting.quote.split()).strip("()")
-    near = claim.place.apart(computation.place) == 0
-    return near and piece in "".join(computation.quote.split())
-
-
-def _cross(sides: tuple[float | str, ...]) -> str:
-    return "×".join(str(number(side)) for side in sides)

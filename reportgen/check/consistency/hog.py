@@ -3,34 +3,17 @@
 Blocks of more cells give other sizes; none of these is called wrong.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
-from reportgen.arithmetic import Expression, Product, Quotient
-from reportgen.check.consistency.claims import Claim, Claims, number
-from reportgen.check.consistency.layers import counted
+from reportgen.check.consistency.claims import Claim, Claims
 from reportgen.check.stated import SettingName
 from reportgen.check.submission import Place
-from reportgen.check.verdict import Outcome, Verdict
-from reportgen.plots import Label
 
-RULE = "hyperparameter.hog_size"
 SIDE = 28
-_NEAR = 30
-_HOW = "check.how.hyperparameter"
-_HANDOUT = (4, 7)
-_INPUTS = re.compile(
-    r"(?<![\w.,'’×x*/])(?P<count>\d{2,5})(?![\d.,'’]\d)\s?(?:inputs?\b|entr[eé]es\b|input (?:values|neurons|features)|neurones? (?:en entr[eé]e|d['’]entr[eé]e)"
-    r"|(?:hog )?features?\b(?! maps?)|(?:caract[eé]ristiques|valeurs) (?:hog|en entr[eé]e|d['’]entr[eé]e)|descripteurs)"
-    r"|(?:input (?:size|dimension|shape|vector)|taille (?:de l['’]|d['’])(?:entr[eé]e|input)|feature vector|vecteur d['’]entr[eé]e|nombre d['’](?:entr[eé]es|inputs?)|number of (?:inputs?|features))"
-    r"(?: (?:is|of|de|size|taille|length|est|a|has|the|la|:|=)){0,4}\s?[:=(]?\s?(?P<named>\d{2,5})(?![\d.,'’]\d|\s?[x×*/]\s?\d|\w)",
-    re.IGNORECASE,
-)
-_BLOCKS = re.compile(r"cells?_per_block|blocs? de|cells? per block|cellules? par bloc", re.IGNORECASE)
-_ONE_CELL = re.compile(r"cells?_per_block\s?=?\s?\(?\s?1\s?,\s?1", re.IGNORECASE)
-_IMAGES = re.compile(r"\b(?:pixels?|28\s?[x×*]\s?28|images? (?:de|of)|raw|brutes?)\b", re.IGNORECASE)
+HANDOUT = (4, 7)
+"""The cells that the handout names."""
+Pair = tuple[int, int]
+"""Orientations, and pixels per cell."""
 
 
 def size(orientations: int, cell: int, side: int = SIDE) -> int:
@@ -50,7 +33,7 @@ def possible(orientations: int, cell: int) -> frozenset[int]:
 def sizes(claims: Claims) -> frozenset[int]:
     """Return the sizes of all orientations and cells that a report names, and of those of the handout."""
     orientations = {8, 4, *_values(claims, "orientations")}
-    cells = {*_HANDOUT, *_values(claims, "pixels_per_cell")}
+    cells = {*HANDOUT, *_values(claims, "pixels_per_cell")}
     pairs = list(product(sorted(orientations)[:12], sorted(cells)[:12]))
     return frozenset(size for pair in pairs for size in possible(*pair))
 
@@ -61,116 +44,7 @@ def _values(claims: Claims, name: SettingName) -> set[int]:
     return {int(value) for value in stated if isinstance(value, float | int) and 0 < value <= 64}
 
 
-@dataclass(frozen=True)
-class _Size:
-    """An input size that a text states.
-
-    Attributes:
-        value: how many.
-        place: where.
-        quote: as written.
-        sentence: around it.
-    """
-
-    value: int
-    place: Place
-    quote: str
-    sentence: str
-
-
-def verdicts(claims: Claims) -> Iterator[Verdict]:
-    """Yield a verdict for each stated input size of a network that reads HOG features, and each such computation."""
-    if not any(claim.setting.name in ("orientations", "pixels_per_cell") for claim in claims.text):
-        return
-    stated = (*_stated(claims), *_computed(claims), *_read(claims))
-    for found in stated:
-        verdict = _judged(found, claims, tuple(one.value for one in stated if one.place.apart(found.place) < _NEAR))
-        if verdict is not None:
-            yield verdict
-
-
-def _stated(claims: Claims) -> Iterator[_Size]:
-    for sentence in claims.facts.submission.sentences:
-        text = sentence.text[:2000]
-        if sentence.place.last - sentence.place.first > 4 or claims.scopes.experiment(sentence.place.first) != "hog":
-            continue
-        for match in _INPUTS.finditer(text):
-            value = int(match["count"] or match["named"])
-            if value not in (10, 28, SIDE * SIDE):
-                yield _Size(value, sentence.place, match[0], text)
-
-
-def _computed(claims: Claims) -> Iterator[_Size]:
-    """Yield what a quotient such as `28*28*8/16` is worth, where the report computes it."""
-    for computation in claims.facts.computations:
-        if computation.place.last - computation.place.first > 4:
-            continue
-        first = [side.expressions[0] for side in computation.sides if side.expressions]
-        worth = next((found for one in first if (found := _worth(one)) is not None), None)
-        if worth is not None:
-            sentence = claims.sentence_at(computation.place, computation.quote)
-            yield _Size(worth, computation.place, computation.quote, sentence)
-
-
-def _read(claims: Claims) -> Iterator[_Size]:
-    """Yield the inputs of the first layer in each computation of one: 392 of `392*100 + 100`."""
-    known = sizes(claims) | {SIDE * SIDE}
-    neurons = {
-        int(value) for claim in claims.text if claim.setting.name == "neurons" for value in claim.value if value != 10
-    }
-    for computation in claims.facts.computations:
-        line = computation.place.first
-        if computation.place.last - line > 4 or claims.scopes.experiment(line) != "hog":
-            continue
-        sentence = claims.sentence_at(computation.place, computation.quote)
-        for layer in counted(computation):
-            if not layer.is_output and layer.inputs in known and layer.units in neurons and layer.inputs not in neurons:
-                yield _Size(layer.inputs, computation.place, computation.quote, sentence)
-
-
-def _worth(expression: Expression) -> int | None:
-    """Return the value of `28*28*n/p²` or `7*7*n`."""
-    if isinstance(expression, Quotient) and isinstance(expression.numerator, Product):
-        factors = expression.numerator.factors
-        if len(factors) == 3 and factors.count(SIDE) == 2 and _plain(expression.denominator):
-            value = expression.value
-            return int(value) if value == int(value) else None
-    return None
-
-
-def _plain(expression: Expression) -> bool:
-    whole = expression.factors if isinstance(expression, Product) else (expression,)
-    return all(isinstance(factor, int) and 0 < factor < 1000 for factor in whole)
-
-
-def _judged(found: _Size, claims: Claims, near: tuple[int, ...]) -> Verdict | None:
-    """Return what follows for a size; `near` are the sizes stated beside it."""
-    line = found.place.first
-    own = claims.scopes.own_lines(line)
-    pairs = _pairs(claims, own) or next(
-        filter(None, (_pairs(claims, place) for place in claims.scopes.upwards(line))), ()
-    )
-    fits = next((pair for pair in pairs if found.value in possible(*pair)), None)
-    if fits is not None:
-        return _verdict(found, "confirmed", fits, claims, "hog_fits")
-    if len(pairs) != 1 or not _pairs(claims, own) or _is_open(found, claims):
-        return None
-    if any(value in possible(*pairs[0]) for value in near):
-        return None
-    other = next((pair for pair in _all_pairs(claims) if found.value in possible(*pair)), None)
-    if other is not None:
-        return _verdict(found, "review", pairs[0], claims, "hog_other", other)
-    return _verdict(found, "refuted", pairs[0], claims, "hog_differs")
-
-
-def _is_open(found: _Size, claims: Claims) -> bool:
-    """Tell whether the report speaks of blocks, or the sentence of the image itself."""
-    if any(_BLOCKS.search(block.text) and not _ONE_CELL.search(block.text) for block in claims.facts.submission.blocks):
-        return True
-    return _IMAGES.search(found.sentence.replace(found.quote, "")) is not None
-
-
-def _pairs(claims: Claims, place: Place) -> tuple[tuple[int, int], ...]:
+def pairs_in(claims: Claims, place: Place) -> tuple[Pair, ...]:
     """Return the pairs of orientations and cell that can be meant in some lines; empty if one is not stated there."""
     stated = {name: _single(claims.within(place, name)) for name in ("orientations", "pixels_per_cell")}
     return tuple(product(stated["orientations"], stated["pixels_per_cell"]))[:64]
@@ -182,27 +56,7 @@ def _single(found: tuple[Claim, ...]) -> list[int]:
     )
 
 
-def _all_pairs(claims: Claims) -> tuple[tuple[int, int], ...]:
+def all_pairs(claims: Claims) -> tuple[Pair, ...]:
+    """Return the pairs of all that a report names, and of what the handout does."""
     orientations = sorted({*_values(claims, "orientations"), 4, 8})
-    return tuple(product(orientations, sorted({*_values(claims, "pixels_per_cell"), *_HANDOUT})))[:64]
-
-
-def _verdict(
-    found: _Size,
-    outcome: Outcome,
-    pair: tuple[int, int],
-    claims: Claims,
-    key: str,
-    other: tuple[int, int] | None = None,
-) -> Verdict:
-    orientations, cell = pair
-    values = (
-        ("orientations", orientations), ("cell", cell), ("cells", SIDE // cell), ("size", size(*pair)), ("value", found.value),
-        ("other_orientations", other[0] if other else 0), ("other_cell", other[1] if other else 0),
-    )  # fmt: skip
-    near = claims.within(claims.scopes.own_lines(found.place.first), "orientations", "pixels_per_cell")
-    also = () if outcome == "confirmed" else tuple(dict.fromkeys(claim.place for claim in near))[:4]
-    return Verdict(
-        RULE, outcome, found.place, found.quote, str(number(found.value)), str(size(*pair)), Label(f"{_HOW}.{key}", values),
-        "inconsistency" if outcome == "review" else "error", 0.5 if outcome == "review" else 0.0, also=also,
-    )  # fmt: skip
+    return tuple(product(orientations, sorted({*_values(claims, "pixels_per_cell"), *HANDOUT})))[:64]

@@ -15,8 +15,8 @@ from reportgen.plots import Label
 
 RULES = ("hyperparameter.code", "hyperparameter.summary")
 _NAMES: tuple[SettingName, ...] = (
-    "neurons", "filters", "kernel", "dropout", "epochs", "batch_size", "learning_rate", "orientations", "pixels_per_cell",
-    "l2",
+    "neurons", "filters", "kernel", "dropout", "epochs", "batch_size", "learning_rate", "orientations",
+    "pixels_per_cell", "l2",
 )  # fmt: skip
 _TITLES = ("heading", "caption", "item", "table")
 _MODELS = re.compile(r"\bSequential\s{0,3}\(|(?<![\w.])(?:keras\.)?(?:models\.)?Model\s{0,3}\(")
@@ -24,9 +24,12 @@ _FITS = re.compile(r"\.fit(?:_generator)?\s{0,3}\(")
 _SIGNATURE = re.compile(r"\*\*kwargs|global_clipnorm|ema_momentum")
 _STOPPED = re.compile(r"early[ _-]?stop|arr[eê]t (?:pr[eé]coce|anticip)", re.IGNORECASE)
 _BASE = re.compile(
-    r"\b(?:original|de base|fourni\w*|given|provided|starting point|point de d[eé]part|template|initial\w*|au d[eé]part|notebook)\b",
+    r"\b(?:original|de base|fourni\w*|given|provided|starting point|point de d[eé]part|template|initial\w*"
+    r"|au d[eé]part|notebook)\b",
     re.IGNORECASE,
 )
+_WE = re.compile(r"\b(?:we|our|i|my|nous|notre|nos|on|je|mon)\b|\bj['’]", re.IGNORECASE)
+"""Whose sentence it is: a notebook has the course's own, which a changed cell leaves behind."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,9 @@ def _judged(claim: Claim, reference: Reference, scope: Place, claims: Claims) ->
         return None
     if agrees:
         return _verdict(claim, reference, "confirmed")
-    if claim.setting.name == "neurons" and any(claim.value == one.values for one in claims.code_within(scope, "outputs")):
+    if claim.setting.name == "neurons" and any(
+        claim.value == one.values for one in claims.code_within(scope, "outputs")
+    ):
         return None
     if not reference.alone or not claim.is_single or not claim.plain:
         return None
@@ -122,7 +127,8 @@ def _differs(claim: Claim, reference: Reference, scope: Place, claims: Claims) -
         return None
     size = len(claims.facts.submission.lines)
     whole = size > 200 and scope.last - scope.first > 0.6 * size
-    return _verdict(claim, reference, "review" if whole or _BASE.search(text) else "refuted")
+    theirs = claims.facts.submission.format == "ipynb" and not _WE.search(claim.sentence)
+    return _verdict(claim, reference, "review" if whole or theirs or _BASE.search(text) else "refuted")
 
 
 def _verdict(claim: Claim, reference: Reference, outcome: Outcome) -> Verdict:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from reportgen.check.consistency.claims import Claim, Claims, written
 from reportgen.check.stated import SettingName
-from reportgen.check.submission import Place
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
@@ -19,15 +18,14 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
     )
     for scope in scopes:
         for name in _NAMES:
-            yield from _within(claims.within(scope, name), scope)
+            yield from _within(claims.within(scope, name))
 
 
-def _within(found: tuple[Claim, ...], scope: Place) -> Iterator[Verdict]:
+def _within(found: tuple[Claim, ...]) -> Iterator[Verdict]:
     listed = [claim for claim in found if claim.setting.where == "item" and claim.plain and claim.is_single]
     said = [claim for claim in found if claim.setting.where == "prose" and claim.plain and claim.is_single]
     if len({claim.value for claim in listed}) != 1 or len({claim.value for claim in said}) != 1 or len(listed) > 2:
         return
-    del scope
     if listed[0].value != said[0].value:
         values = (("quote", said[0].setting.quote), ("listed", listed[0].setting.quote))
         yield Verdict(

@@ -4,10 +4,10 @@ import re
 import unicodedata
 
 _GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "eps": "ε", "zeta": "ζ", "eta": "η",
-    "theta": "θ", "vartheta": "θ", "kappa": "κ", "lambda": "λ", "lamda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ",
-    "varrho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ", "psi": "ψ", "omega": "ω", "Theta": "θ", "Delta": "Δ",
-    "Lambda": "Λ", "Omega": "ω",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "eps": "ε", "zeta": "ζ",
+    "eta": "η", "theta": "θ", "vartheta": "θ", "kappa": "κ", "lambda": "λ", "lamda": "λ", "mu": "μ", "nu": "ν",
+    "xi": "ξ", "pi": "π", "rho": "ρ", "varrho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ", "psi": "ψ",
+    "omega": "ω", "Theta": "θ", "Delta": "Δ", "Lambda": "Λ", "Omega": "ω",
 }  # fmt: skip
 GREEK = dict(_GREEK)
 SAME = {
@@ -50,9 +50,10 @@ OPERATORS = {
     "langle": "(", "rangle": ")", "lbrack": "[", "rbrack": "]", "{": "(", "}": ")", "lbrace": "(", "rbrace": ")",
 }  # fmt: skip
 SIGNS = {
-    "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "﹣": "-", "·": "*", "×": "*", "⋅": "*", "∗": "*", "⊙": "*", "∘": "*", "•": "*",
-    "∙": "*", "◦": "*", "⊗": "*", "✕": "*", "÷": "/", "∕": "/", "⁄": "/", "⊘": "/", "←": "=", "≔": "=", "≡": "=", "⟵": "=", "∑": "Σ",
-    "║": "‖", "∥": "‖", "∣": "|", "’": "'", "′": "'", "＝": "=", "＋": "+", "⟨": "(", "⟩": ")",
+    "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "﹣": "-", "·": "*", "×": "*", "⋅": "*", "∗": "*", "⊙": "*",
+    "∘": "*", "•": "*", "∙": "*", "◦": "*", "⊗": "*", "✕": "*", "÷": "/", "∕": "/", "⁄": "/", "⊘": "/", "←": "=",
+    "≔": "=", "≡": "=", "⟵": "=", "∑": "Σ", "║": "‖", "∥": "‖", "∣": "|", "’": "'", "′": "'", "＝": "=", "＋": "+",
+    "⟨": "(", "⟩": ")",
 }  # fmt: skip
 _SUPER = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵗᵀʲᵏ", "0123456789+-=()nitTjk", strict=True))
 _SUB = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₖₜₙₘₐₑₒₓₚᵣᵤᵥₛₗₕ", "0123456789+-=()ijktnmaeoxpruvslh", strict=True))
@@ -63,6 +64,7 @@ _PHRASES = (
     (r"(?:n(?:umber|ombre|b)?\.?[ _](?:of[ _]|d['’])?|#)orientations?(?:_bins)?", "orientations"),
     (r"pix(?:el)?s?[ _]?(?:per|par|p|/)[ _]?(?:cell(?:ule)?s?)", "pix_p_cell"),
     (r"cell(?:ule)?s?[ _](?:per|par)[ _]block?s?", "cells_per_block"),
+    (r"\bf[ _-]?1[ _-]?(?:scores?|mesure|measure)|\bf[ _-]score", "F1"),
     (r"moving[ _]average|moyenne[ _]mobile", "moving_average"),
     (r"(?:true|vrais?)[ _-]positifs?(?:ves?)?|true[ _-]positives?|\bvp\b", "TP"),
     (r"(?:false|faux)[ _-]positi(?:ves?|fs?)", "FP"),
@@ -70,12 +72,14 @@ _PHRASES = (
     (r"true[ _-]negatives?|vrais?[ _-]n[eé]gatifs?|\bvn\b", "TN"),
 )
 PHRASES = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _PHRASES)
+_TIMES = re.compile(r"(?<=[\w)]) [xX] (?=[\w(])")
 _HATTED = re.compile(r"[ŷŶŵĝŝĥẑ]|(?<![^\W\d_])[âêîôû](?![^\W\d_])")
 _ITALIC = re.compile("[\U0001d400-\U0001d7ff]")
 
 
 def plain_signs(text: str) -> str:
     """Return a text with raised and lowered signs as `^{…}` and `_{…}`, and one sign for each meaning."""
+    text = _TIMES.sub(" × ", text)
     text = _HIGH.sub(lambda found: "^{" + "".join(_SUPER[sign] for sign in found[0]) + "}", text)
     text = _LOW.sub(lambda found: "_{" + "".join(_SUB[sign] for sign in found[0]) + "}", text)
     text = _ITALIC.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)

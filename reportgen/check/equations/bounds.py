@@ -31,26 +31,27 @@ class IndexMistake:
 def index_mistake(peeled: Peeled, core: Term, context: Context) -> IndexMistake | None:
     """Return what is wrong with the indices of a sum; None if nothing is, or if they are not written."""
     used = frozenset(letter for symbol in symbols(core) for letter in letters(symbol))
-    unbound = [
-        one for one in peeled.sums if one.index and used and not _letters(one.index) & (used | _bounds_of(peeled, one))
+    free = [
+        one
+        for one in peeled.sums
+        if not _is_set(one.index) and not _letters(one.index) & (used | _bounds_of(peeled, one))
     ]
+    unbound = free if used and len(free) == len(peeled.sums) else []
     extra = next((one for one in peeled.sums if _one_too_many(one, peeled)), None)
     if unbound:
-        bound = frozenset(letter for one in peeled.sums for letter in _letters(one.index))
-        certain = len(unbound[0].index) == 1 and not used <= bound | {"t"} and not _is_set(unbound[0].index)
-        return IndexMistake("index_and_bounds" if extra else "index", certain, 0.7)
+        return IndexMistake("index_and_bounds" if extra else "index", certain=len(peeled.sums) == 1, suspicion=0.7)
     if extra is not None:
         return IndexMistake("bounds", _is_number_of_samples(extra, context), 0.5)
     return None
 
 
 def _letters(index: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[A-Za-z]", index))
+    return frozenset(re.findall(r"[a-z]", index.lower()))
 
 
 def _is_set(index: str) -> bool:
-    """Tell whether an index is a name for all: a batch, a class set."""
-    return index.isupper()
+    """Tell whether what stands below a sum is no index: nothing, a name for all (`batch`, `N`), the inputs `x`."""
+    return len(index) != 1 or index.isupper() or index in "xX"
 
 
 def _bounds_of(peeled: Peeled, own: BigSum) -> frozenset[str]:
@@ -59,7 +60,7 @@ def _bounds_of(peeled: Peeled, own: BigSum) -> frozenset[str]:
     for one in peeled.sums:
         for bound in (one.low, one.high):
             if one is not own and isinstance(bound, Symbol):
-                found.update(bound.name, *letters(bound))
+                found.update(bound.name.lower(), *letters(bound))
     return frozenset(found)
 
 

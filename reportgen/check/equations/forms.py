@@ -46,7 +46,9 @@ def first(term: Term, forms: Sequence[Form], choices: Mapping[str, Sequence[Choi
     values = [value(term, point) for point in points]
     if any(math.isnan(found) for found in values):
         return None
-    fitting = (form for form in forms if len(names) <= len(form.roles) and all(choices.get(role) for role in form.roles))
+    fitting = (
+        form for form in forms if len(names) <= len(form.roles) and all(choices.get(role) for role in form.roles)
+    )
     return next((form for form in fitting if _is(form, choices, points, values)), None)
 
 

@@ -59,13 +59,13 @@ def rows(content: str, inline: bool) -> Iterator[tuple[int, str]]:
     for at, row in _joined(pieces):
         words = _WORDS.search(row)
         row = row[: words.start()] if words else row
-        apart = [found.span() for found in _APART.finditer(row) if _is_outside(row, found.start())]
+        apart = [found.span() for found in _APART.finditer(row) if is_outside(row, found.start())]
         for offset, part in _pieces(row, apart if row.count("=") > 1 else []):
             if part.strip():
                 yield at + offset + len(part) - len(part.lstrip()), part.strip()
 
 
-def _is_outside(row: str, at: int) -> bool:
+def is_outside(row: str, at: int) -> bool:
     """Tell whether a place is in no brackets."""
     return all(row.count(opening, 0, at) <= row.count(closing, 0, at) for opening, closing in ("()", "{}", "[]"))
 

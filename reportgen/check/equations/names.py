@@ -8,7 +8,7 @@ _TIME = re.compile(
     r"[({]?(?:t|k|n|i|τ|T|s|j)?[({]?(?:[tknisτ])?(?:[-+]\d)?(?:,[ij]{1,2})?[)}]?|new|old|prev|next|nouveau|ancien|courant"
 )
 _INDEX_WORDS = frozenset({
-    "true", "pred", "new", "old", "prev", "next", "dw", "dW", "db", "max", "min", "target", "predicted", "corrected", "corr",
+    "gt", "nn", "ml", "tr", "ts", "true", "pred", "new", "old", "prev", "next", "dw", "dW", "db", "max", "min", "target", "predicted", "corrected", "corr",
     "norm", "class", "classes", "label", "labels", "train", "test", "output", "out", "input", "in", "of", "real", "cible", "prevision", "orig",
     "orientations", "classe", "samples", "sum", "softmax", "sigmoid",
 })  # fmt: skip
@@ -144,11 +144,18 @@ def key(symbol: Symbol) -> str:
     return symbol.name + symbol.accent + index
 
 
+def _is_index(run: str) -> bool:
+    """Tell whether letters below a symbol are indices rather than a word: `ij`, not `true` or `gt`."""
+    if len(run) == 1:
+        return run != "T"
+    return run not in _INDEX_WORDS and len(run) <= 3 and not set(run.lower()) & set("aeouy")
+
+
 def letters(symbol: Symbol) -> frozenset[str]:
     """Return the letters of a symbol's indices and arguments: what it depends on."""
     found: set[str] = set()
     for raw in (symbol.sub, symbol.sup, symbol.argument):
         for run in re.findall(r"[A-Za-z]+|[α-ω]", raw):
-            if run not in _INDEX_WORDS and len(run) <= 4:
-                found.update(run)
+            if _is_index(run):
+                found.update(run.lower())
     return frozenset(found)

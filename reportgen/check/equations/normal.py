@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from reportgen.check.equations.names import GRADIENTS, differential
 from reportgen.check.equations.terms import (
-    GRADIENT, BigSum, Call, Number, Power, Product, Quotient, Sum, Symbol, Term,
+    GRADIENT,
+    BigSum,
+    Call,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Term,
 )  # fmt: skip
 
 _TIMES = (Symbol("t"), Symbol("w"))
@@ -90,14 +99,19 @@ def _is_mean(factor: Term) -> bool:
 
 
 def _quotient(numerator: Term, denominator: Term) -> Term:
-    if _starts_slanted(denominator) and isinstance(numerator, Product) and len(numerator.factors) > 1 and numerator.factors[-2] in _SLANTED:
+    if (
+        _starts_slanted(denominator)
+        and isinstance(numerator, Product)
+        and len(numerator.factors) > 1
+        and numerator.factors[-2] in _SLANTED
+    ):
         return _product((*numerator.factors[:-2], THE_GRADIENT))
     if _is_differential(denominator):
         if _is_differential(numerator):
             return THE_GRADIENT if numerator != Symbol("∂") else Quotient(numerator, denominator)
         if isinstance(numerator, Product) and _is_differential(numerator.factors[-1]):
             return _product((*numerator.factors[:-1], THE_GRADIENT))
-        if isinstance(numerator, Product) and THE_GRADIENT == numerator.factors[-1]:
+        if isinstance(numerator, Product) and numerator.factors[-1] == THE_GRADIENT:
             return numerator
     return Quotient(numerator, denominator)
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.check.equations.entropies import CATEGORICAL
 from reportgen.check.equations.judgement import Judgement
-from reportgen.check.equations.losses import CATEGORICAL
-from reportgen.check.equations.updates import AVERAGE
+from reportgen.check.equations.update_forms import AVERAGE
 from reportgen.check.submission import Place, Submission
 
 _ENTROPY = re.compile(

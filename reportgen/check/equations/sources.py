@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.check.equations.alphabet import named_phrases
-from reportgen.check.equations.latex import repaired, rows, spans
+from reportgen.check.equations.latex import is_outside, repaired, rows, spans
 from reportgen.check.equations.parsing import parse
 from reportgen.check.equations.terms import Call, Equation, Number, Symbol, walk
 from reportgen.check.submission import Block, Place, Submission
@@ -22,7 +22,7 @@ _WORDS = (
     "cette|as|comme|when|if|si|or|soit|in|dans|from|ainsi|here|ici|sont|car|because|using|we|gives|donne|calculated|calculé|formula|formule"
 )
 _CUT = re.compile(
-    rf"[;:](?!=)|\.(?=\s|$)|,(?=\s{{1,9}}[A-Za-zà-ÿ]{{2,}})|(?<=\s)(?:{_WORDS})(?=\s)|→|=>|[?!](?=\s|$)|\s{{4,}}",
+    rf"[;:](?!=)|\.(?=\s|$)|,(?=\s{{1,9}}(?:[A-Za-zà-ÿ]{{2,}}|[^=,]{{1,25}}=))|(?<=\s)(?:{_WORDS})(?=\s)|→|=>|[?!](?=\s|$)|\s{{4,}}",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"[-−–+*/·×Σ∑√⋅]|[(\[]")
@@ -115,10 +115,8 @@ def _formula(
 
 def _says_something(equation: Equation) -> bool:
     """Tell whether a formula is more than a number or a name."""
-    last = equation.sides[-1]
-    if isinstance(last, Symbol | Number):
-        return False
-    return any(isinstance(part, Symbol | Call) for part in walk(last))
+    sides = [side for side in equation.sides[1:] or equation.sides if not isinstance(side, Symbol | Number)]
+    return any(isinstance(part, Symbol | Call) for side in sides for part in walk(side))
 
 
 def _plain(text: str, block: Block, index: int, damaged: bool) -> Iterator[Formula]:
@@ -140,7 +138,8 @@ def _in_line(line: str, place: Place, index: int, damaged: bool) -> Iterator[For
     dashed = marker is not None and marker["dash"] is not None
     line = named_phrases(line[marker.end() :] if marker else line)
     start = 0
-    for cut in (*(found.span() for found in _CUT.finditer(line)), (len(line), len(line))):
+    cuts = [found.span() for found in _CUT.finditer(line) if found[0] != "," or is_outside(line, found.start())]
+    for cut in (*cuts, (len(line), len(line))):
         clause = line[start : cut[0]]
         if _MARKS.search(clause):
             yield from _clause(

@@ -1,6 +1,6 @@
 """Terms: what a written formula is made of, once notation is set aside."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 
@@ -121,6 +121,26 @@ def children(term: Term) -> tuple[Term, ...]:
             return tuple(part for part in (low, high, body) if part is not None)
         case _:
             return ()
+
+
+def changed(term: Term, change: Callable[[Term], Term | None]) -> Term:
+    """Return a term in which each part is what `change` makes of it; where that is None, what is inside is changed."""
+    new = change(term)
+    if new is not None:
+        return new
+    match term:
+        case Sum(terms):
+            return Sum(tuple((sign, changed(part, change)) for sign, part in terms))
+        case Product(factors):
+            return Product(tuple(changed(factor, change) for factor in factors))
+        case Quotient(numerator, denominator):
+            return Quotient(changed(numerator, change), changed(denominator, change))
+        case Power(base, exponent):
+            return Power(changed(base, change), changed(exponent, change))
+        case Call(name, arguments):
+            return Call(name, tuple(changed(argument, change) for argument in arguments))
+        case _:
+            return term
 
 
 def walk(term: Term) -> Iterator[Term]:

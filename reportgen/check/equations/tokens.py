@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.check.equations.alphabet import (
-    ACCENTS, FUNCTIONS, GREEK, NAMED, OPERATORS, STYLES, TEXTS, named_phrases, plain_signs,
+    ACCENTS,
+    FUNCTIONS,
+    GREEK,
+    NAMED,
+    OPERATORS,
+    STYLES,
+    TEXTS,
+    named_phrases,
+    plain_signs,
 )  # fmt: skip
 
 LONGEST = 700

@@ -5,10 +5,13 @@ Each module beside this one finds one kind of fact; none decides whether it is r
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from reportgen.answers_file import AnswersFile
 from reportgen.check.stated import Case, Computation, Matrix, Score, Setting, StatedNetwork
 from reportgen.check.submission import Submission
+
+if TYPE_CHECKING:
+    from reportgen.answers_file import AnswersFile
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Facts:
     """
 
     submission: Submission
-    key: AnswersFile | None = None
+    key: "AnswersFile | None" = None
 
     @cached_property
     def computations(self) -> tuple[Computation, ...]:

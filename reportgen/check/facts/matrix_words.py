@@ -14,7 +14,8 @@ _NAMES: dict[Count, str] = {
 _NAME = "|".join(f"(?P<{count}>{names})" for count, names in _NAMES.items())
 _COUNTS = re.compile(
     rf"(?<![\w.,])(?P<before>[0-9]{{1,5}})[ \n]?(?:images?[ \n]|cas[ \n]|cases?[ \n])?(?:de[ \n]|of[ \n])?[*_(`]{{0,3}}"
-    rf"(?:{_NAME})(?![\w])(?![ \n]{{0,2}}[:=][ \n]{{0,2}}[0-9])"
+    rf"(?:{_NAME})(?![\w])(?![ \n]{{0,2}}[:=][ \n]{{0,2}}[0-9])",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
     rf"(?<![\w])(?:{_NAME})[*_`]{{0,3}}[ \n]?(?:\((?:TN|VN|FP|FN|TP|VP)\))?[*_`]{{0,3}}[ \n]?"
@@ -22,6 +23,7 @@ _NAMED = re.compile(
     r"(?P<after>[0-9]{1,5})(?![\w%]|[.,][0-9]|[ \n]?%)",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"(?<![\w])(?:[TFV][NP](?!\w)|true|false|vrai|faux)", re.IGNORECASE)
 REACH = 500
 """How many characters the four counts may be apart, from the first to the last."""
 
@@ -62,16 +64,15 @@ class Named:
 
 def named_counts(text: str) -> list[Named]:
     """Return the counts of two classes that a text names, in order."""
+    if _ANY.search(text) is None:
+        return []
     found = [_named(match, "after") for match in _NAMED.finditer(text)]
     taken = [(item.start, item.end) for item in found]
-    for match in _COUNTS_ANY.finditer(text):
+    for match in _COUNTS.finditer(text):
         item = _named(match, "before")
         if not any(start < item.end and item.start < end for start, end in taken):
             found.append(item)
     return sorted(found, key=lambda item: item.start)
-
-
-_COUNTS_ANY = re.compile(_COUNTS.pattern, re.IGNORECASE)
 
 
 def _named(match: re.Match[str], group: str) -> Named:

@@ -14,80 +14,31 @@
 Else it returns (). Several cases come back in the order in which the sentence names them (`(1) and (3)`).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.facts.mention_words import (
+    BARE,
+    EXTREME,
+    KINDS,
+    MEASURED,
+    NUMBERED,
+    OF_ERRORS,
+    ONE,
+    ORDINAL,
+    PLURAL,
+    POSITIONS,
+    PREVIOUS,
+    SIZE,
+    THIS,
+    WORD,
+)
 from reportgen.check.facts.settings import settings_in
 from reportgen.check.stated import Case, SettingName
 from reportgen.check.submission import Place
 
 Cases = tuple[Case, ...]
 _NOWHERE = Place(0, 0)
-_THING = (
-    r"(?:models?|modeles?|cases?|cas|tests?|essais?|experiments?|experiences?|configurations?|configs?|runs?|mesures?"
-    r"|measure(?:ment)?s?|networks?|reseaux?|topolog(?:y|ies?)|architectures?|versions?|variante?s?|trials?"
-    r"|attempts?|tentatives?"
-    r"|entrainements?|ones?)"
-)
-_POSITIONS = (
-    (r"first|1st|premiere?s?|1ere?", 1), (r"seconde?|2nd|deuxieme|2e|2eme|2nde?", 2), (r"third|3rd|troisieme|3e|3eme", 3),
-    (r"fourth|4th|quatrieme|4e|4eme", 4), (r"fifth|5th|cinquieme|5e|5eme", 5), (r"sixth|6th|sixieme|6e|6eme", 6),
-    (r"last|derniere?|final", -1),
-)  # fmt: skip
-_ORDINALS = "|".join(f"(?P<p{index}>{words})" for index, (words, _) in enumerate(_POSITIONS))
-_ORDINAL = re.compile(
-    r"\b(?:the|le|la|l'|du|au|our|notre|this|cette?|de|et|and|than|que|avec|with|of|to) ?(?:\w{4,8} )?"
-    rf"(?:{_ORDINALS})\b"
-    rf"(?=(?: {_THING})\b| ?[.,;:!?)]|$"
-    r"| (?:is|are|was|has|had|with|avec|which|qui|est|a|ont|and|et|gives?|donne|because|car|but|mais|performs?|obtient"
-    r"|reste|since)\b)"
-)
-_NUMBERED = re.compile(
-    rf"\b{_THING} ?(?:n[o°][ .]{{0,2}}|# ?|number |numero )?\(?(?P<number>\d{{1,2}})\)?"
-    r"(?![\w.,]?\d|\w| ?%| (?:epochs?|epoques?|neur|couche|layer|orient|hidden|unit|filt|pix))"
-)
-_BARE = re.compile(r"(?<![\w)])\((?P<number>\d)\)(?!\w)|#(?P<sharp>\d)\b")
-_PREVIOUS = re.compile(
-    rf"\b(?:the |le |la |au |du |que )(?:previous|precedente?|one before|preceding)(?: {_THING})?\b(?! (?:one|ones"
-    rf"|measures)s)"
-    r"|\b(?:that|celui|celle) (?:before|d'avant)\b"
-)
-_THIS = re.compile(
-    rf"\b(?:this|ce|cet|cette) (?:\w{{1,12}} )?{_THING}\b|^(?:elle|celui-ci|celle-ci|this one|this)\b"
-    r"|^it (?!is (?:clear|possible|hard|easy|known|important|interesting|worth|normal|obvious|likely|difficult)"
-    r"|seems|appears|would|takes)"
-    r"|^il (?!y |n'y|n'empeche|faut|est (?:possible|vrai|clair|evident|normal|difficile|interessant|important)"
-    r"|s'agit|semble|suffit|reste)"
-    r"|\b(?:the|le) current (?:one|model)\b"
-)
-_PLURAL = re.compile(
-    r"\b(?:models|modeles|others|autres|all|tous|toutes|both|mesures|cases|networks|reseaux|les deux|ones)\b"
-)
-_MEASURED: tuple[tuple[SettingName, str], ...] = (
-    ("orientations", "orientations?"),
-    ("pixels_per_cell", r"pixels?(?: (?:per|par) (?:cell|cellule))?|pix_p_cell"),
-    ("epochs", "epochs?|epoques?"),
-    ("filters", "filters?|filtres?"),
-    ("hidden_layers", "(?:hidden )?layers|couches(?: cachees)?"),
-    ("dropout", "dropout"),
-    ("neurons", "neurons?|neurones?|units?|unites?"),
-)
-_NOUN = "|".join(f"(?P<{name}>{words})" for name, words in _MEASURED)
-_EXTREME = re.compile(
-    r"\b(?:(?P<less>(?:the )?(?:least|fewest|less|fewer|lowest|smallest)(?: number of)?|le moins (?:de |d')|moins de)"
-    r"|(?P<more>(?:the )?(?:most|more|highest|largest|greatest)(?: number of)?|le plus (?:de |d')|plus de))"
-    rf" ?(?:{_NOUN})\b"
-)
-_ONE = re.compile(
-    r"\b(?:the (?:one|model|network|case|version)|celui|celle|le (?:modele|reseau|cas)|la (?:mesure|version))\b"
-)
-_SIZE = re.compile(
-    rf"\b(?:the |le |la )(?:(?P<least>smallest|plus petite?)|(?P<most>biggest|largest|plus (?:gros|grosse|grand"
-    rf"|grande)))"
-    rf"(?= {_THING}\b| des? (?:trois|deux|quatre)|[.,;:!?]|$)"
-)
-_OF_ERRORS = re.compile(r"confus|error|erreur|loss|perte|score")
 
 
 def named(cases: Sequence[Case], text: str, place: Place | None = None) -> Cases:
@@ -146,11 +97,11 @@ def _explicit(group: Cases, text: str, said: str) -> Cases | None:
 
 def _by_position(group: Cases, said: str) -> Cases | None:
     found: list[tuple[int, int]] = []
-    for match in _ORDINAL.finditer(said):
-        index = next(index for index, _ in enumerate(_POSITIONS) if match[f"p{index}"])
-        found.append((match.start(), _POSITIONS[index][1]))
-    found += [(match.start(), int(match["number"])) for match in _NUMBERED.finditer(said)]
-    found += [(match.start(), int(match["number"] or match["sharp"])) for match in _BARE.finditer(said)]
+    for match in ORDINAL.finditer(said):
+        index = next(index for index, _ in enumerate(POSITIONS) if match[f"p{index}"])
+        found.append((match.start(), POSITIONS[index][1]))
+    found += [(match.start(), int(match["number"])) for match in NUMBERED.finditer(said)]
+    found += [(match.start(), int(match["number"] or match["sharp"])) for match in BARE.finditer(said)]
     if not found:
         return None
     cases = [_at(group, number) for _, number in sorted(found)]
@@ -159,7 +110,7 @@ def _by_position(group: Cases, said: str) -> Cases | None:
 
 def _at(group: Cases, number: int) -> Case | None:
     """Return a case by its number: that of its title (`Model 2`) if the titles have numbers, else its position."""
-    own = {int(match["number"]): case for case in group if (match := _NUMBERED.match(folded(case.title)))}
+    own = {int(match["number"]): case for case in group if (match := NUMBERED.match(folded(case.title)))}
     if number > 0 and len(own) == len(group):
         return own.get(number)
     index = number - 1 if number > 0 else len(group) + number
@@ -167,14 +118,14 @@ def _at(group: Cases, number: int) -> Case | None:
 
 
 def _by_extreme(group: Cases, said: str) -> Cases | None:
-    match = _EXTREME.search(said)
+    match = EXTREME.search(said)
     if match:
-        if not _ONE.search(said[: match.start()][-40:]):
+        if not ONE.search(said[: match.start()][-40:]):
             return None
-        name = next(name for name, _ in _MEASURED if match[name])
+        name = next(name for name, _ in MEASURED if match[name])
         return _end(group, name, bool(match["more"]))
-    match = _SIZE.search(said)
-    if match is None or _OF_ERRORS.search(said[max(0, match.start() - 40) : match.end() + 20]):
+    match = SIZE.search(said)
+    if match is None or OF_ERRORS.search(said[max(0, match.start() - 40) : match.end() + 20]):
         return None
     return _end(group, "neurons", bool(match["most"]))
 
@@ -229,40 +180,14 @@ def _by_settings(group: Cases, text: str) -> Cases:
     return tuple(dict.fromkeys(one[0] for one in each)) if all(len(one) == 1 for one in each) else ()
 
 
-_WORD = re.compile(r"[a-z][a-z0-9-]{2,20}|\d{2,4}")
-_KINDS = frozenset(
-    (
-        "mlp",
-        "cnn",
-        "hog",
-        "raw",
-        "dropout",
-        "adam",
-        "sgd",
-        "rmsprop",
-        "nadam",
-        "resnet",
-        "add",
-        "relu",
-        "tanh",
-        "sigmoid",
-        "deep",
-        "shallow",
-        "brut",
-        "brutes",
-        "features",
-    )
-)
-
-
 def _by_title(group: Cases, said: str) -> Cases | None:
     """Return the one case whose title alone has the kinds and numbers that a sentence names (`CNN 250`, `Adam`)."""
-    titles = [frozenset(_WORD.findall(folded(case.title))) for case in group]
-    words = frozenset(_WORD.findall(said)) & _KINDS
+    titles = [frozenset(WORD.findall(folded(case.title))) for case in group]
+    words = frozenset(WORD.findall(said)) & KINDS
     if not words:
         return None
     numbers = frozenset(
-        word for word in _WORD.findall(said) if word.isdigit() and any(word in title for title in titles)
+        word for word in WORD.findall(said) if word.isdigit() and any(word in title for title in titles)
     )
     found = tuple(case for case, title in zip(group, titles, strict=True) if words | numbers <= title)
     return found if len(found) == 1 and len(group) > 1 else None
@@ -275,7 +200,7 @@ def _spoken_of(group: Cases, said: str, place: Place | None) -> Cases:
     index = next((index for index, case in enumerate(group) if place.first in case.extent), None)
     if index is None:
         return ()
-    if _PREVIOUS.search(said):
+    if PREVIOUS.search(said):
         return (group[index - 1],) if index and (index < len(group) - 1 or len(group) == 2) else ()
     sure = len(group) == 1 or index < len(group) - 1
-    return (group[index],) if sure and _THIS.search(said) and not _PLURAL.search(said) else ()
+    return (group[index],) if sure and THIS.search(said) and not PLURAL.search(said) else ()

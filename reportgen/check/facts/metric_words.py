@@ -1,4 +1,4 @@
-"""How reports call metrics, the images they are measured on, and classes: in French and English, with usual misspellings."""
+"""How reports call metrics, the images that they are measured on, and classes, with usual misspellings."""
 
 import re
 from collections.abc import Iterator
@@ -8,22 +8,28 @@ from reportgen.check.facts.folding import folded
 from reportgen.check.stated import Metric, Split
 
 _NAMES: tuple[tuple[Metric, str], ...] = (
-    ("f1", r"(?:score[ _-]?)?f(?:[ _-]?1|1)?[ _-]?(?:scores?|mesures?|measures?)(?:[ _-]?f?1)?|score[ _-]f1|f[ _-]?1"),
+    (
+        "f1",
+        r"(?:score[ _-]?)?f(?:[ _-]?1|1)?[ _-]?(?:scores?|mesures?|measures?)(?:[ _-]?f?1)?|score[ _-]f1|f[ _-]?1",
+    ),
     ("specificity", r"specificit(?:y|e)"),
     ("auc", r"(?:roc[ _-]?)?auc(?:[ _-]?(?:roc|score))?|aire sous la courbe"),
     ("recall", r"recall(?:[ _-]score)?|rappel|sensitivity|sensibilite"),
     ("precision", r"precisions?(?:[ _-]score)?"),
-    ("accuracy", r"(?:(?:binary|categorical|sparse_categorical)_)?acc?ura(?:nc|c)?y(?:[ _-]score)?|acuracy|acc|exactitude|justesse"
-                 r"|taux de (?:reussite|reconnaissance|bonnes? (?:classifications?|predictions?|reponses?))|success rate"),
+    (
+        "accuracy",
+        r"(?:(?:binary|(?:sparse_)?categorical)_)?acc?ura(?:nc|c)?y(?:[ _-]score)?|acuracy|acc"
+        r"|exactitude|justesse|taux de (?:reussite|reconnaissance|bonnes? (?:classifications?|predictions?|reponses?))|success rate",
+    ),
     ("loss", r"loss(?:es)?(?: value)?|perte|(?(split)scores?|score(?= ?[:=] ?0?[.,]\d))|cout"),
-)  # fmt: skip
+)
 METRIC = re.compile(
     r"(?<![a-z0-9])(?P<split>(?:val(?:id(?:ation)?)?|test(?:ing)?|train(?:ing)?)[ _-]{1,2})?(?:final "
     r"|overall |global )?(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES) + r")(?![a-z0-9])"
 )
 _SPLITS: tuple[tuple[Split, re.Pattern[str]], ...] = (
     ("validation", re.compile(r"(?<![a-z])val(?:id(?:ation)?)?(?![a-z])")),
-    ("test", re.compile(r"(?<![a-z])test(?:ing|s)?(?![a-z])")),
+    ("test", re.compile(r"(?<![a-z])test(?:ing|s)?(?![a-z]| ?(?:n[o°] ?|#)?\d)")),
     (
         "train",
         re.compile(
@@ -46,8 +52,8 @@ AVERAGE = re.compile(r"\b(?P<macro>macro)|\b(?P<weighted>weighted|ponderee?)|\b(
 
 
 _STEMS = (
-    "loss", "acc", "acur", "f1", "f-1", "f_1", "f 1", "score", "precis", "recall", "rappel", "specif", "sensi", "auc", "aire sous",
-    "exactitude", "justesse", "taux de", "success rate", "perte", "cout", "mesure", "measure",
+    "loss", "acc", "acur", "f1", "f-1", "f_1", "f 1", "score", "precis", "recall", "rappel", "specif", "sensi", "auc",
+    "aire sous", "exactitude", "justesse", "taux de", "success rate", "perte", "cout", "mesure", "measure",
 )  # fmt: skip
 """Every name of a metric has one of these in it: a text with none is not searched."""
 

@@ -27,8 +27,8 @@ _WORDS = (
     r"|classe|avoisine|frole|tourne|autour|resultat|valeur"
 )
 _COUNTED = (
-    r"(?:(?:after |apres )?\d{1,6} (?:epochs?|epoques?|neurones?|neurons?|images?|samples|units|hidden|couches|layers|filters"
-    r"|filtres)\b)"
+    r"(?:(?:after |apres )?\d{1,6} (?:epochs?|epoques?|neurones?|neurons?|images?|samples|units|hidden|couches|layers"
+    r"|filters|filtres)\b)"
 )
 _CITED = r"(?:[\"'«“][^\"'«»“”\n]{1,30}[\"'»”])"
 _CLASS = rf"(?:(?:class|classe|label|digit|chiffre) (?:\d|normale?|pneumoni[ae]|{FASHION})\b)"
@@ -49,7 +49,7 @@ _JOINT = re.compile(
 _ALIAS = re.compile(r" ?[(/=] ?")
 _COUNTED_AFTER = re.compile(
     r"[ -]?(?:points?|pts|fois|times|x\b|epochs?|epoques?|neur|images?|class|couches?|layers?|chiffres?|digits?"
-    r"|th\b|e\b|eme|param|weights|poids|samples)"
+    r"|th\b|e\b|[eè]me|[eé]poque|param|weights|poids|samples)"
 )
 
 
@@ -79,7 +79,7 @@ def pairs(text: str) -> Iterator[Pair]:
         return
     ends = [name.end for name in named]
     low = folded(text)
-    numbers = [number for number in quantities(text) if _free(number, low) and not _inside(number, named, ends)]
+    numbers = [number for number in quantities(text) if _free(number, text) and not _inside(number, named, ends)]
     starts = [number.start for number in numbers]
     groups = _groups(named, low)
     taken: set[int] = set()
@@ -103,7 +103,7 @@ def _inside(number: Quantity, named: list[Name], ends: list[int]) -> bool:
 def _free(number: Quantity, text: str) -> bool:
     """Tell whether a number may be a metric: it counts nothing, and is no change (`+2 %`)."""
     after = text[number.end : number.end + 14]
-    return not (number.value < 0 or number.text[:1] in "+-" or _COUNTED_AFTER.match(after.lstrip("%")))
+    return not (number.value < 0 or number.text[:1] in "+-" or _COUNTED_AFTER.match(after.lstrip("%").lower()))
 
 
 def _groups(named: list[Name], text: str) -> list[list[Name]]:

@@ -59,13 +59,32 @@ def passages(submission: Submission) -> Iterator[Passage]:
 
 def _of(block: Block, index: int, where: Where) -> Iterator[Passage]:
     if block.kind != "table" or not block.cells:
-        text = block.text[:LONG] if where == "code" else clean(block.text[:LONG])
-        yield Passage(text, block.place, where, block.kind, index)
+        yield from _of_text(block, index, where)
         return
     for row, cells in enumerate(block.cells):
         place = block.rows[row] if row < len(block.rows) else block.place
         for column, cell in enumerate(cells):
             yield Passage(clean(cell[:LONG]), place, where, "table", index, row, column)
+
+
+def _of_text(block: Block, index: int, where: Where) -> Iterator[Passage]:
+    text, glued = block.text[:LONG], tail(block)
+    if glued:
+        text = text[: glued.start()]
+        yield Passage(clean(glued[1]), block.at(glued.start(), glued.end()), "heading", block.kind, index)
+    yield Passage(text if where == "code" else clean(text), block.place, where, block.kind, index)
+
+
+_TAIL = re.compile(r"(?:\*\*|__)([^*\n]{3,90})(?:\*\*|__)\s{0,9}$")
+
+
+def tail(block: Block) -> re.Match[str] | None:
+    """Return the bold text (group 1) at the end of a caption: a heading that the extraction glued to it."""
+    if block.kind != "caption" or len(block.text) > 1000:
+        return None
+    found = _TAIL.search(block.text)
+    before = block.text[: found.start()] if found else ""
+    return found if before.strip() and not before.count("**") % 2 else None
 
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,500}\)(?:\{[^{}\n]{0,100}\})?")

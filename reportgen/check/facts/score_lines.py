@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reportgen.check.numbers import quantities
 from reportgen.check.stated import Metric, Score
@@ -62,10 +63,10 @@ def _score(metric: Metric, text: str, place: Place, line: str, label: str = "", 
 
 
 def lists(submission: Submission) -> Iterator[Score]:
-    """Yield loss and accuracy of `[0.0770, 0.9757]` below an `evaluate`, where the accuracy is a metric of the network."""
+    """Yield loss and accuracy of `[0.0770, 0.9757]` below an `evaluate`, if the accuracy is compiled in."""
     text = [block for block in submission.blocks if block.kind in ("code", "output", "paragraph")]
     compiled = any(_WITH_ACCURACY.search(block.text) for block in text if block.kind == "code")
-    for before, block in zip(text, text[1:], strict=False):
+    for before, block in pairwise(text):
         if compiled and not block.damaged and block.kind != "code" and _EVALUATE.search(before.text):
             yield from _of_list(block)
 

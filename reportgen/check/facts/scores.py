@@ -23,7 +23,7 @@ _NOT_MEASURED = re.compile(
 )
 _OF_IMAGES = re.compile(r"\b(?:set|jeu|data|donn[eé]es|results?|r[eé]sultats?|ensemble)\b", re.IGNORECASE)
 _NEAR = 4
-"""Metrics within so many lines, and passages that name some, tell whether `précision` is one of them or the accuracy."""
+"""Metrics within so many lines and passages tell whether `précision` is one of them or the accuracy."""
 _UNTIL = re.compile(
     r"[,.;\n]|\s-|\band\b|\bet\b|\bbut\b|\bmais\b|\b\w{3,5}_|\b(?:test|val\w*|train\w*)[ ](?:acc|loss|score|prec|rec"
     r"|f)",
@@ -62,7 +62,8 @@ def scores_in(passage: Passage, context: Split = "", near: Collection[Metric] = 
         clause = _clause(text, start, end)
         score = _score(pair, passage, known, (text[slice(*clause)], text[max(clause[0], previous) : start]), context)
         previous = end
-        if score is not None and not _NOT_MEASURED.search(text[slice(*clause)]):
+        said = text[clause[0] : end] + _UNTIL.split(text[end : clause[1]])[0]
+        if score is not None and not _NOT_MEASURED.search(said):
             yield score
 
 
@@ -81,7 +82,7 @@ def _score(pair: Pair, passage: Passage, near: set[Metric], around: tuple[str, s
     start, end = pair.span
     said = passage.text[start:end]
     clause, before = around
-    if passage.where == "code":
+    if passage.where == "code" or (start and passage.text[start - 1] == "\n"):
         before = before.rpartition("\n")[2]
     label = labels(said) or labels(clause)
     if len(label) > 1:

@@ -7,7 +7,8 @@ from reportgen.check.stated import SettingName
 
 _OPTIMIZERS = {
     "root mean square propagation": "rmsprop", "rmsprop": "rmsprop", "rms prop": "rmsprop", "rms-prop": "rmsprop",
-    "adamw": "adamw", "adamax": "adamax", "nadam": "nadam", "adam": "adam", "adagrad": "adagrad", "adadelta": "adadelta",
+    "adamw": "adamw", "adamax": "adamax", "nadam": "nadam", "adam": "adam", "adagrad": "adagrad",
+    "adadelta": "adadelta",
     "stochastic gradient descent": "sgd", "descente de gradient stochastique": "sgd", "sgd": "sgd",
 }  # fmt: skip
 _LOSSES = (
@@ -17,9 +18,9 @@ _LOSSES = (
     (r"mean[ _-]?squared?[ _-]?error|\bmse|erreur quadratique moyenne", "mean_squared_error"),
 )
 _ACTIVATIONS = {
-    "relu": "relu", "soft-max": "softmax", "softmax": "softmax", "sigmoide": "sigmoid", "sigmoid": "sigmoid", "tanh": "tanh",
-    "leaky relu": "leaky_relu", "leaky_relu": "leaky_relu", "elu": "elu", "selu": "selu", "gelu": "gelu", "swish": "swish",
-    "lineaire": "linear", "linear": "linear",
+    "relu": "relu", "soft-max": "softmax", "softmax": "softmax", "sigmoide": "sigmoid", "sigmoid": "sigmoid",
+    "tanh": "tanh", "leaky relu": "leaky_relu", "leaky_relu": "leaky_relu", "elu": "elu", "selu": "selu",
+    "gelu": "gelu", "swish": "swish", "lineaire": "linear", "linear": "linear",
 }  # fmt: skip
 _IS = (
     r" {0,2}(?:[:=*]|\b(?:is|was|are|used|uses?|the|to|of|est|utilisee?s?|la|le|l'|de|called|named|choisie?|chosen"

@@ -20,7 +20,7 @@ _PATTERNS: tuple[tuple[SettingName, str], ...] = (
     ("learning_rate", rf"\b(?:RMSprop|Adam|SGD|AdamW|Nadam|Adagrad)\([ ]*{_SAME}"),
     ("orientations", rf"\b(?:n_)?orientations?[ ]*=[ ]*{_SAME}"),
     ("pixels_per_cell", rf"\bpix(?:els?)?_(?:p|per)_cells?[ ]*=[ ]*\(?[ ]*{_SAME}"),
-    ("neurons", rf"\b(?:n_?|nb_?|num_?)?(?:hidden(?:_units|_neurons|_size|_nodes)?|neurons?|neurones?)[ ]*=[ ]*{_SAME}"),
+    ("neurons", rf"\b(?:n_?|nb_?|num_?)?(?:hidden(?:_(?:units|neurons|size|nodes))?|neurone?s?)[ ]*=[ ]*{_SAME}"),
     ("l2", rf"\b(?:regularizers\.)?[lL]2\([ ]*(?:l2?[ ]*=[ ]*)?{_SAME}"),
     ("l2", rf"\bweight_decay[ ]*=[ ]*{_SAME}"),
     ("noise", rf"\bnoise(?:_(?:level|factor|amount|ratio))?[ ]*=[ ]*{_SAME}"),

@@ -1,71 +1,25 @@
-"""How reports say hyper-parameters in words: after a name (`nombre de neurones : 300`) or before a noun (`300 neurons`).
+"""How reports say hyper-parameters: after a name (`nombre de neurones : 300`) or before a noun (`300 neurons`).
 
-Texts are folded. A number after a name is not taken if a noun follows it: in `orientation 8, 100 neurons` the 100 are neurons. Names and
-nouns are found first, each kind by one pattern; what joins them to numbers is the same for all.
+Texts are folded. A number after a name is not taken if a noun follows it: in `orientation 8, 100 neurons` the 100 are
+neurons. Names and nouns are found first, each kind by one pattern; what joins them to numbers is the same for all.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.check.facts.setting_names import COUNT, MOST, NAMES, NOUNS
 from reportgen.check.stated import SettingName
 
-_NEURON = r"neur(?:one?s?|onn?es?|ons?|rones?)|unit(?:s|e|es)?|nodes?|noeuds?|nœuds?"
-_COUNT = r"(?:(?:number|count|nombre|nb|nbre|#)[ .]?(?:of |de |d'|des )?)"
-_LAYERS = r"(?:hidden layers?|couches? cachee?s?|couches? intermediaires?)"
-_CELLS = r"pix(?:els?)? ?(?:/|per|par|_per_|_par_|_p_|_) ?(?:cells?|cellules?)|pix[ _-]?p[ _-]?cells?|pix\.?/cell"
-_NAMES: tuple[tuple[SettingName, str], ...] = (
-    ("orientations", rf"{_COUNT}?orientations?(?: (?:count|bins))?|(?:n_?|nb_)orientations?"),
-    ("pixels_per_cell", rf"{_COUNT}?(?:{_CELLS})"),
-    ("hidden_layers", rf"{_COUNT}{_LAYERS}|n_hidden_layers|hidden_layers"),
-    (
-        "neurons",
-        rf"{_COUNT}(?:hidden )?(?:{_NEURON})|(?:hidden[ -](?:layer[ -])?|layer[ -])(?:size|units|neurons)"
-        r"|n_?hidden(?:_units|_neurons)?|n_?neur(?:ons|ones)|hidden_(?:size|units|neurons)|neurones?|neurons"
-        r"|taille de la couche cachee",
-    ),
-    ("filters", rf"{_COUNT}?(?:filters?|filtres)|{_COUNT}filtre|(?:n_?|nb_)filters?"),
-    ("epochs", rf"{_COUNT}?(?:epochs?|epoques)|{_COUNT}epoque|(?:n_?|nb_)epochs?"),
-    (
-        "batch_size",
-        r"(?:mini-?)?batch[ _-]?size|taille (?:de|du|des) (?:lots?|(?:mini-?)?batch(?:es|s)?)|batch of|batchs? de",
-    ),
-    ("dropout", r"(?:taux de )?drop[- ]?out(?:[ _](?:rate|layer|ratio|taux))?"),
-    ("learning_rate", r"learning[ _-]?rate|(?:taux|pas) d['’ ]? ?apprentissage|lr"),
-    (
-        "l2",
-        r"(?:facteur (?:de )?)?l2(?:[ _-](?:factor|reg(?:ulari[sz]ation)?|penalty|weight|lambda))?"
-        r"|weight[ _-]decay(?: factor)?",
-    ),
-    ("noise", r"noise(?:[ _-](?:level|factor|ratio|amount))?|(?:(?:niveau|taux|facteur) de )?bruit"),
-    ("inputs", r"input[ _-]?(?:size|dim(?:ension)?)|n_?inputs?"),
-    ("outputs", r"output[ _-]?(?:size|dim(?:ension)?)|n_?outputs?"),
-)
-_NOUNS: tuple[tuple[SettingName, str], ...] = (
-    ("orientations", r"orientations?(?: bins)?|directions?|n_orientations?|ori"),
-    ("pixels_per_cell", rf"{_CELLS}|pixels_per_cells?"),
-    ("hidden_layers", _LAYERS),
-    ("neurons", rf"(?:hidden[ -]|dense[ -]|fully connected[ -]){{0,2}}(?:{_NEURON})"),
-    ("filters", r"(?:conv(?:olution(?:n?al)?)?2?d?[ -])?(?:filters?|filtres?)|feature[ -]maps?|kernels(?! of)"),
-    ("epochs", r"(?:training )?epochs?|epoques?"),
-    ("batch_size", r"(?:images?|samples?)? ?(?:per|par) (?:mini-?)?batch|batch[ _-]?size|batch de taille"),
-    ("dropout", r"(?:of |de )?drop[- ]?out"),
-    ("inputs", r"inputs?|entrees|input features"),
-    ("outputs", r"outputs?|sorties"),
-)
-_MOST: dict[SettingName, float] = {
-    "orientations": 64, "pixels_per_cell": 56, "hidden_layers": 20, "neurons": 1e5, "filters": 4096, "epochs": 5000,
-    "batch_size": 1e5, "dropout": 0.95, "learning_rate": 10, "l2": 10, "noise": 1, "inputs": 1e7, "outputs": 1e5,
-}  # fmt: skip
 _SHARES = ("dropout", "noise")
 _FRACTIONS = (*_SHARES, "learning_rate", "l2")
 
 _NAME = re.compile(
-    rf"(?<![\d%])(?<!\d[ -])(?<![\w-])(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _NAMES)})(?!\w)"
+    rf"(?<![\d%])(?<!\d[ -])(?<![\w-])(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in NAMES)})(?!\w)"
 )
 _NOUN = re.compile(
     rf" ?%?[ -]{{0,2}}(?:(?:le"
-    rf"|the) {_COUNT})?(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _NOUNS)})(?!\w)"
+    rf"|the) {COUNT})?(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in NOUNS)})(?!\w)"
 )
 _PLACE = re.compile(
     r" \(?(?:in|of|on|per|for|dans|de|du|par|sur|pour) (?:(?:l'|(?:the|each|le|la|les|chaque|our|notre|all|first|second"
@@ -128,7 +82,7 @@ def worded(text: str, taken: frozenset[int] = frozenset()) -> Iterator[Worded]:
 
 
 def _which(match: re.Match[str]) -> SettingName:
-    return next(name for name in _MOST if match.groupdict().get(name))
+    return next(name for name in MOST if match.groupdict().get(name))
 
 
 def _after(text: str, start: int, fraction: bool) -> list[re.Match[str]]:
@@ -177,9 +131,7 @@ def _shared(run: list[re.Match[str]], joined: bool) -> Iterator[list[re.Match[st
 def _made(name: SettingName, run: list[re.Match[str]], start: int, end: int, text: str) -> Iterator[Worded]:
     after = text[run[-1].end() : run[-1].end() + 3].lstrip()
     values = tuple(_value(name, number[0], after) for number in run)
-    if all(
-        0 <= value <= _MOST[name] and (name in _FRACTIONS or (value.is_integer() and value > 0)) for value in values
-    ):
+    if all(0 <= value <= MOST[name] and (name in _FRACTIONS or (value.is_integer() and value > 0)) for value in values):
         yield Worded(name, values, start, end, run[0].start())
 
 

@@ -38,6 +38,9 @@ _EPOCH_PASSED = re.compile(
     r"|premieres?|a|about"
     r"|environ|seulement|every|toutes les|chaque|each|last|dernieres?|only) ?(?:the |the first |les |environ |about )?$"
 )
+_OF_LAYER = re.compile(
+    r"\b(?:each|every|chaque|per|par|this|cette) (?:neur|unit|couche|layer|node)|\bneurone?s? .{0,25}$"
+)
 _SET_EPOCHS = re.compile(r"\b(?:nombre|number|changed?|change|augment\w*|pass\w*|increased?|reduced?|set)\b")
 _DIGIT = re.compile(r"\d")
 _KERNEL_NEAR = re.compile(r"kernel|noyau|filt|\bconv")
@@ -86,6 +89,8 @@ def _meant(found: Worded, text: str) -> SettingName | None:
             return "outputs"
         if _INPUT_NEAR.match(after):
             return "inputs" if found.values == (784.0,) else None
+    if found.name in ("inputs", "outputs") and _OF_LAYER.search(before):
+        return None
     if found.name == "epochs" and found.first == found.start:
         passed = _EPOCH_PASSED.search(before) and not _SET_EPOCHS.search(before)
         return None if passed else "epochs"

@@ -93,7 +93,9 @@ def _evidence(table: Mapping[str, object]) -> Evidence:
         raise ValueError(f"expected one of {get_args(FactName)}, received {fact!r}")
     words, others = table.get("words"), table.get("or_words")
     least = cast(int, table.get("least", 1))
-    return Evidence(_pattern(words) if words else None, cast(FactName, fact), least, _pattern(others) if others else None)
+    return Evidence(
+        _pattern(words) if words else None, cast(FactName, fact), least, _pattern(others) if others else None
+    )
 
 
 def _pattern(text: object) -> re.Pattern[str]:

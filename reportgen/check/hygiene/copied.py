@@ -1,12 +1,12 @@
-"""What was copied from another model and not adapted: sentences that fit one of two parts only, captions of another network."""
+"""What was copied from another model and not adapted: sentences of another part, captions of another network."""
 
 import re
 from collections.abc import Iterator
 
-from reportgen.check.consistency.captions import Titles
 from reportgen.check.consistency.claims import Claim, Claims
 from reportgen.check.consistency.handout import is_handout
 from reportgen.check.consistency.scopes import Scopes
+from reportgen.check.consistency.titles import Titles
 from reportgen.check.submission import Sentence, Submission, plain
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label

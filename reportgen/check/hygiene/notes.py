@@ -1,7 +1,7 @@
 """Notes to oneself that were left in: `TODO`, `Figure ??`, `[insérer la figure]`, `xx %`.
 
-Refuted in prose where nothing else can be meant. The course's own notebooks have `TODO` in their code, and sentences such as
-`it remains to be verified whether` are prose: these are for review or silent.
+Refuted in prose where nothing else can be meant. The course's own notebooks have `TODO` in their code, and sentences
+such as `it remains to be verified whether` are prose: these are for review or silent.
 """
 
 import re
@@ -14,20 +14,29 @@ from reportgen.plots import Label
 
 RULE = "hygiene.note"
 _MOST_IN_CODE = 2
-_WHAT = r"(?:figures?|images?|graph(?:e|ique|s)?|plots?|screenshots?|captures?|tableau|table|courbes?|code|text|texte|r[eé]sultats?|results?|matrice|matrix|valeurs?|values?|r[eé]f[eé]rences?|references?)"
+_WHAT = (
+    r"(?:figures?|images?|graph(?:e|ique|s)?|plots?|screenshots?|captures?|tableau|table|courbes?|code|text"
+    r"|texte|r[eé]sultats?|results?|matrice|matrix|valeurs?|values?|r[eé]f[eé]rences?|references?)"
+)
 _CERTAIN = re.compile(
-    r"(?<![\w/-])(?:TODO|FIXME|TBD|XXX)(?![\w/-])|(?i:\blorem ipsum\b)"
-    r"|(?i:\b(?:fig(?:ure|\.)?|tab(?:le|leau|\.)?|section|eq(?:uation|\.)?|[eé]quation|chap(?:ter|itre)?|listing|page|annexe|appendix)[ ~]?\(?\?\?+)"
+    r"(?<![\w/-])(?:TODO|FIXME|TBD|XXX)(?![\w/-])(?! lists?\b)|(?i:\blorem ipsum\b)"
+    r"|(?i:\b(?:fig(?:ure|\.)?|tab(?:le|leau|\.)?|section|eq(?:uation|\.)?|[eé]quation|chap(?:ter|itre)?|listing"
+    r"|page|annexe|appendix)[ ~]?\(?\?\?+)"
     rf"|(?i:[\[<(]\s?(?:insert|ins[eé]rer|add|ajouter|mettre|put)\b[^\]>)\n]{{0,20}}\b{_WHAT}\b[^\]>)\n]{{0,40}}[\]>)])"
-    rf"|(?i:\b(?:insert|mettre|ins[eé]rer|ajouter|add|put)\s(?:the|la|le|une?|an?|les|ici|here)?\s?{_WHAT}\s(?:here|ici)\b)"
-    r"|(?i:[\[(<*]\s?(?:to be (?:completed|done|verified|checked|written|filled(?: in)?)|[aà] (?:compl[eé]ter|v[eé]rifier|faire|corriger|r[eé]diger|remplir)|to (?:do|complete|check|fix)"
+    rf"|(?i:\b(?:insert|mettre|ins[eé]rer|ajouter|add|put)\s(?:the|la|le|une?|an?|les|ici|here)?\s?{_WHAT}\s(?:here"
+    rf"|ici)\b)"
+    r"|(?i:[\[(<*]\s?(?:to be (?:completed|done|verified|checked|written|filled(?: in)?)|[aà] (?:compl[eé]ter"
+    r"|v[eé]rifier|faire|corriger|r[eé]diger|remplir)|to (?:do|complete|check|fix)"
     r"|incomplete|placeholder)\s?[!.:]{0,3}\s?[\])>*])"
-    r"|(?i:^\W{0,6}(?:to be (?:completed|done|verified|written)|[aà] (?:compl[eé]ter|v[eé]rifier|r[eé]diger|remplir)|note to self|note [aà] moi[- ]m[eê]me)\W{0,6}$)"
-    r"|(?i:\bask the (?:assistant|teacher|ta|prof(?:essor)?)\b|\bdemander (?:[aà] l['’]assistante?|au prof(?:esseur)?)\b)"
+    r"|(?i:^\W{0,6}(?:to be (?:completed|done|verified|written)|[aà] (?:compl[eé]ter|v[eé]rifier|r[eé]diger|remplir)"
+    r"|note to self|note [aà] moi[- ]m[eê]me)\W{0,6}$)"
+    r"|(?i:(?:^|[\[(!?.]\s?)(?:ask the (?:assistant|teacher|ta|prof(?:essor)?)|demander (?:[aà] l['’]assistante?"
+    r"|au prof(?:esseur)?))\b)"
     r"|(?<![\w.])(?:[xX]{2}|[xX]{1,2}[.,][xX]{1,4}|\d?\d[.,][xX]{2,4})\s?%|(?<![\w.])0[.,][xX]{2,4}(?!\w)",
 )
 _LIKELY = re.compile(
-    r"(?i:\b(?:to be completed|[aà] compl[eé]ter)\s?[.!]?$)|(?<![\w?])\[\?\]|(?i:\bpas (?:encore )?(?:fini|termin[eé])\s?!)|\?{3,}",
+    r"(?i:\b(?:to be completed|[aà] compl[eé]ter)\s?[.!]?$)|(?<![\w?])\[\?\]|(?i:\bpas (?:encore )?(?:fini"
+    r"|termin[eé])\s?!)|\?{3,}",
 )
 _IN_CODE = re.compile(r"#[^\n]{0,80}(?<!\w)(?:TODO|FIXME|XXX)(?!\w)[^\n]{0,80}")
 

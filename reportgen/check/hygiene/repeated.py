@@ -19,7 +19,8 @@ FULL = 6
 """From so many significant digits on, equal scores are no chance."""
 _MOST = 200
 _AGAIN = re.compile(
-    r"\b(?:again|as before|best|final|chosen|summary|recap\w*|conclusion|same|baseline|reference|r[eé]f[eé]rence|meilleur\w*|r[eé]sum[eé]|comparaison|comparison|encore|choisi\w*|retenu\w*|idem|m[eê]me)\b",
+    r"\b(?:again|as before|best|final|chosen|summary|recap\w*|conclusion|same|baseline|reference|r[eé]f[eé]rence"
+    r"|meilleur\w*|r[eé]sum[eé]|comparaison|comparison|encore|choisi\w*|retenu\w*|idem|m[eê]me)\b",
     re.IGNORECASE,
 )
 

@@ -16,16 +16,26 @@ CLASSES = (
     ("sandal", "sandale"), ("shirt", "chemise"), ("sneaker", "basket"), ("bag", "sac"), ("boot", "bottine"),
 )  # fmt: skip
 _ORDINALS = (
-    "first|premi[eè]re", "second|deuxi[eè]me|seconde", "third|troisi[eè]me", "fourth|quatri[eè]me", "fifth|cinqui[eè]me",
-    "sixth|sixi[eè]me", "seventh|septi[eè]me", "eighth|huiti[eè]me", "ninth|neuvi[eè]me", "tenth|dixi[eè]me",
-)  # fmt: skip
+    "first|premi[eè]re",
+    "second|deuxi[eè]me|seconde",
+    "third|troisi[eè]me",
+    "fourth|quatri[eè]me",
+    "fifth|cinqui[eè]me",
+    "sixth|sixi[eè]me",
+    "seventh|septi[eè]me",
+    "eighth|huiti[eè]me",
+    "ninth|neuvi[eè]me",
+    "tenth|dixi[eè]me",
+)
 _NTH = re.compile(
     r"\b(?:" + "|".join(f"(?P<n{index}>{words})" for index, words in enumerate(_ORDINALS))
-    + r")\s(?:class|category|classe|cat[eé]gorie)\s?[(,:=–-]{0,2}\s?(?:the\s|la\s|le\s|les\s)?[\"'“«*]?\s?(?P<name>t-?shirt|[a-zé]{3,9})",
+    + r")\s(?:class|category|classe|cat[eé]gorie)\s?[(,:=–-]{0,2}\s?(?:the\s|la\s|le\s"
+        r"|les\s)?[\"'“«*]?\s?(?P<name>t-?shirt|[a-zé]{3,9})",
     re.IGNORECASE,
 )  # fmt: skip
 _INPUT_LAYER = re.compile(
-    r"\b(?P<count>\d{1,4})[ -](?:neur(?:ones?|ons?)|units?)\s(?:sur|dans|in|on|of|pour|for|de)\s(?:la\s|the\s)?(?:couche\s(?:d['’]\s?)?(?:input|entr[eé]e)|input\slayer)"
+    r"\b(?P<count>\d{1,4})[ -](?:neur(?:ones?|ons?)|units?)\s(?:sur|dans|in|on|of|pour|for|de)\s(?:la\s"
+    r"|the\s)?(?:couche\s(?:d['’]\s?)?(?:input|entr[eé]e)|input\slayer)"
     r"|\b(?P<before>\d{1,4})[ -](?:neurons?|units?)[ -]input\slayer",
     re.IGNORECASE,
 )
@@ -97,9 +107,7 @@ def _reads_pixels(submission: Submission) -> bool:
 def _verdict(slip: _Slip, place: Place, quote: str) -> Verdict:
     values = (("quote", slip.found), ("expected", slip.expected))
     how = Label(f"check.how.{slip.rule}", values)
-    return Verdict(
-        slip.rule, "review", place, quote, slip.found, slip.expected, how, "imprecision", slip.suspicion
-    )
+    return Verdict(slip.rule, "review", place, quote, slip.found, slip.expected, how, "imprecision", slip.suspicion)
 
 
 def _empty(submission: Submission) -> Iterator[Verdict]:

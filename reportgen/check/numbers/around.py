@@ -11,6 +11,7 @@ _MONTHS = (
     "|july|jul|ao[uû]t|aug(?:ust)?|sept?(?:embre|ember)?|oct(?:obre|ober)?|nov(?:embre|ember)?|d[ée]c(?:embre|ember)?"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S++|\b(?:arXiv: ?|10\.(?=[0-9]{4,5}/))[0-9]{4,5}[./]\S++")
+_HEXADECIMAL = re.compile(r"\b0x[0-9]{0,16}[a-fA-F][0-9a-fA-F]{0,16}\b")
 _POINTED = re.compile(r"[0-9]{1,4}+(?:[./:-][0-9]{1,4}+){1,2}(?:T[0-9:.]{5,15}Z?)?")
 _DATE_OR_TIME = re.compile(
     r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:T.*)?|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
@@ -102,9 +103,7 @@ _BEFORE_PERCENT = frozenset("%\\$p~*P")
 _BEFORE_ABOUT = frozenset("eaoràEAOR")
 _BEFORE_POWER = frozenset("·×⋅*∙xX\\^⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TIMES_TEN = re.compile(r"(?: {0,2}(?:[·×⋅*∙xX]|\\cdot|\\times) {0,2}10)?")
-_POWER = re.compile(
-    r" ?\^ ?\{? ?([-−–+]?) ?([0-9]{1,3})(?: ?\})?|\*\*\(?([-+]?)([0-9]{1,3})\)?|([⁻⁺]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
-)
+_POWER = re.compile(r" ?\^ ?\{? ?([-−–+]?) ?([0-9]{1,3})(?: ?\})?|\*\*([-+]?)([0-9]{1,3})|([⁻⁺]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -112,6 +111,8 @@ def spans(text: str) -> list[tuple[int, int]]:
     found = [match.span() for match in _POINTED.finditer(text) if _is_date(text, match)]
     if "http" in text or "www" in text or "arXiv" in text or "10." in text:
         found += [match.span() for match in _ADDRESS.finditer(text)]
+    if "0x" in text:
+        found += [match.span() for match in _HEXADECIMAL.finditer(text)]
     for year in _YEAR.finditer(text):
         if day := _DAY.search(text[max(0, year.start() - 24) : year.start()]):
             found.append((year.start() - len(day[0]), year.end()))

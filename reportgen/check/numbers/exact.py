@@ -63,3 +63,22 @@ def parts(expression: Sum | Product | Quotient) -> tuple[Expression, ...]:
     if isinstance(expression, Sum):
         return expression.terms
     return expression.factors if isinstance(expression, Product) else (expression.numerator, expression.denominator)
+
+
+def with_leaf(expression: Expression, index: int, number: Expression) -> Expression:
+    """Return an expression with its leaf at an index (from the left) replaced."""
+    if isinstance(expression, int | float):
+        return number if index == 0 else expression
+    changed: list[Expression] = []
+    for part in parts(expression):
+        size = sum(1 for _ in leaves(part))
+        changed.append(with_leaf(part, index, number) if 0 <= index < size else part)
+        index -= size
+    return rebuilt(expression, tuple(changed))
+
+
+def rebuilt(expression: Sum | Product | Quotient, found: tuple[Expression, ...]) -> Expression:
+    """Return an expression of the same kind made of other parts."""
+    if isinstance(expression, Sum):
+        return Sum(found)
+    return Product(found) if isinstance(expression, Product) else Quotient(found[0], found[1])

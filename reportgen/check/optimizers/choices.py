@@ -28,7 +28,11 @@ def check(facts: Facts) -> Iterator[Verdict]:
             continue
         codes, own = _codes(setting, settings, facts.submission)
         if codes:
-            verdict = _of_rate(setting, codes, own, facts.submission) if setting.name == "learning_rate" else _of_name(setting, codes, own, facts)
+            verdict = (
+                _of_rate(setting, codes, own, facts.submission)
+                if setting.name == "learning_rate"
+                else _of_name(setting, codes, own, facts)
+            )
             if verdict is not None:
                 yield verdict
 
@@ -64,7 +68,9 @@ def _says_both(setting: Setting, codes: Sequence[Setting], facts: Facts) -> bool
     """Tell whether the text of the part names what the code has, too: then it may speak of two models."""
     part = facts.submission.part_at(setting.place.first)
     coded = {value for code in codes for value in code.values}
-    others = (one for one in facts.settings if one.name == setting.name and one.where != "code" and coded & set(one.values))
+    others = (
+        one for one in facts.settings if one.name == setting.name and one.where != "code" and coded & set(one.values)
+    )
     return any(facts.submission.part_at(one.place.first) == part for one in others)
 
 
@@ -90,7 +96,11 @@ def _is_open(setting: Setting, submission: Submission) -> bool:
 
 
 def _sentence(setting: Setting, submission: Submission) -> str:
-    texts = [one.text for one in submission.sentences if one.place.first <= setting.place.last and setting.place.first <= one.place.last]
+    texts = [
+        one.text
+        for one in submission.sentences
+        if one.place.first <= setting.place.last and setting.place.first <= one.place.last
+    ]
     holding = [text for text in texts if setting.quote[:12].lower() in text.lower()]
     return " ".join(holding or texts) or submission.quote(setting.place)
 

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from reportgen.check.optimizers.stated import OPTIMIZER, Argument, canonical
 from reportgen.check.submission import Submission
 
-_DEFAULT = re.compile(r"\bd[eé]fauts?\b|\bdefaults?\b|aucune? valeurs? explicite|no explicit|without (?:any )?(?:arguments?|parameters?)", re.IGNORECASE)
+_DEFAULT = re.compile(
+    r"\bd[eé]fauts?\b|\bdefaults?\b|aucune? valeurs? explicite|no explicit|without (?:any )?(?:arguments?|parameters?)",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     r"\b(?:chang\w{1,4}|modif\w{1,6}|instead|au lieu|plut[oô]t|rather|custom\w*|choisi\w*|chose\w*|lower\w*|r[eé]dui\w*|augment\w*|increas\w*|reduc\w*|decreas\w*"
     r"|tested|test[eé]s?|tried|essay[eé]\w*|not the default|pas (?:celle|celui|la valeur|les valeurs) par d[eé]faut|(?:unlike|contrairement)|we set|nous avons mis|fix[eé]\w*"

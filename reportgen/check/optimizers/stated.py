@@ -65,8 +65,13 @@ _STATED = re.compile(
     r"(?=(?P<value>[-−]?[\d.][^\n]{0,30}|None|null|aucune?|True|False|vrai|faux|désactivé|auto))",
     re.IGNORECASE,
 )
-OPTIMIZER = re.compile(rf"(?<![A-Za-z])(?P<name>{'|'.join(sorted(DEFAULTS, key=len, reverse=True))}|RMS[ -]prop|rms_prop)(?![A-Za-z])", re.IGNORECASE)
-_CALL = re.compile(rf"(?<![A-Za-z])(?P<name>{'|'.join(sorted(DEFAULTS, key=len, reverse=True))})(?:Optimizer)?\s?\(", re.IGNORECASE)
+OPTIMIZER = re.compile(
+    rf"(?<![A-Za-z])(?P<name>{'|'.join(sorted(DEFAULTS, key=len, reverse=True))}|RMS[ -]prop|rms_prop)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    rf"(?<![A-Za-z])(?P<name>{'|'.join(sorted(DEFAULTS, key=len, reverse=True))})(?:Optimizer)?\s?\(", re.IGNORECASE
+)
 _PAIR = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_]\w{0,40})\s{0,3}=\s{0,3}(?P<value>[^,()\n=]{1,40})")
 _NUMBERED = re.compile(r"^\s{0,9}\d{1,3}(?=\s)", re.MULTILINE)
 _LONGEST_CALL = 900
@@ -101,10 +106,9 @@ def _calls(text: str) -> Iterator[tuple[str, int, int]]:
     until = 0
     for call in _CALL.finditer(text):
         end = _end(text, call.end())
-        if call.start() >= until and end and _PAIR.search(text, call.end(), end):
-            until = end
-            yield canonical(call["name"]), call.start(), end
-        elif call.start() >= until and end and re.fullmatch(r"\s*[\d.eE-]{1,12}\s*", text[call.end() : end - 1]):
+        if (call.start() >= until and end and _PAIR.search(text, call.end(), end)) or (
+            call.start() >= until and end and re.fullmatch(r"\s*[\d.eE-]{1,12}\s*", text[call.end() : end - 1])
+        ):
             until = end
             yield canonical(call["name"]), call.start(), end
 
@@ -126,12 +130,22 @@ def _in_call(block: Block, text: str, name: str, start: int, end: int) -> Iterat
     line = _line(text, start)
     alone = re.match(r"\w{1,30}\s?\(\s*(\d[\d.]{0,10}(?:e-?\d{1,2})?)\s*[,)]", inside, re.IGNORECASE)
     if alone and form == "call":
-        yield Argument("learning_rate", float(alone[1].rstrip(".")), form, block.at(start, start + alone.end()), alone[0], line, name)
+        yield Argument(
+            "learning_rate",
+            float(alone[1].rstrip(".")),
+            form,
+            block.at(start, start + alone.end()),
+            alone[0],
+            line,
+            name,
+        )
     for pair in pairs:
         argument = _argument(pair["name"])
         value = parsed(pair["value"])
         if argument and not isinstance(value, str):
-            yield Argument(argument, value, form, block.at(start + pair.start(), start + pair.end()), pair[0].strip(), line, name)
+            yield Argument(
+                argument, value, form, block.at(start + pair.start(), start + pair.end()), pair[0].strip(), line, name
+            )
 
 
 def _is_signature(inside: str, pairs: list[re.Match[str]]) -> bool:
@@ -170,7 +184,9 @@ def _in_lines(block: Block, text: str) -> Iterator[Argument]:
             if isinstance(value, str):
                 continue
             place = block.at(at + found.start(), at + found.start() + 1)
-            yield Argument(name, value, _form(line, found), place, found[0] + re.split(r"[,;/\s)|]", found["value"])[0], line)
+            yield Argument(
+                name, value, _form(line, found), place, found[0] + re.split(r"[,;/\s)|]", found["value"])[0], line
+            )
         at += len(line) + 1
 
 

@@ -8,8 +8,13 @@ from reportgen.check.submission import Block
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
-_LOSS = re.compile(r"\bloss\s{0,3}=\s{0,3}(?:[\w.]{0,40}\.)?[\"']?(?P<name>(?:sparse|binary|categorical)[\w]{0,40}|mse|mean_squared_error)", re.IGNORECASE)
-_OUTPUT = re.compile(r"\bDense\(\s{0,3}(?:units\s?=\s?)?(?P<units>\w{1,30})\s{0,3},[^\n]{0,120}?activation\s?=\s?[\"'](?P<activation>softmax|sigmoid)[\"']")
+_LOSS = re.compile(
+    r"\bloss\s{0,3}=\s{0,3}(?:[\w.]{0,40}\.)?[\"']?(?P<name>(?:sparse|binary|categorical)[\w]{0,40}|mse|mean_squared_error)",
+    re.IGNORECASE,
+)
+_OUTPUT = re.compile(
+    r"\bDense\(\s{0,3}(?:units\s?=\s?)?(?P<units>\w{1,30})\s{0,3},[^\n]{0,120}?activation\s?=\s?[\"'](?P<activation>softmax|sigmoid)[\"']"
+)
 _LONG = 20_000
 
 

@@ -11,13 +11,15 @@ parts and language in it. Whatever the bytes are, the outcome is a `Submission` 
 from pathlib import Path
 
 from reportgen.check.reading.formats import draft_of, format_of
-from reportgen.check.reading.hand_ins import HandIn, Unreadable, hand_ins
+from reportgen.check.reading.hand_ins import Group, HandIn, Unreadable, groups, hand_ins, read_group
 from reportgen.check.reading.limits import Limits, at_most
 from reportgen.check.reading.outline import finish
 from reportgen.check.submission import Submission
 from reportgen.errors import SubmissionError
 
-__all__ = ["HandIn", "Limits", "Unreadable", "hand_ins", "read", "read_bytes", "read_text"]
+__all__ = [
+    "Group", "HandIn", "Limits", "Unreadable", "groups", "hand_ins", "read", "read_bytes", "read_group", "read_text",
+]  # fmt: skip
 
 
 def read(path: Path, language: str | None = None, limits: Limits | None = None) -> Submission:

@@ -2,7 +2,8 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from reportgen.check.reading.limits import Limits, at_most
@@ -13,34 +14,63 @@ _WANTED = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".txt", ".text"
 _DRIVE = ":"
 
 
-def members(path: Path, limits: Limits) -> Iterator[tuple[PurePosixPath, bytes | SubmissionError]]:
-    """Return the files of an archive that may be reports, by name, each with its bytes or why they are not read.
+@dataclass(frozen=True)
+class Member:
+    """A file of an archive that may be a report.
 
-    What an archive says of its sizes is checked against the limits first, and against what comes out of it while
-    reading: a member that grows beyond them is cut off.
+    Attributes:
+        name: within the archive.
+        position: in the archive's table: names may stand there twice.
+        refused: why it is not read, if it is not.
+    """
+
+    name: PurePosixPath
+    position: int
+    refused: SubmissionError | None = None
+
+
+def members(path: Path, limits: Limits) -> tuple[Member, ...]:
+    """Return the files of an archive that may be reports, by name; nothing is unpacked.
 
     Raises:
-        SubmissionError: it is no archive, or as a whole beyond the limits.
+        SubmissionError: it is no archive, or by what it says of itself beyond the limits as a whole.
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
-            at_most(path.name, "files", len(infos), limits.files)
-            at_most(path.name, "bytes unpacked", sum(info.file_size for info in infos), limits.archive)
-            for info in infos:
-                name = _safe(info.filename)
-                suffix = PurePosixPath(info.filename).suffix.lower()
-                if name is None:
-                    yield (
-                        PurePosixPath(Path(info.filename).name or "file"),
-                        _refused(info, "a name that leads out of the archive"),
-                    )
-                elif suffix in _NESTED and not name.name.startswith("."):
-                    yield name, _refused(info, "an archive within the archive")
-                elif suffix in _WANTED:
-                    yield name, _data(archive, info, limits)
+            infos = [(n, info) for n, info in enumerate(archive.infolist()) if not info.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise SubmissionError(f"{path}: expected a zip archive, received: {error}", "download it again") from None
+    at_most(path.name, "files", len(infos), limits.files)
+    at_most(path.name, "bytes unpacked", sum(info.file_size for _, info in infos), limits.archive)
+    found = (_member(info, position) for position, info in sorted(infos, key=lambda pair: pair[1].filename))
+    return tuple(member for member in found if member)
+
+
+def read(path: Path, positions: Sequence[int], limits: Limits) -> Iterator[bytes | SubmissionError]:
+    """Yield the bytes of some members of an archive, or why they are not read.
+
+    What an archive says of their sizes is checked against the limits first, and against what comes out of it while
+    reading: a member that grows beyond them is cut off.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+            for position in positions:
+                yield _data(archive, infos[position], limits)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError) as error:
+        raise SubmissionError(f"{path}: expected the archive as it was, received: {error}", "check it again") from None
+
+
+def _member(info: zipfile.ZipInfo, position: int) -> Member | None:
+    """Return what is known of a file of an archive; None if it is no report."""
+    name = _safe(info.filename)
+    suffix = PurePosixPath(info.filename).suffix.lower()
+    if name is None:
+        own = PurePosixPath(Path(info.filename).name or "file")
+        return Member(own, position, _refused(info, "a name that leads out of the archive"))
+    if suffix in _NESTED and not name.name.startswith("."):
+        return Member(name, position, _refused(info, "an archive within the archive"))
+    return Member(name, position) if suffix in _WANTED else None
 
 
 def _safe(name: str) -> PurePosixPath | None:

@@ -19,6 +19,7 @@ class Limits:
         archive: bytes of an archive's files together, unpacked.
         seconds: that the pages of a PDF may take together; looked at after each page.
         output: lines kept of one output of a notebook's cell; more are cut in the middle.
+        hand_in: seconds that a hand-in may take in all where several are checked; its process is ended then.
     """
 
     bytes: int = 50_000_000
@@ -26,10 +27,11 @@ class Limits:
     line: int = 1_500_000
     characters: int = 4_000_000
     pages: int = 400
-    files: int = 2_000
-    archive: int = 1_000_000_000
+    files: int = 20_000
+    archive: int = 10_000_000_000
     seconds: float = 60.0
     output: int = 400
+    hand_in: float = 120.0
 
 
 def at_most(name: str, what: str, received: float, limit: float) -> None:

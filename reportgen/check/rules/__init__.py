@@ -11,7 +11,6 @@ from typing import Any
 from reportgen.check.facts import Facts
 from reportgen.check.verdict import Verdict
 from reportgen.errors import SubmissionError
-from reportgen.lab_errors import did_you_mean
 
 MODULES = (
     "arithmetic", "structure", "hyperparameters", "matrices", "pairs", "metrics", "comparisons", "equations",
@@ -37,6 +36,8 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
     Raises:
         SubmissionError: one that does not; names a near one.
     """
+    from reportgen.lab_errors import did_you_mean
+
     valid = rules()
     for id_ in ids:
         if id_ not in valid:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.check.equations import functions, losses, said, updates
 from reportgen.check.equations.context import Contexts
+from reportgen.check.equations.group import Group
 from reportgen.check.equations.judgement import Judgement
 from reportgen.check.equations.sources import Formula, find
 from reportgen.check.facts import Facts
@@ -12,11 +13,16 @@ from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 RULES: tuple[str, ...] = (
-    "equation.rmsprop", "equation.adam", "equation.adagrad", "equation.momentum", "equation.sgd", "equation.categorical_crossentropy",
-    "equation.binary_crossentropy", "equation.mse", "equation.l2", "equation.softmax", "equation.sigmoid", "equation.relu",
-    "equation.hog_size", "equation.f1", "equation.precision", "equation.recall", "equation.accuracy", "equation.symbols",
+    "equation.rmsprop", "equation.adam", "equation.adagrad", "equation.momentum", "equation.sgd",
+    "equation.categorical_crossentropy", "equation.binary_crossentropy", "equation.mse", "equation.l2",
+    "equation.softmax", "equation.sigmoid", "equation.relu", "equation.hog_size", "equation.f1", "equation.precision",
+    "equation.recall", "equation.accuracy", "equation.symbols",
 )  # fmt: skip
-_CONFIRMED_FROM_DAMAGE = ("", "no_epsilon", "notation")
+_SEEN_THROUGH_DAMAGE = frozenset({
+    "", "no_epsilon", "notation", "missing_minus", "plus", "index", "bounds", "index_and_bounds", "second_sign",
+    "second_log", "decay_sum", "swapped", "relu_min", "softmax_exponential",
+})  # fmt: skip
+"""What cannot come of lost powers, roots and lines; of other mistakes in damaged text nothing is said."""
 _QUOTE = 200
 
 
@@ -34,19 +40,22 @@ def check(facts: Facts) -> Iterator[Verdict]:
             or losses.judge(formula, context)
             or functions.judge(formula.equation, context)
         )
-        if found is not None and not (
-            formula.damaged and found.mistake not in _CONFIRMED_FROM_DAMAGE and not found.certain
-        ):
+        if found is not None and (not formula.damaged or _is_seen(found)):
             yield _verdict(found, formula.text, formula.place, formula.damaged)
     for one in said.find(submission):
         yield _verdict(one.judgement, one.quote, one.place, damaged=False)
 
 
-def _groups(formulas: tuple[Formula, ...], submission: Submission) -> dict[int, updates.Group]:
+def _is_seen(found: Judgement) -> bool:
+    """Tell whether a mistake may be spoken of although the text is damaged."""
+    return found.mistake in _SEEN_THROUGH_DAMAGE and (found.certain or found.mistake in ("", "no_epsilon", "notation"))
+
+
+def _groups(formulas: tuple[Formula, ...], submission: Submission) -> dict[int, Group]:
     """Return what the update rules of each part have in common."""
-    groups: dict[int, updates.Group] = {}
+    groups: dict[int, Group] = {}
     for formula in formulas:
-        group = groups.setdefault(submission.part_at(formula.place.first), updates.Group())
+        group = groups.setdefault(submission.part_at(formula.place.first), Group())
         if len(formula.equation.sides) > 1:
             group.add(formula.equation)
     return groups

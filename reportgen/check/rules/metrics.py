@@ -6,7 +6,7 @@ Refuted only where case, images and matrix are certain; everything that leaves a
 from collections.abc import Iterator
 
 from reportgen.check.confusion import binary_counts, from_matrix, harmony, in_words, key_values, twice
-from reportgen.check.confusion.belonging import owner
+from reportgen.check.confusion.belonging import Owners
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.speaking import said
 from reportgen.check.facts import Facts
@@ -28,19 +28,20 @@ RULES: tuple[str, ...] = (
 
 def check(facts: Facts) -> Iterator[Verdict]:
     """Yield the verdicts on stated metrics."""
-    yield from _by_matrix(facts)
+    owners = Owners(facts.cases, facts.matrices, facts.submission)
+    for score in facts.scores if facts.matrices else ():
+        found = owners.owner(score)
+        if found is not None:
+            yield from from_matrix.verdicts(score, found, facts.submission)
     yield from harmony.verdicts(facts.scores, facts.submission)
-    yield from twice.verdicts(facts.cases, facts.scores, facts.submission)
-    reach = Reach.of(facts)
-    for item in said(facts.submission):
-        yield from in_words.verdicts(item, reach)
-        yield from binary_counts.verdicts(item, reach, facts.cases)
+    yield from twice.verdicts(owners, facts.scores)
+    yield from _in_sentences(facts)
     if facts.key is not None:
         yield from key_values.verdicts(facts.cases, facts.key, facts.submission)
 
 
-def _by_matrix(facts: Facts) -> Iterator[Verdict]:
-    for score in facts.scores if facts.matrices else ():
-        found = owner(score, facts.cases, facts.matrices, facts.submission)
-        if found is not None:
-            yield from from_matrix.verdicts(score, found, facts.submission)
+def _in_sentences(facts: Facts) -> Iterator[Verdict]:
+    reach = Reach.of(facts)
+    for item in said(facts.submission):
+        yield from in_words.verdicts(item, reach)
+        yield from binary_counts.verdicts(item, reach, facts.cases)

@@ -49,7 +49,9 @@ def is_one_of(value: Value, known: tuple[Value, ...]) -> bool:
         if isinstance(value, bool) or isinstance(default, bool) or value is None or default is None:
             same = value is default or (not value and not default)
         else:
-            same = isinstance(value, float) and isinstance(default, float) and abs(value - default) <= 1e-6 * abs(default)
+            same = (
+                isinstance(value, float) and isinstance(default, float) and abs(value - default) <= 1e-6 * abs(default)
+            )
         if same:
             return True
     return False
@@ -57,14 +59,18 @@ def is_one_of(value: Value, known: tuple[Value, ...]) -> bool:
 
 def _plausible(argument: Argument) -> bool:
     """Tell whether a number may be meant: a power of ten that lost its exponent is a large one."""
-    return not (argument.name in ("epsilon", "learning_rate") and isinstance(argument.value, float) and argument.value >= 1)
+    return not (
+        argument.name in ("epsilon", "learning_rate") and isinstance(argument.value, float) and argument.value >= 1
+    )
 
 
 def _foreign(argument: Argument, optimizers: tuple[str, ...], naming: Naming) -> Verdict | None:
     """Judge an argument that its optimizer does not have."""
     if argument.name not in _FOREIGN or len(optimizers) != 1:
         return None
-    certain = argument.form in ("signature", "call") or (argument.form in ("list", "table") and naming.is_default(argument))
+    certain = argument.form in ("signature", "call") or (
+        argument.form in ("list", "table") and naming.is_default(argument)
+    )
     if not certain and argument.form == "prose":
         return None
     owners = tuple(name for name, own in DEFAULTS.items() if argument.name in own)[:3]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from reportgen.check.facts.cases import layout, listed, told
 from reportgen.check.facts.cases import tables as in_tables
 from reportgen.check.facts.cases.evidence import Draft, Standing, filled
+from reportgen.check.facts.cases.results import last_epochs
 from reportgen.check.stated import Case, Matrix, Score, Setting
 from reportgen.check.submission import Place, Submission
 
@@ -27,6 +28,7 @@ def find(
         scores: all that it states.
         matrices: all that it prints.
     """
+    scores = list(last_epochs(submission, scores))
     rows = list(in_tables.find(submission))
     items = list(listed.find(submission, Standing(settings), Standing(scores)))
     tables = {draft.series: submission.blocks[draft.series].place for draft in rows}

@@ -1,4 +1,4 @@
-"""Cases in lists: an item for each (`- 100 neurons: loss 0.077, accuracy 97.57 %`), or with the scores in items below it."""
+"""Cases in lists: an item for each (`- 100 neurons: loss 0.077`), or with its scores in items below it."""
 
 from collections.abc import Iterator, Sequence
 

@@ -46,7 +46,7 @@ def results(submission: Submission, scores: Sequence[Score]) -> list[Result]:
     """Return the results of a submission in order: those with a loss or an accuracy over all classes."""
     printed = [score for score in scores if not score.label and not score.average and _printed(submission, score)]
     clusters: list[list[Score]] = []
-    for score in _last_epochs(submission, printed):
+    for score in printed:
         if clusters and _belongs(clusters[-1], score):
             clusters[-1].append(score)
         else:
@@ -68,7 +68,7 @@ def _belongs(cluster: Sequence[Score], score: Score) -> bool:
     return near and all((one.metrics, one.split) != (score.metrics, score.split) for one in cluster)
 
 
-def _last_epochs(submission: Submission, scores: Sequence[Score]) -> Iterator[Score]:
+def last_epochs(submission: Submission, scores: Sequence[Score]) -> Iterator[Score]:
     """Leave out the epochs of a training but its last: they are no results."""
     for index, score in enumerate(scores):
         block = submission.block_at(score.place.first)

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from reportgen.check.facts.computations.chains import Part, chains
+from reportgen.check.facts.computations.chains import chains
+from reportgen.check.facts.computations.sides import Part
 from reportgen.check.facts.computations.tables import columns
 from reportgen.check.facts.computations.tokens import Token, tokens
 from reportgen.check.stated import Computation, Quantity, Reading, Side
 from reportgen.check.submission import Block, Place, Submission
 
-_LONGEST = 200_000
+_LONGEST = 100_000
+_MOST = 2_000
+"""A block with more letters is not read to its end, nor a report with more computations."""
 _AROUND = 2
 _DIGIT = re.compile(r"[0-9]")
 _EQUALS = re.compile(
@@ -37,7 +40,9 @@ def find(submission: Submission) -> tuple[Computation, ...]:
             found += _in_cells(block)
         elif block.kind not in {"header", "figure"}:
             found += _in_text(block.text[:_LONGEST], block, block.kind in _PROSE)
-    return tuple(found)
+        if len(found) > _MOST:
+            break
+    return tuple(found[:_MOST])
 
 
 def _in_cells(block: Block) -> Iterator[Computation]:

@@ -17,6 +17,7 @@ SIGNS = re.compile(
     r"|(?P<newline>\n)"
     r"|(?P<stop>[;:,|?!\"«»“”#'’]|\.(?!\.))"
     r"|(?P<percent>\\?%)"
+    r"|(?P<wrap>\\\\(?:\[[^\]\n]{0,9}\])?(?=[ \t]{0,9}\n))"
     r"|(?P<line>\\\\(?:\[[^\]\n]{0,9}\])?)"
     r"|(?P<text>\\(?:text|math|mbox|operatorname)\w{0,6} ?\{[^{}0-9]{0,80}\})"
     r"|(?P<times>\\(?:times|cdot|ast|bullet)(?![a-zA-Z])|\\\*|[×·⋅∗✕✖•∙⨉]|&(?:times|middot|sdot);)"
@@ -49,7 +50,8 @@ SIGNS = re.compile(
 """The name of a group tells what a sign is; spaces are skipped."""
 
 MEANINGS: dict[str, tuple[str, str]] = {
-    "percent": ("drop", "%"), "line": ("break", "gap"), "times": ("operator", "*"), "divided": ("operator", "/"),
+    "percent": ("drop", "%"), "wrap": ("drop", ""), "line": ("break", "gap"), "times": ("operator", "*"),
+    "divided": ("operator", "/"),
     "fraction": ("fraction", "/"), "floor": ("open", "⌊"), "unfloor": ("close", "⌋"), "ceil": ("open", "⌈"),
     "unceil": ("close", "⌉"), "about": ("equals", "≈"), "arrow": ("equals", "→"), "implies": ("equals", "⇒"),
     "rule": ("break", "rule"),

@@ -109,8 +109,9 @@ def neutral(token: Token) -> bool:
 
 _UNITS = frozenset(
     (
-        "batches", "bias", "biais", "biases", "bits", "bytes", "cells", "cellules", "classes", "connexions", "connections",
-        "entrées", "entrees", "features", "filters", "filtres", "images", "inputs", "neurones", "neurons", "octets",
+        "batches", "bias", "biais", "biases", "bits", "bytes", "cells", "cellules", "classes", "connexions",
+        "connections", "entrées", "entrees", "features", "filters", "filtres", "images", "inputs", "neurones",
+        "neurons", "octets",
         "orientations", "paramètres", "parametres", "parameters", "params", "pixels", "poids", "valeurs", "values",
         "weights", "connection", "connexion", "neurone", "neuron", "paramètre", "parameter", "entries", "outputs",
         "sorties", "units", "unités", "unites", "coefficients", "caractéristiques", "caracteristiques",

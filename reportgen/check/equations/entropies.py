@@ -1,0 +1,192 @@
+"""Cross-entropies, categorical and binary."""
+
+import math
+import re
+
+from reportgen.check.equations.bounds import index_mistake
+from reportgen.check.equations.context import Context
+from reportgen.check.equations.explained import meaning
+from reportgen.check.equations.forms import Form, first
+from reportgen.check.equations.judgement import Judgement
+from reportgen.check.equations.names import key
+from reportgen.check.equations.peel import Peeled, factors, peel, plain_symbol
+from reportgen.check.equations.sources import Formula
+from reportgen.check.equations.terms import (
+    BigSum,
+    Call,
+    Equation,
+    Number,
+    Power,
+    Quotient,
+    Symbol,
+    Term,
+    has_call,
+    symbols,
+    walk,
+)  # fmt: skip
+
+CATEGORICAL = "CE = −(1/N)·Σᵢ Σ_c y_{i,c}·log(ŷ_{i,c})"
+BINARY = "BCE = −(1/N)·Σᵢ [yᵢ·log(ŷᵢ) + (1−yᵢ)·log(1−ŷᵢ)]"
+_log = math.log
+_PREDICTED = re.compile(r"\^|pred|hat|output|prev|est|out|prob|softmax|sortie|prédi")
+_TARGET = re.compile(r"true|target|label|cible|real|vrai|réel|onehot|truth")
+
+_BINARIES = (
+    Form("yp", lambda y, p: y * _log(p) + (1 - y) * _log(1 - p)),
+    Form("ypab", lambda y, p, a, b: a * y * _log(p) + b * (1 - y) * _log(1 - p)),
+    Form("ypa", lambda y, p, a: a * y * _log(p) + (1 - y) * _log(1 - p)),
+    Form("yp", lambda y, p: y * _log(p) - (1 - y) * _log(1 - p), "second_sign"),
+    Form("yp", lambda y, p: -y * _log(p) + (1 - y) * _log(1 - p), "second_sign"),
+    Form("yp", lambda y, p: y * _log(p) + (1 - y) * _log(p), "second_log"),
+    Form("yp", lambda y, p: y * _log(p) + (1 + y) * _log(1 - p), "second_factor"),
+    Form("yp", lambda y, p: y * _log(p) + (1 - y) * _log(1 + p), "second_log"),
+    Form("yp", lambda y, p: y * _log(p) + _log(1 - p), "second_factor"),
+    Form("yp", lambda y, p: y * _log(p) + (1 - p) * _log(1 - y), "second_swapped"),
+    Form("yp", lambda y, p: y * _log(p) + y * _log(1 - p), "second_factor"),
+    Form("yp", lambda y, p: (1 - y) * _log(p) + y * _log(1 - p), "exchanged"),
+)
+
+
+def entropy(side: Term, equation: Equation, formula: Formula, context: Context) -> Judgement | None:
+    """Compare one side of a formula with the cross-entropies."""
+    if not has_call(side, "log"):
+        return None
+    peeled = peel(side)
+    logs = [part for part in walk(peeled.core) if isinstance(part, Call) and part.name == "log"]
+    if len(logs) == 2:
+        return _binary(peeled, equation, formula, context)
+    if len(logs) != 1 or not _is_loss(equation, context):
+        return None
+    return _categorical(peeled, logs[0], equation, formula, context)
+
+
+def _is_loss(equation: Equation, context: Context) -> bool:
+    """Tell whether a formula is meant as a cross-entropy."""
+    left = equation.sides[0] if len(equation.sides) > 1 else None
+    name = left.name.lower() if isinstance(left, Symbol) else ""
+    named = (
+        name in ("ce", "cce", "bce", "loss", "cost", "l", "j", "c", "e", "h", "xe", "nll", "crossentropy")
+        or "entropy" in name
+        or "loss" in name
+    )
+    entropy = bool(context.near & {"crossentropy", "categorical"})
+    return entropy or (named and "crossentropy" in context.all)
+
+
+def _binary(peeled: Peeled, equation: Equation, formula: Formula, context: Context) -> Judgement | None:
+    core = peeled.core
+    keys = tuple(dict.fromkeys(key(symbol) for symbol in symbols(core)))
+    if not 2 <= len(keys) <= 4 or any(isinstance(part, BigSum) for part in walk(core)):
+        return None
+    form = first(core, _BINARIES, dict.fromkeys("ypab", keys))
+    if form is None:
+        return None
+    rule = "equation.binary_crossentropy"
+    if not form.mistake:
+        if peeled.sign == -1 or _is_likelihood(context):
+            wrong = index_mistake(peeled, core, context)
+            return wrong.of(rule, BINARY) if wrong else Judgement(rule, BINARY)
+        return _missing_minus(rule, BINARY, equation, formula, context)
+    if form.mistake in ("second_swapped", "exchanged"):
+        return Judgement(rule, BINARY, form.mistake, suspicion=0.6)
+    if form.mistake == "second_sign" and peeled.sums:
+        # -Σ y log p + (1-y) log(1-p): brackets left out
+        return Judgement(rule, BINARY, form.mistake, certain=peeled.sign == 1 or _bracketed(formula), suspicion=0.6)
+    return Judgement(rule, BINARY, form.mistake, certain=bool({"crossentropy", "binary"} & context.all))
+
+
+def _bracketed(formula: Formula) -> bool:
+    return "[" in formula.text or "(" in formula.text.partition("log")[0]
+
+
+def _is_likelihood(context: Context) -> bool:
+    return "ascent" in context.near or context.says(r"likelihood|vraisemblance")
+
+
+def _categorical(peeled: Peeled, log: Call, equation: Equation, formula: Formula, context: Context) -> Judgement | None:
+    rule = "equation.categorical_crossentropy"
+    parts = factors(peeled.core)
+    if log not in parts or len(parts) > 4:
+        return None
+    argument, sign = log.arguments[0], peeled.sign
+    if isinstance(argument, Quotient) and argument.numerator == Number(1):
+        argument, sign = argument.denominator, -sign
+    weights = [part for part in parts if part is not log]
+    if not all(isinstance(weight, Symbol | Power) for weight in weights) or not _may_be_probability(argument):
+        return None
+    if _only_binary(equation, formula, context, peeled):
+        return Judgement(
+            "equation.binary_crossentropy",
+            BINARY,
+            "second_missing",
+            certain=bool(peeled.averaged)
+            or (isinstance(equation.sides[0], Symbol) and equation.sides[0].name.upper() == "BCE"),
+        )
+    swapped = _swapped(weights, argument, context)
+    if swapped is not None:
+        return Judgement(rule, CATEGORICAL, "swapped", certain=swapped, suspicion=0.6)
+    if sign == 1:
+        return None if _is_likelihood(context) else _missing_minus(rule, CATEGORICAL, equation, formula, context)
+    wrong = index_mistake(peeled, peeled.core, context)
+    return wrong.of(rule, CATEGORICAL) if wrong else Judgement(rule, CATEGORICAL)
+
+
+def _may_be_probability(argument: Term) -> bool:
+    if plain_symbol(argument) is not None:
+        return True
+    softmax = isinstance(argument, Quotient) and has_call(argument, "exp")
+    return softmax or (isinstance(argument, Call) and argument.name == "exp")
+
+
+def _only_binary(equation: Equation, formula: Formula, context: Context, peeled: Peeled) -> bool:
+    """Tell whether a binary cross-entropy has one term alone; a sum over two classes is right."""
+    closest = context.closest("binary", "categorical")
+    if closest != {"binary"} or isinstance(peeled.core, Call):
+        return False
+    classes = any(
+        (isinstance(one.high, Number) and one.high.value <= 2)
+        or (isinstance(one.high, Symbol) and one.high.name in "CKM")
+        for one in peeled.sums
+    )
+    left = equation.sides[0]
+    other = isinstance(left, Symbol) and left.name.upper() in ("CE", "CCE")
+    single = re.search(
+        r"y\s?=\s?[01]|si y|if y|classes?\b|positi|général|general", formula.words + context.after[:80], re.IGNORECASE
+    )
+    return not classes and not other and single is None and len(peeled.sums) < 2
+
+
+def _swapped(weights: list[Term], argument: Term, context: Context) -> bool | None:
+    """Tell whether target and prediction changed places: certainly, perhaps (False), or not (None)."""
+    inside = plain_symbol(argument)
+    if inside is None or len(weights) != 1 or not isinstance(weights[0], Symbol):
+        return None
+    weight = weights[0]
+    said = meaning(weight, context), meaning(inside, context)
+    names = key(weight) + weight.argument, key(inside) + inside.argument
+    if _PREDICTED.search(names[0]) and not _PREDICTED.search(names[1]):
+        if _TARGET.search(names[1]):
+            return True
+        if weight.name == inside.name:
+            return said == ("prediction", "target")
+    return True if said == ("prediction", "target") else None
+
+
+def _missing_minus(rule: str, right: str, equation: Equation, formula: Formula, context: Context) -> Judgement | None:
+    """Judge a loss without its minus: refuted where none is near, not even in words."""
+    if len(equation.sides) < 2 and (formula.dashed or not _is_whole(equation.sides[0])):
+        return Judgement(rule, right) if formula.dashed else None
+    doubt = (
+        formula.dashed
+        or "negative" in context.near
+        or len(equation.sides) < 2
+        or re.search(r"[-−–]\s*$", formula.words) is not None
+    )
+    return Judgement(rule, right, "missing_minus", certain=not doubt, suspicion=0.6)
+
+
+def _is_whole(side: Term) -> bool:
+    """Tell whether a formula without a left side is more than a term that the text speaks of."""
+    return any(
+        isinstance(part, BigSum) or (isinstance(part, Call) and part.name in ("sum", "mean")) for part in walk(side)
+    )

@@ -1,0 +1,113 @@
+"""The sides of an equation: how far each reaches, and what else it may mean."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportgen.check.facts.computations.edges import certain_end, certain_start
+from reportgen.check.facts.computations.reading import LONGEST, Readings, read
+from reportgen.check.facts.computations.tokens import Token
+from reportgen.check.facts.computations.units import changes_result, neutral
+
+_MOST_SKIPPED = 4
+
+
+class Part(NamedTuple):
+    """A side of an equation: signs `first` to `last` (excluded) of the text.
+
+    Attributes:
+        first: the index of its first sign.
+        last: the index after its last sign.
+        readings: what it can mean.
+        whole: whether it is certain where it begins and ends.
+        about: whether an `≈` stands before it.
+        begins: whether it is the first of its chain.
+    """
+
+    first: int
+    last: int
+    readings: Readings
+    whole: bool
+    about: bool = False
+    begins: bool = False
+
+
+def begun(signs: Sequence[Token], kept: list[int], start: int, end: int, about: bool) -> Part | None:
+    """Read a side from its beginning."""
+    indices = kept[bisect_left(kept, start) : bisect_left(kept, end)][: LONGEST + _MOST_SKIPPED + 1]
+    skipped = 0
+    while skipped < min(_MOST_SKIPPED, len(indices)) and neutral(signs[indices[skipped]]):
+        skipped += 1
+    indices = indices[skipped:]
+    found = read([signs[index] for index in indices[: LONGEST + 1]])
+    if found is None:
+        return None
+    last = indices[found.end] if found.end < len(indices) else end
+    whole = certain_end(signs, indices[found.end - 1], last) and not _changed(signs, indices[: found.end])
+    return Part(indices[0], last, found, whole, about)
+
+
+def _changed(signs: Sequence[Token], indices: Sequence[int]) -> bool:
+    """Tell whether the words after the last number of a side change its value: `29.16 KB`."""
+    for index in reversed(indices):
+        if signs[index].quantity:
+            return False
+        if signs[index].kind == "word" and changes_result(signs[index]):
+            return True
+    return False
+
+
+def ended(signs: Sequence[Token], kept: list[int], start: int, end: int, prose: bool) -> Part | None:
+    """Read a side up to its end: from the earliest sign from which all can be understood."""
+    indices = kept[max(bisect_left(kept, start), bisect_left(kept, end) - LONGEST) : bisect_left(kept, end)]
+    if indices and signs[indices[-1]].kind == "open":  # `3625 (= 144 * 25 + 25)`
+        end = indices.pop()
+    for offset, index in enumerate(indices):
+        if not _may_begin(signs, indices, offset):
+            continue
+        found = read([signs[i] for i in indices[offset:]])
+        if found is not None and found.end == len(indices) - offset:
+            part = Part(index, end, found, certain_start(signs, start, index, prose), begins=True)
+            return _also(signs, indices, offset, part)
+    return None
+
+
+def _also(signs: Sequence[Token], indices: list[int], offset: int, part: Part) -> Part:
+    """Add the readings of a first side whose first sign may not belong to it.
+
+    `-5` may begin with a bullet, `2 - 10 * 100` and `2 (10 * 100)` with a label's number; a lone number may be a label.
+    """
+    first, rest = signs[indices[offset]], [signs[index] for index in indices[offset + 1 : offset + 3]]
+    dash = signs[indices[0]]
+    if offset == 1 and dash.text == "-" and dash.end == first.start:
+        return _merged(part, signs, indices)._replace(whole=True)
+    if all(isinstance(reading, int | float) for reading in part.readings.proper):
+        return part._replace(whole=part.whole and len(indices) == 1)
+    if first.kind == "number" and len(first.text) < 3 and len(rest) == 2 and rest[0].text == "-":
+        return _merged(part, signs, indices[offset + 2 :]) if rest[1].start > rest[0].end else part
+    if first.kind == "number" and rest and rest[0].kind == "open":
+        return _merged(part, signs, indices[offset + 1 :])
+    return part
+
+
+def _merged(part: Part, signs: Sequence[Token], indices: list[int]) -> Part:
+    """Add the readings of other signs, if these can be read to their end."""
+    found = read([signs[index] for index in indices])
+    if found is None or found.end != len(indices):
+        return part
+    new = tuple(reading for reading in found.proper if reading not in part.readings.proper)
+    return part._replace(readings=Readings((*part.readings.proper, *new), part.readings.loose, part.readings.end))
+
+
+def _may_begin(signs: Sequence[Token], indices: list[int], offset: int) -> bool:
+    """Tell whether an expression may begin at a sign: an operand that no operator binds to what stands before."""
+    if signs[indices[offset]].kind not in {"number", "open", "fraction"}:
+        return False
+    if offset == 0:
+        return True
+    before = signs[indices[offset - 1]]
+    if before.kind == "operator":
+        dash = before.text == "-" and (offset < 2 or signs[indices[offset - 2]].kind == "word")
+        bullet = offset == 1 and before.text in {"*", "+"}
+        return dash or bullet
+    return before.kind != "fraction"
