@@ -135,10 +135,8 @@ def _place(
     evidence: Evidence, question: HandoutQuestion, blocks: list[Block], topics: Topics, facts: Facts
 ) -> Place | None:
     """Return where a piece of evidence stands; None if nowhere."""
-    if evidence.words is not None:
-        return _first(
-            blocks, lambda block: evidence.words is not None and bool(evidence.words.search(block.text[:_LONG]))
-        )
+    if evidence.words:
+        return _first(blocks, lambda block: all(word.search(block.text[:_LONG]) for word in evidence.words))
     there = [
         place
         for place in _places(evidence, facts)

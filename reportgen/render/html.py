@@ -39,6 +39,7 @@ class Page:
         notice: a warning for the first page, such as that of sample data; may be empty.
         mark: words at the foot of every page, such as those that mark sample data; may be empty.
         compact: set close and small, without a title page and contents, for a document of few pages.
+        kind: a class by which the style knows the document; may be empty.
     """
 
     language: str
@@ -51,6 +52,7 @@ class Page:
     notice: str = ""
     mark: str = ""
     compact: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True)

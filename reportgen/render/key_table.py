@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from reportgen.i18n import Language
 from reportgen.lab import Lab
 from reportgen.questions import Question
+from reportgen.render.cells import safe
 from reportgen.render.typography import spacing
 from reportgen.render.wording import Wording, tolerance
 from reportgen.spec import Answer, Interval
 
 COLUMNS = ("question", "points", "id", "label", "value", "unit", "low", "high", "compare", "derivation")
-_BEGIN_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(lab: Lab, questions: Sequence[Question], answers: Sequence[Answer], language: Language) -> bytes:
@@ -27,7 +27,7 @@ def to_csv(lab: Lab, questions: Sequence[Question], answers: Sequence[Answer], l
     for question in questions:
         for answer in question.answers:
             cells = (question.options.id, question.options.points, *_cells(answer, wording))
-            table.writerow([_safe(_plain(cell, language)) if isinstance(cell, str) else cell for cell in cells])
+            table.writerow([safe(_plain(cell, language)) if isinstance(cell, str) else cell for cell in cells])
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -45,8 +45,3 @@ def _cells(answer: Answer, wording: Wording) -> Iterator[str | int | float]:
 def _plain(text: str, language: Language) -> str:
     """Return a text with the language's spacing, without Markdown's marks for code and for large formulas."""
     return spacing(text, language).replace("`", "").replace("\\displaystyle ", "")
-
-
-def _safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula, after an apostrophe if it begins like one."""
-    return f"'{text}" if text.startswith(_BEGIN_FORMULAS) else text

@@ -1,5 +1,7 @@
 """Formulas of reports: right ones in every notation are never refuted, known mistakes are, by their names."""
 
+# ruff: noqa: E501  (reports are quoted as they stand)
+
 from collections.abc import Sequence
 
 import pytest

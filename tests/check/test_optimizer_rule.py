@@ -1,5 +1,7 @@
 """Arguments, choices and losses of optimizers: what a release of Keras has is right, what none has is not."""
 
+# ruff: noqa: E501  (reports are quoted as they stand)
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

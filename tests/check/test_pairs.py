@@ -276,7 +276,14 @@ def test_a_claim_is_about_the_model_under_whose_heading_it_stands() -> None:
     """What is right of one model may be wrong of the next."""
     claim = "The most frequent confusion is between 4 and 9."
     assert [verdict.outcome for verdict in two(first=claim)] == ["confirmed"]
-    assert [verdict.outcome for verdict in two(second=claim)] == ["refuted"]
+    assert [verdict.outcome for verdict in two(first=claim, second=claim)] == ["confirmed", "refuted"]
+
+
+def test_a_lone_comment_at_the_end_may_be_about_all_models() -> None:
+    """Where only the last model has a comment below it, the comment may be of the models before it."""
+    claim = "The most frequent confusion is between 4 and 9."
+    assert [verdict.outcome for verdict in two(second=claim)] == ["confirmed"]
+    assert "refuted" not in [v.outcome for v in two(second="The most frequent confusion is between 0 and 7.")]
 
 
 def test_a_claim_about_all_models_must_hold_for_all() -> None:

@@ -18,10 +18,13 @@ from reportgen.plots import Label
 
 RULE = "comparison.difference"
 _UNIT = re.compile(
-    r"^ ?(?:(?P<points>(?:percentage )?points?\b|pts?\b|pp\b|points? de pourcentage|% ?points?)|(?P<percent>%|percent\w*|pour ?cents?))"
+    r"^ ?(?:(?P<points>(?:percentage )?points?\b|pts?\b|pp\b|points? de pourcentage|% ?points?)"
+    r"|(?P<percent>%|percent\w*|pour ?cents?))"
 )
 _TIMES = re.compile(
-    r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:times|fois|x)\b(?! ?\d)|\b(?P<word>two|three|four|five|ten|deux|trois|quatre|cinq|dix) (?:times|fois)\b|\b(?P<two>twice|doubled?|doubles?|halved?|half|moitie)\b"
+    r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:times|fois|x)\b(?! ?\d)|\b(?P<word>two|three|four|five"
+    r"|ten|deux|trois|quatre|cinq|dix) (?:times|fois)\b|\b(?P<two>twice|doubled?|doubles?|halved?|half"
+    r"|moitie)\b"
 )
 _WORDS = {
     "two": 2,
@@ -36,7 +39,8 @@ _WORDS = {
     "dix": 10,
 }
 _LOOSE = re.compile(
-    r"\b(?:about|around|almost|nearly|approx\w*|roughly|over|more than|less than|at least|presque|environ|pres de|quasi\w*|plus d[e']|moins d[e']|au moins|a peu pres)\b"
+    r"\b(?:about|around|almost|nearly|approx\w*|roughly|over|more than|less than|at least|presque"
+    r"|environ|pres de|quasi\w*|plus d[e']|moins d[e']|au moins|a peu pres)\b"
 )
 _LOOSELY = 0.3
 
@@ -113,7 +117,8 @@ def _near(quantity: Quantity, start: int, end: int, text: str) -> bool:
         return False
     return bool(
         re.search(
-            r"\b(?:by|de|d'|d'environ|of|only|about)(?: (?:about|environ|only|seulement|around|pres de|nearly|presque))? ?$",
+            r"\b(?:by|de|d'|d'environ|of|only|about)(?: (?:about|environ|only|seulement|around|pres de|nearly"
+            r"|presque))? ?$",
             text[: quantity.start],
         )
     ) and not re.match(r" ?%? ?(?:to|a|vers)\b", text[quantity.end :])

@@ -5,18 +5,32 @@ import re
 from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.measures import Measure, measures
 from reportgen.check.comparing.relations import Relation, relations
+from reportgen.check.comparing.speech import other
 
 _BETWEEN = re.compile(
-    r"^[ (]?(?:(?:the|la|le|les|l|de|d|du|des|of|in|en|terms?|termes?|overall|global\w*|final\w*|test|tests|validation|val|train\w*|entrainement|for|pour|sur|on|au|niveau|by|par|its|sa|son|ses|their|leur|our|notre|nos|plan|points? de vue"
-    r"|categorical|mean|moyenne|average|obtained|both|a la fois|regarding|concernant|point of view|value|values|valeurs?|fonction|function|clairement|clearly|significantly|legerement|slightly|nettement|un peu|aussi|also|pas|much|beaucoup|bien|even|meme|pas de|a|an|une?|set|data|jeu|donnees|\d{1,3}(?:[.,]\d{1,3})?|%|points?|pts?)[ ',]{1,2}){0,6}$"
+    r"^[ (]?(?:(?:the|la|le|les|l|de|d|du|des|of|in|en|terms?|termes?|overall|global\w*|final\w*|test"
+    r"|tests|validation|val|train\w*|entrainement|for|pour|sur|on|au|niveau|by|par|its|sa|son|ses"
+    r"|their|leur|our|notre|nos|plan|points? de vue"
+    r"|categorical|mean|moyenne|average|obtained|both|a la fois|regarding|concernant|point of view"
+    r"|value|values|valeurs?|fonction|function|clairement|clearly|significantly|legerement|slightly"
+    r"|nettement|un peu|aussi|also|pas|much|beaucoup|bien|even|meme|pas de|a|an|une?|set|data|jeu"
+    r"|donnees|\d{1,3}(?:[.,]\d{1,3})?|%|points?|pts?)[ ',]{1,2}){0,6}$"
 )
 _JUDGED = re.compile(
-    r"^[ ,]*(?:$|[.,;:)!(]|(?:at (?:identif|recogni|classif|predict|detect|the)\w*|a (?:identif|reconn|classif|predi|detect)\w*|l'|than|que|qu'|models?|modeles?|ones?|networks?|reseaux?|when|with|avec|without|sans|for us|pour nous|is|est|are|sont|in|en|on|sur|of|overall|globalement|here|ici|so far|cases?|cas|config\w*|architectures?|topolog\w*"
-    r"|experiments?|experiences?|tests?|versions?|parmi|among|des|de (?:tous|toutes)|et|and|but|mais|compared|par rapport|still|yet|or|ou|was|were|etait|nous|we|that|celui|celle|obtenue?s?|found|final|performing|candidates?|setups?|combin\w+|to the|seems?|semble|reste|remains?|the|le|la|les|l|hogs?|raw|shallow|deep|of all|toujours|aussi|also|trained|cnns?|mlps?|run|mesure|essai|variante?)\b)"
+    r"^[ ,]*(?:$|[.,;:)!(]|(?:at (?:identif|recogni|classif|predict|detect|the)\w*|a (?:identif|reconn"
+    r"|classif|predi|detect)\w*|l'|than|que|qu'|models?|modeles?|ones?|networks?|reseaux?|when|with"
+    r"|avec|without|sans|for us|pour nous|is|est|are|sont|in|en|on|sur|of|overall|globalement|here|ici"
+    r"|so far|cases?|cas|config\w*|architectures?|topolog\w*"
+    r"|experiments?|experiences?|tests?|versions?|parmi|among|des|de (?:tous|toutes)|et|and|but|mais"
+    r"|compared|par rapport|still|yet|or|ou|was|were|etait|nous|we|that|celui|celle|obtenue?s?|found"
+    r"|final|performing|candidates?|setups?|combin\w+|to the|seems?|semble|reste|remains?|the|le|la"
+    r"|les|l|hogs?|raw|shallow|deep|of all|toujours|aussi|also|trained|cnns?|mlps?|run|mesure|essai"
+    r"|variante?)\b)"
 )
 _ACTED = re.compile(r"\b(?:when|if|as|by|we|on|nous|i|you|en|quand|lorsque|si|to|pour|because|that we|which)\b")
 _PRONOUN = re.compile(
-    r"^[ ,(]*(?:and |et |but |mais |or )?(?:it|it's|its|they|this|which|that|elle|il|celle-ci|celui-ci|c'est|elles|la|le|ce qui|qui|est|is|are|sont|bien|much|slightly|legerement|meme|even)\b"
+    r"^[ ,(]*(?:and |et |but |mais |or )?(?:it|it's|its|they|this|which|that|elle|il|celle-ci|celui-ci"
+    r"|c'est|elles|la|le|ce qui|qui|est|is|are|sont|bien|much|slightly|legerement|meme|even)\b"
 )
 _REACH = 110
 
@@ -45,7 +59,7 @@ def attached(clause: Clause, relation: Relation, same: Measure | None, earlier: 
     going_on = _inherited(clause, relation, same if relation.judging else same or earlier)
     judged = relation.judging and relation.degree != "same" and (not relation.verb or relation.beats)
     if judged and _JUDGED.match(clause.folded[relation.end :]):
-        return going_on or Measure("")
+        return None if other(clause.folded) else going_on or Measure("")
     return going_on
 
 
@@ -74,7 +88,8 @@ def _free(clause: Clause, relation: Relation) -> bool:
     return bool(
         _JUDGED.match(rest)
         or re.match(
-            r"^ (?:a |au|aux|to|for|pour|at|by|de|d'|\d|as|after|apres|dans|again|encore|this|cette|ce|even|if|due|thanks|grace|car|because|because|[(]|values?|valeurs?)",
+            r"^ (?:a |au|aux|to|for|pour|at|by|de|d'|\d|as|after|apres|dans|again|encore|this|cette|ce|even|if"
+            r"|due|thanks|grace|car|because|because|[(]|values?|valeurs?)",
             rest,
         )
     )

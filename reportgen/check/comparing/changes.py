@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.judging import Judgement
@@ -20,7 +21,9 @@ from reportgen.plots import Label
 
 RULE = "comparison.change"
 _LINK = re.compile(
-    r"^ ?%? ?(?:with [^,.;]{1,30}|avec [^,.;]{1,30}|\([^()]{1,40}\)|[a-z]{2,12} )? ?(?:to|a|vers|->|→|jusqu'a|up to|down to|and then to|puis) (?:about |environ |only |seulement |the |un |une |plus de |approximately )?$"
+    r"^ ?%? ?(?:with [^,.;]{1,30}|avec [^,.;]{1,30}|\([^()]{1,40}\)|[a-z]{2,12} )? ?(?:to|a|vers|->|→"
+    r"|jusqu'a|up to|down to|and then to|puis) (?:about |environ |only |seulement |the |un |une "
+    r"|plus de |approximately )?$"
 )
 _FROM = re.compile(r"\b(?:from|de|d')(?: about| environ| an?| une?| around| pres de)? ?$")
 _EPOCH = re.compile(
@@ -51,8 +54,6 @@ def changes(world: World, clause: Clause, how: Speech, earlier: Measure | None) 
 
 
 def _told(found: Verdict, step: _Step, judged: Judgement) -> Verdict:
-    from dataclasses import replace
-
     values = (("old", step.old.text), ("new", step.new.text))
     key = "change" if judged.outcome == "refuted" else "unknown" if judged.reason == "unknown" else "agrees"
     how = Label(f"check.how.comparison.{key}", values)
@@ -63,7 +64,7 @@ def _steps(clause: Clause, earlier: Measure | None) -> Iterator[_Step]:
     if len(splits(clause.folded)) > 1:
         return
     found = [quantity for quantity in quantities(clause.text) if _score_like(quantity)]
-    for old, new in zip(found, found[1:], strict=False):
+    for old, new in pairwise(found):
         if not _LINK.match(clause.folded[old.end : new.start]) or not _FROM.search(clause.folded[: old.start]):
             continue
         measure = _measure(clause, old, new, earlier)

@@ -20,11 +20,15 @@ from reportgen.check.submission import Sentence
 from reportgen.check.verdict import Verdict
 
 _TRIGGER = re.compile(
-    r"best|worst|better|worse|from|\bde \d|twice|times|fois|high|low|small|larg|great|meill|pire|plus|moins|mieux|super|infer|improv|amelior|increas|decreas|augment|diminu|baiss|drop|fall|ris[ei]|rose|outper|beat|surpass|depass|same|simil|ident|pareil|meme|as good|aussi|degrad|deterior|gain|redu|less|most|least|more|grow|chut|mont|descend|equiv|compar"
+    r"best|worst|better|worse|from|\bde \d|twice|times|fois|high|low|small|larg|great|meill|pire|plus"
+    r"|moins|mieux|super|infer|improv|amelior|increas|decreas|augment|diminu|baiss|drop|fall|ris[ei]"
+    r"|rose|outper|beat|surpass|depass|same|simil|ident|pareil|meme|as good|aussi|degrad|deterior|gain"
+    r"|redu|less|most|least|more|grow|chut|mont|descend|equiv|compar"
 )
 _MORE = re.compile(r"\d[.,]\d|\d ?%|\bthe (?:more|less|fewer|higher|lower|bigger|larger|smaller)\b|\b(?:plus|moins)\b")
 _JUDGES = re.compile(
-    r"best|worst|better|worse|meill|mieux|pire|moins (?:bon|bien|perf|prec)|plus (?:perf|prec|eff|mauv)|outperf|beat|surpass|depass|(?:more|less|most|least) (?:acc|perf|eff|good|prec)"
+    r"best|worst|better|worse|meill|mieux|pire|moins (?:bon|bien|perf|prec)|plus (?:perf|prec|eff"
+    r"|mauv)|outperf|beat|surpass|depass|(?:more|less|most|least) (?:acc|perf|eff|good|prec)"
 )
 _PRINTED = re.compile(r"[:=] ?\d")
 _PROSE = ("paragraph", "item", "caption", "figure")
@@ -70,9 +74,8 @@ class _Sentence:
 
 def claims(world: World) -> Iterator[Verdict]:
     """Yield a verdict for each comparison that the figures of the report bear on."""
-    sentences = world.submission.sentences
-    for index, sentence in enumerate(sentences):
-        seen = _seen(world, sentences, index)
+    for index in range(len(world.submission.sentences)):
+        seen = _seen(world, world.submission.sentences, index)
         if seen is not None:
             yield from _of(world, seen)
 

@@ -11,20 +11,34 @@ from reportgen.check.submission import Place, Sentence
 LONGEST = 1500
 """A sentence longer than this many characters is no sentence: it is left out."""
 _VERB = (
-    r"(?:is|are|isn't|aren't|was|were|has|have|had|does|do|did|doesn't|gives?|gets?|shows?|performs?|seems?|remains?|becomes?|est|sont|etait|a|ont|n'est|n'a|ne|donne"
-    r"|reste|devient|obtient|semble|diminue\w*|augmente\w*|baisse\w*|ameliore\w*|increases?|decreases?|improves?|rises?|drops?|falls?|stays?|monte|descend)"
+    r"(?:is|are|isn't|aren't|was|were|has|have|had|does|do|did|doesn't|gives?|gets?|shows?|performs?"
+    r"|seems?|remains?|becomes?|est|sont|etait|a|ont|n'est|n'a|ne|donne"
+    r"|reste|devient|obtient|semble|diminue\w*|augmente\w*|baisse\w*|ameliore\w*|increases?|decreases?"
+    r"|improves?|rises?|drops?|falls?|stays?|monte|descend)"
 )
-_SAYS = rf"(?=(?:(?:the|la|le|les|its|their|our|sa|son|ses|this|that|it|they|he|we|on|nous|il|elle|ils|elles|ce|cela|ca|which|l'|d'|un|une|a|qui|then|also)[ ']?)?(?:[\w'-]{{1,18}} ){{0,5}}?{_VERB}\b|(?:the |la |le |les |l'|a |un |une |de )?(?:best|worst|highest|lowest|meilleure?s?|plus|moins|lower|higher|better|worse)\b|(?:the |la |le |l'|une |a )?{MEASURE} )"
+_SAYS = (
+    rf"(?=(?:(?:the|la|le|les|its|their|our|sa|son|ses|this|that|it|they|he|we|on|nous|il|elle|ils"
+    rf"|elles|ce|cela|ca|which|l'|d'|un|une|a|qui|then|also)[ ']?)?(?:[\w'-]{{1,18}} ){{0,5}}?{_VERB}\b"
+    rf"|(?:the |la |le |les |l'|a |un |une |de )?(?:best|worst|highest|lowest|meilleure?s?|plus|moins"
+    rf"|lower|higher|better|worse)\b|(?:the |la |le |l'|une |a )?{MEASURE} )"
+)
 _CUT = re.compile(
-    r"(?P<but>[,;]? ?\b(?:but|mais|whereas|while|tandis qu[e']|alors qu[e']|although|though|even (?:though|if)|bien qu[e']"
-    r"|meme si|malgre|despite|par contre|en revanche|except|sauf)\b|[,;] ?(?:however|cependant|toutefois|pourtant|neanmoins|nevertheless|yet)\b,?|;(?= )| -{1,2} )"
-    r"|(?P<because>,? ?\b(?:because|car|puisque?|parce qu[e']|since|vu qu[e']|so that|donc|therefore|thus|which means|ce qui signifie|ce qui (?:veut|indique|montre))\b)"
+    r"(?P<but>[,;]? ?\b(?:but|mais|whereas|while|tandis qu[e']|alors qu[e']|although|though"
+    r"|even (?:though|if)|bien qu[e']"
+    r"|meme si|malgre|despite|par contre|en revanche|except|sauf)\b|[,;] ?(?:however|cependant"
+    r"|toutefois|pourtant|neanmoins|nevertheless|yet)\b,?|;(?= )| -{1,2} )"
+    r"|(?P<because>,? ?\b(?:because|car|puisque?|parce qu[e']|since|vu qu[e']|so that|donc|therefore"
+    r"|thus|which means|ce qui signifie|ce qui (?:veut|indique|montre))\b)"
     rf"|(?P<and>,? ?\b(?:and|et|ainsi que|as well as)\b(?= )(?: |$){_SAYS})"
-    rf"|(?P<comma>,(?= ?(?:it|its|it's|they|this|which|the results?|c'est|ce qui|ce n'est|elle|il|on|nous|we|qui|la loss|la perte|the loss|the accuracy|l'accuracy|la precision|l'exactitude|les resultats|the performances?|les performances|with|avec|son|sa|au niveau)\b))"
+    rf"|(?P<comma>,(?= ?(?:it|its|it's|they|this|which|the results?|c'est|ce qui|ce n'est|elle|il|on"
+    rf"|nous|we|qui|la loss|la perte|the loss|the accuracy|l'accuracy|la precision|l'exactitude"
+    rf"|les resultats|the performances?|les performances|with|avec|son|sa|au niveau|(?:the |le |la "
+    rf"|les )(?:best|worst|highest|lowest|least|most|meilleure?s?|pires?|plus|moins))\b))"
 )
 
 _AHEAD = re.compile(
-    r" ?(?:in comparison|comparison|compared|comparing|en comparaison|comparee?s?|par rapport|contrairement|unlike|contrary)\b[^,]{0,80}$"
+    r" ?(?:in comparison|comparison|compared|comparing|en comparaison|comparee?s?|par rapport"
+    r"|contrairement|unlike|contrary)\b[^,]{0,80}$"
 )
 
 

@@ -1,12 +1,12 @@
 """What is said of missed pneumonias and of false alarms, against the recall and the precision of the same images.
 
-A model with a recall of 0.99 has no trouble finding pneumonias, whatever its accuracy is: it is the healthy that it gets
-wrong. What is said of telling two classes apart is about both, and is left alone.
+A model with a recall of 0.99 has no trouble finding pneumonias, whatever its accuracy is: it is the healthy that it
+gets wrong. What is said of telling two classes apart is about both, and is left alone.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.check.comparing.clauses import Clause, clauses
 from reportgen.check.comparing.figures import Figure, figures
@@ -22,27 +22,49 @@ RULE = "comparison.detection"
 _ILL = (
     r"(?:pneumon\w*|malad(?:e|es|ie|ies)|sick|ill(?:ness)?|infect\w*|diseased?|positi(?:f|fs|ve|ves)|patients atteints)"
 )
-_FIND = r"(?:detect\w*|detecter|predi\w*|preduire|recogni\w*|identif\w*|find\w*|diagnos\w*|reconna\w*|trouv\w*|reper\w*|spot\w*|see(?:ing)?|voir|determin\w*)"
-_TROUBLE = r"(?:trouble|difficult\w*|struggl\w*|hard time|du mal|de la peine|beaucoup de peine|n'arrive pas|ne parvient pas|n'arrive pas bien|fails?|unable|incapable|not able|pas capable|problemes?|problems?|bad at|mauvais pour)"
-_MANY = r"(?:many|a lot of|lots of|numerous|too many|so many|beaucoup (?:de|d'|trop de)|trop de|trop d'|de nombreu(?:x|ses)|nombreu(?:x|ses)|plein de|enormement de|bien trop de|(?:a |un )?(?:large|high|grand|gros|important) (?:number|amount|nombre) (?:of|de)|bon nombre de)"
-_FEW = r"(?:few|almost no|hardly any|very little|barely any|peu (?:de|d')|tres peu (?:de|d')|presque (?:pas|aucun)\w* (?:de )?|quasiment (?:pas|aucun)\w* (?:de )?|only (?:a )?few)"
+_FIND = (
+    r"(?:detect\w*|detecter|predi\w*|preduire|recogni\w*|identif\w*|find\w*|diagnos\w*|reconna\w*"
+    r"|trouv\w*|reper\w*|spot\w*|see(?:ing)?|voir|determin\w*)"
+)
+_TROUBLE = (
+    r"(?:trouble|difficult\w*|struggl\w*|hard time|du mal|de la peine|beaucoup de peine|n'arrive pas"
+    r"|ne parvient pas|n'arrive pas bien|fails?|unable|incapable|not able|pas capable|problemes?"
+    r"|problems?|bad at|mauvais pour)"
+)
+_MANY = (
+    r"(?:many|a lot of|lots of|numerous|too many|so many|beaucoup (?:de|d'|trop de)|trop de|trop d'"
+    r"|de nombreu(?:x|ses)|nombreu(?:x|ses)|plein de|enormement de|bien trop de|(?:a |un )?(?:large"
+    r"|high|grand|gros|important) (?:number|amount|nombre) (?:of|de)|bon nombre de)"
+)
+_FEW = (
+    r"(?:few|almost no|hardly any|very little|barely any|peu (?:de|d')|tres peu (?:de|d')"
+    r"|presque (?:pas|aucun)\w* (?:de )?|quasiment (?:pas|aucun)\w* (?:de )?|only (?:a )?few)"
+)
 _PATTERNS: tuple[tuple[Metric, int, re.Pattern[str]], ...] = (
     ("recall", -1, re.compile(rf"\b{_TROUBLE}\b[^.;]{{0,30}}?\b{_FIND}\b[^.;]{{0,45}}?\b{_ILL}\b")),
-    ("recall", -1, re.compile(rf"\b(?:misses|missed|miss|rate|ratent|manque|loupe|oublie|passe a cote d[e']|laisse passer) (?:also |aussi |encore |still |out on )?{_MANY} ?(?:the |les |des |real |vrai\w* )?(?:cas |cases |images |of )?(?:de |of |d'|avec |with )?{_ILL}")),
+    ("recall", -1, re.compile(rf"\b(?:misses|missed|miss|rate|ratent|manque|loupe|oublie|passe a cote d[e']"
+rf"|laisse passer) (?:also |aussi |encore |still |out on )?{_MANY} ?(?:the |les |des |real "
+rf"|vrai\w* )?(?:cas |cases |images |of )?(?:de |of |d'|avec |with )?{_ILL}")),
     ("recall", -1, re.compile(rf"\b{_MANY} ?(?:false[ -]negatives?|faux[ -]negatifs?)\b")),
-    ("recall", 1, re.compile(rf"\b(?:detects?|finds?|recogni[sz]es?|identif\w+|detecte\w*|trouve|reconnait|repere)\w* (?:almost |nearly |presque |quasiment |pratiquement )?(?:all|every|tous|toutes|tout)\b[^.;]{{0,25}}?\b{_ILL}\b")),
-    ("recall", 1, re.compile(rf"\b{_FEW} ?(?:false[ -]negatives?|faux[ -]negatifs?)\b|\b(?:rarely|almost never|hardly ever|rarement|presque jamais) (?:misses|miss|manque|rate)\b[^.;]{{0,25}}?\b{_ILL}\b")),
+    ("recall", 1, re.compile(rf"\b(?:detects?|finds?|recogni[sz]es?|identif\w+|detecte\w*|trouve|reconnait|repere)\w* (?:almost "
+rf"|nearly |presque |quasiment |pratiquement )?(?:all|every|tous|toutes"
+rf"|tout)\b[^.;]{{0,25}}?\b{_ILL}\b")),
+    ("recall", 1, re.compile(rf"\b{_FEW} ?(?:false[ -]negatives?|faux[ -]negatifs?)\b|\b(?:rarely|almost never|hardly ever"
+rf"|rarement|presque jamais) (?:misses|miss|manque|rate)\b[^.;]{{0,25}}?\b{_ILL}\b")),
     ("precision", -1, re.compile(rf"\b{_MANY} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b")),
     ("precision", 1, re.compile(rf"\b{_FEW} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b")),
-)  # fmt: skip
+)
 _APART = re.compile(
-    r"distingu\w*|differenci\w*|\bseparat\w*|\bnormal\w*|\bhealthy\b|\bsain\w*|\babsence\b|\bwithout\b|\bsans\b|\bnon[- ](?:pneumon|malad)\w*|no pneumonia|pas de pneumonie|\bvs\b|virale?|bacteri\w*"
+    r"distingu\w*|differenci\w*|\bseparat\w*|\bnormal\w*|\bhealthy\b|\bsain\w*|\babsence\b|\bwithout\b"
+    r"|\bsans\b|\bnon[- ](?:pneumon|malad)\w*|no pneumonia|pas de pneumonie|\bvs\b|virale?|bacteri\w*"
 )
 _DENIED = re.compile(
     r"\b(?:no|not|never|without|aucune?|sans|jamais|n'a pas|n'ont pas|ne (?:\w+ )?pas|little|peu)\b|n't\b"
 )
 _SUPPOSED = re.compile(
-    r"\b(?:would|could|might|should|may|serai(?:t|ent)|aurai(?:t|ent)|pourrai(?:t|ent)|risque\w*|if (?:the|it|we|a)|si (?:on|l'on|le|un|notre|ce|la)|in case|faudrait|better to|prefer\w*|mieux)\b|\?"
+    r"\b(?:would|could|might|should|may|serai(?:t|ent)|aurai(?:t|ent)|pourrai(?:t|ent)|risque\w*"
+    r"|if (?:the|it|we|a)|si (?:on|l'on|le|un|notre|ce|la)|in case|faudrait|better to|prefer\w*"
+    r"|mieux)\b|\?"
 )
 _RATHER = {"recall": (0.80, 0.95), "precision": (0.85, 0.97)}
 """Below the first a metric is low, above the second it is high; between them words decide nothing."""
@@ -127,8 +149,6 @@ def _contradicted(said: _Said, found: list[Figure]) -> bool:
 
 
 def _with(found: Verdict, metric: Metric, figure: Figure) -> Verdict:
-    from dataclasses import replace
-
     share = round(100 * figure.value, 1)
     rest = round(100 - share, 1)
     values = (

@@ -8,7 +8,10 @@ from reportgen.check.stated import Metric, Split
 
 _LOSS = r"(?:loss(?:es)?|pertes?|couts?|cost|test[ -]?scores?|scores? de test|entropie croisee|cross-?entropy)"
 _ERROR = r"(?:taux d'erreurs?|error rates?|erreurs?|errors?)"
-_ACCURACY = r"(?:ac+u?r+a?n?c+(?:y|ies|ys)?s?|accu?rac(?:y|ies|ys)|acc|exactitudes?|justesses?|success rates?|taux de (?:reussite|succes|reconnaissance|bonnes? \w{4,16}|classification))"
+_ACCURACY = (
+    r"(?:ac+u?r+a?n?c+(?:y|ies|ys)?s?|accu?rac(?:y|ies|ys)|acc|exactitudes?|justesses?|success rates?"
+    r"|taux de (?:reussite|succes|reconnaissance|bonnes? \w{4,16}|classification))"
+)
 _PRECISION = r"(?:precisions?)"
 _F1 = r"(?:f-?1(?:[ -]?scores?)?|f[- ]?scores?|f[- ]?mesures?|f[- ]?measures?|scores? f1)"
 _RECALL = r"(?:recalls?|rappels?|sensibilites?|sensitivity)"
@@ -22,13 +25,20 @@ MEASURE = "(?:" + "|".join(pattern for _, pattern in _NAMES) + ")"
 _MEASURE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES) + r")(?![\w-])")
 _DRAWN_AFTER = re.compile(r"[ -](?:curves?|graphs?|plots?|functions?(?! value)|evolution|fonction)\b")
 _DRAWN_BEFORE = re.compile(
-    r"\b(?:courbes?|graph\w*|fonctions?|evolution|plot|curve|curves) (?:(?:de|of|des|du|the|la|le|les|test|l|d)[ ']){0,4}$"
+    r"\b(?:courbes?|graph\w*|fonctions?|evolution|plot|curve|curves) (?:(?:de|of|des|du|the|la|le|les"
+    r"|test|l|d)[ ']){0,4}$"
 )
 ALL: tuple[Metric, ...] = ("loss", "accuracy", "f1")
 _METRICS: dict[str, tuple[Metric, ...]] = {
-    "loss": ("loss",), "error": ("loss", "accuracy"), "accuracy": ("accuracy",), "precision": ("accuracy", "precision"), "f1": ("f1",),
-    "recall": ("recall",), "score": ALL, "overall": ALL,
-}  # fmt: skip
+    "loss": ("loss",),
+    "error": ("loss", "accuracy"),
+    "accuracy": ("accuracy",),
+    "precision": ("accuracy", "precision"),
+    "f1": ("f1",),
+    "recall": ("recall",),
+    "score": ALL,
+    "overall": ALL,
+}
 
 
 @dataclass(frozen=True)
@@ -79,13 +89,15 @@ _SPLITS: tuple[tuple[Split, re.Pattern[str]], ...] = (
     (
         "test",
         re.compile(
-            r"\btest(?:[ -](?:set|data|accuracy|loss|images)|s)?\b(?! ?-?scores?\b)|test set|jeu de tests?|donnees de test"
+            r"\btest(?:[ -](?:set|data|accuracy|loss|images)|s)?\b(?! ?-?scores?\b)|test set|jeu de tests?"
+            r"|donnees de test"
         ),
     ),
     ("train", re.compile(r"(?:training|train|entrainement|apprentissage)\b(?! (?:time|epochs?))")),
 )
 _ABOUT_TRAINING = re.compile(
-    r"(?:after|during|before|apres|pendant|durant|lors de|avant|temps d|duree d|de temps d|algorithme d|taux d)[' ]{0,2}"
+    r"(?:after|during|before|apres|pendant|durant|lors de|avant|temps d|duree d|de temps d"
+    r"|algorithme d|taux d)[' ]{0,2}"
     r"(?:the |l'|le |la |d')?(?:training|train|entrainement|apprentissage)"
 )
 

@@ -1,4 +1,4 @@
-"""Which cases a piece of a sentence names: by position, label, settings, extremes, words of their titles, kind of network."""
+"""Which cases a piece of a sentence names: by position, label, settings, extremes, title, kind of network."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,25 +34,39 @@ class Named:
 NOBODY = Named((), False)
 """What words mean that name a case that the report does not have."""
 _ORDINALS = (
-    (1, r"first|1st|premier|premiere|1er|1ere|1re"), (2, r"seconde?|2nd|deuxieme|2e(?:me)?|2nde?"), (3, r"third|3rd|troisieme|3e(?:me)?"),
-    (4, r"fourth|4th|quatrieme|4e(?:me)?"), (5, r"fifth|5th|cinquieme|5e(?:me)?"), (6, r"sixth|6th|sixieme|6e(?:me)?"),
-    (-1, r"last|derniere?|final|finale|latest"), (-2, r"penultimate|avant[- ]derniere?|second[- ]to[- ]last"),
-)  # fmt: skip
-_THING = r"models?|modeles?|cases?|cas|tests?|essais?|experiments?|experiences?|config\w*|runs?|mesures?|measures?|networks?|reseaux?|topolog\w*|architectures?|versions?|variante?s?|options?|setups?|entrainements?|trials?|attempts?|tentatives?"
+    (1, r"first|1st|premiere?|1ere?|1re"),
+    (2, r"seconde?|2nd|deuxieme|2e(?:me)?|2nde?"),
+    (3, r"third|3rd|troisieme|3e(?:me)?"),
+    (4, r"fourth|4th|quatrieme|4e(?:me)?"),
+    (5, r"fifth|5th|cinquieme|5e(?:me)?"),
+    (6, r"sixth|6th|sixieme|6e(?:me)?"),
+    (-1, r"last|derniere?|final|finale|latest"),
+    (-2, r"penultimate|avant[- ]derniere?|second[- ]to[- ]last"),
+)
+_THING = (
+    r"models?|modeles?|cases?|cas|tests?|essais?|experiments?|experiences?|config\w*|runs?|mesures?"
+    r"|measures?|networks?|reseaux?|topolog\w*|architectures?|versions?|variante?s?|options?|setups?"
+    r"|entrainements?|trials?|attempts?|tentatives?"
+)
 _WHICH = "|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(_ORDINALS))
 _ORDINAL = re.compile(
-    rf"\b(?P<the>(?:the|le|la|les|l'|our|notre|du|au|des|this|ce|cette|than|que|de|and|et|of|with|avec|sa|son|en|seul)[ ']?)?\b(?:{_WHICH})\b"
+    rf"\b(?P<the>(?:the|le|la|les|l'|our|notre|du|au|des|this|ce|cette|than|que|de|and|et|of|with|avec"
+    rf"|sa|son|en|seul)[ ']?)?\b(?:{_WHICH})\b"
     rf"(?: (?:and|et) (?:the |le |la )?(?:{_WHICH.replace('?P<n', '?P<m')})\b)?"
     rf"(?P<noun> (?:{_THING})\b| (?:one|ones)\b)?(?P<next> \w{{2,20}})?"
 )
 _AFTER_ORDINAL = re.compile(
-    r" (?:is|are|was|were|has|have|with|avec|which|qui|que|est|sont|a|ont|gives?|donne|because|car|and|et|in|but|mais|to|performs?|obtient|en|au|pour|for|by|of|one|on|since|obtained|reste|remains?|shows?|atteint|also|aussi|by)$"
+    r" (?:is|are|was|were|has|have|with|avec|which|qui|que|est|sont|a|ont|gives?|donne|because|car|and"
+    r"|et|in|but|mais|to|performs?|obtient|en|au|pour|for|by|of|one|on|since|obtained|reste|remains?"
+    r"|shows?|atteint|also|aussi|by)$"
 )
 _FIRST_MANY = re.compile(
-    rf"\b(?P<end>first|last|premiere?s?|dernieres?|derniers) (?P<count>two|three|deux|trois|2|3)\b|\b(?P<fcount>deux|trois|2|3) (?P<fend>premiere?s?|dernieres?|derniers)\b"
+    r"\b(?P<end>first|last|premiere?s?|dernieres?|derniers) (?P<count>two|three|deux|trois|2|3)\b"
+    r"|\b(?P<fcount>deux|trois|2|3) (?P<fend>premiere?s?|dernieres?|derniers)\b"
 )
 _LABEL = re.compile(
-    rf"\b(?:{_THING})(?:\s|(?=[\d#(]))(?:n[o°]\.?\s?|#\s?|numero |number )?\(?(?P<label>\d{{1,2}}|[a-h])\)?(?![\w.,]?\d|\w|'| ?%)"
+    rf"\b(?:{_THING})(?:\s|(?=[\d#(]))(?:n[o°]\.?\s?|#\s?|numero |number )?\(?(?P<label>\d{{1,2}}"
+    rf"|[a-h])\)?(?![\w.,]?\d|\w|'| ?%)"
     rf"(?P<more>(?:,? ?(?:and|et|&|,) \(?(?:\d{{1,2}}|[a-h])\)?(?![\w.,']))*)"
 )
 _BRACKETS = re.compile(r"(?<![\w)] )(?<!\w)\((\d)\)(?!\w)|#(\d)\b")
@@ -179,11 +193,127 @@ def _is_case(match: re.Match[str]) -> bool:
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,20}")
 _COMMON = frozenset(
-    "the and with for les des une avec sur dans par model modele case cas test neurons neuron neurones neurone orientations orientation pix cell cells pixels pixel per epochs epoch"
-    " epoques hidden layer layers couche couches cachee cachees filters filtres filter dense raw data mnist digits digit loss accuracy score best meilleur number nombre size image images"
-    " first second third last premier premiere deuxieme troisieme experiment experience result results resultat resultats final output input feed forward forwarded part only changed changement changing change"
-    " this that our notre more less plus moins than que validation training train entrainement figure using used units each from network reseau topology topologie confusion matrix matrice units classification"
-    " increase increased augmentation evolution error erreur graph".split()
+    [
+        "the",
+        "and",
+        "with",
+        "for",
+        "les",
+        "des",
+        "une",
+        "avec",
+        "sur",
+        "dans",
+        "par",
+        "model",
+        "modele",
+        "case",
+        "cas",
+        "test",
+        "neurons",
+        "neuron",
+        "neurones",
+        "neurone",
+        "orientations",
+        "orientation",
+        "pix",
+        "cell",
+        "cells",
+        "pixels",
+        "pixel",
+        "per",
+        "epochs",
+        "epoch",
+        "epoques",
+        "hidden",
+        "layer",
+        "layers",
+        "couche",
+        "couches",
+        "cachee",
+        "cachees",
+        "filters",
+        "filtres",
+        "filter",
+        "dense",
+        "raw",
+        "data",
+        "mnist",
+        "digits",
+        "digit",
+        "loss",
+        "accuracy",
+        "score",
+        "best",
+        "meilleur",
+        "number",
+        "nombre",
+        "size",
+        "image",
+        "images",
+        "first",
+        "second",
+        "third",
+        "last",
+        "premier",
+        "premiere",
+        "deuxieme",
+        "troisieme",
+        "experiment",
+        "experience",
+        "result",
+        "results",
+        "resultat",
+        "resultats",
+        "final",
+        "output",
+        "input",
+        "feed",
+        "forward",
+        "forwarded",
+        "part",
+        "only",
+        "changed",
+        "changement",
+        "changing",
+        "change",
+        "this",
+        "that",
+        "our",
+        "notre",
+        "more",
+        "less",
+        "plus",
+        "moins",
+        "than",
+        "que",
+        "validation",
+        "training",
+        "train",
+        "entrainement",
+        "figure",
+        "using",
+        "used",
+        "units",
+        "each",
+        "from",
+        "network",
+        "reseau",
+        "topology",
+        "topologie",
+        "confusion",
+        "matrix",
+        "matrice",
+        "units",
+        "classification",
+        "increase",
+        "increased",
+        "augmentation",
+        "evolution",
+        "error",
+        "erreur",
+        "graph",
+    ]
 )
 
 

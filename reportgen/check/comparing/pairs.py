@@ -10,6 +10,7 @@ from reportgen.check.comparing.figures import listed
 from reportgen.check.comparing.judging import judge
 from reportgen.check.comparing.naming import NOBODY, Set, named
 from reportgen.check.comparing.quantifying import NOUNS
+from reportgen.check.comparing.relations import relations
 from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.standards import Standard, compared, earlier, standard
 from reportgen.check.comparing.subjects import Subject, subject
@@ -25,7 +26,8 @@ Sides = tuple[tuple[Set, Set], ...]
 
 RULE = "comparison.pair"
 _FROM_TO = re.compile(
-    r"\b(?:from|de|d') ?(?P<old>\d{1,4}) ?(?P<noun>(?:[a-z_]{3,16} ?){0,3}?) ?(?:to|a|vers|->|→) (?P<new>\d{1,4})(?![\d.,%])(?P<after> [a-z_]{3,16})?"
+    r"\b(?:from|de|d') ?(?P<old>\d{1,4}) ?(?P<noun>(?:[a-z_]{3,16} ?){0,3}?) ?(?:to|a|vers|->"
+    r"|→) (?P<new>\d{1,4})(?![\d.,%])(?P<after> [a-z_]{3,16})?"
 )
 
 
@@ -88,8 +90,6 @@ def _open(world: World, said: Said) -> Iterator[Verdict]:
 
 def _shared(said: Said) -> Standard:
     """Return what the next clause compares with: `the accuracy is higher and the loss lower than with 100`."""
-    from reportgen.check.comparing.relations import relations
-
     after = said.after[0]
     found = next((standard(after, relation) for relation in relations(after.folded)), Standard())
     return Standard(found.text, len(said.clause.text), len(said.clause.text)) if found.text else found
@@ -127,4 +127,4 @@ def _others(world: World, said: Said, apart: Standard, own: Set, who: Subject) -
     if not who.told or change(" ".join(clause.folded for clause in (*said.before, said.clause))):
         return earlier(own, group, world)
     others = tuple(case for case in group if case not in own)
-    return tuple(dict.fromkeys(((case,) for case in others))) + ((others,) if len(others) > 1 else ())
+    return tuple(dict.fromkeys((case,) for case in others)) + ((others,) if len(others) > 1 else ())

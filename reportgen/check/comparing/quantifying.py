@@ -11,7 +11,8 @@ from reportgen.check.submission import Place
 NOUNS: tuple[tuple[SettingName, str], ...] = (
     ("neurons", r"neur(?:on|one|onne|onnes|ones|ons)\b|hidden (?:units|nodes|size)|units\b|nodes\b|n[o]euds\b"),
     ("orientations", r"n_?orientations?|orientations?\b"),
-    ("pixels_per_cell", r"pix\w{0,4}[ _]?(?:per|par|p|/)[ _]?cells?\w{0,4}|pix_p_cell|taille des cellules|cell size|cellules?\b|cells?\b|pixels?\b"),
+    ("pixels_per_cell", r"pix\w{0,4}[ _]?(?:per|par|p|/)[ _]?cells?\w{0,4}|pix_p_cell|taille des cellules|cell size"
+r"|cellules?\b|cells?\b|pixels?\b"),
     ("filters", r"filters?\b|filtres?\b"),
     ("hidden_layers", r"(?:hidden )?layers?\b|couches?(?: cachees?)?\b"),
     ("dropout", r"drop-?out"),
@@ -25,22 +26,34 @@ NOUNS: tuple[tuple[SettingName, str], ...] = (
 NOUN = "(?:" + "|".join(pattern for _, pattern in NOUNS) + ")"
 _NOUN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in NOUNS))
 _EXTREME = re.compile(
-    rf"\b(?:(?P<most>most|(?:highest|largest|greatest|biggest) (?:number|amount) of|le plus (?:grand nombre )?d[e']|plus (?:grand nombre )?d[e']|more|bigger|larger|higher number of)"
-    rf"|(?P<least>fewest|least|less|fewer|(?:lowest|smallest) (?:number|amount) of|le moins d[e']|moins d[e']|le plus petit nombre d[e']|lower number of))(?: number of)? ?(?:hidden )?(?P<noun>{NOUN})"
-    r"|\b(?:(?P<big>largest|biggest|(?:plus (?:grand|gros|complexe))|most complex)|(?P<small>smallest|simplest|plus (?:petit|simple|leger)|simpler|lightest)) (?:model|modele|network|reseau|one|des modeles|des reseaux|of the models|architecture)"
-    r"|\b(?:model|modele|network|reseau|one|celui) (?:le |qui est le )?(?:(?P<grand>plus (?:grand|gros|complexe))|(?P<petit>plus (?:petit|simple|leger)))\b"
+    rf"\b(?:(?P<most>most|(?:highest|largest|greatest|biggest) (?:number|amount) of"
+    rf"|le plus (?:grand nombre )?d[e']|plus (?:grand nombre )?d[e']|more|bigger|larger"
+    rf"|higher number of)"
+    rf"|(?P<least>fewest|least|less|fewer|(?:lowest|smallest) (?:number|amount) of|le moins d[e']"
+    rf"|moins d[e']|le plus petit nombre d[e']"
+    rf"|lower number of))(?: number of)? ?(?:hidden )?(?P<noun>{NOUN})"
+    r"|\b(?:(?P<big>largest|biggest|(?:plus (?:grand|gros|complexe))|most complex)|(?P<small>smallest"
+    r"|simplest|plus (?:petit|simple|leger)|simpler|lightest)) (?:model|modele|network|reseau|one"
+    r"|des modeles|des reseaux|of the models|architecture)"
+    r"|\b(?:model|modele|network|reseau|one|celui) (?:le |qui est le )?(?:(?P<grand>plus (?:grand|gros"
+    r"|complexe))|(?P<petit>plus (?:petit|simple|leger)))\b"
 )
 _BARE = re.compile(
     r"(?<![\w.,'%=+*/^-])(?<!\d )(\d{1,4})(?=$|[,;:)]|[.!](?!\d)"
-    r"| (?:is|are|was|has|have|gives?|performs?|and|or|et|ou|est|sont|donne|a|qui|obtient|obtains?|gets?|the|we|on|nous|it|,|avec|with|ones?|model|modele|because|car|but|mais|to|vs|than|que|there|les|le|la|l'|shows?|reaches|atteint|makes?|reste)\b)"
+    r"| (?:is|are|was|has|have|gives?|performs?|and|or|et|ou|est|sont|donne|a|qui|obtient|obtains?"
+    r"|gets?|the|we|on|nous|it|,|avec|with|ones?|model|modele|because|car|but|mais|to|vs|than|que"
+    r"|there|les|le|la|l'|shows?|reaches|atteint|makes?|reste)\b)"
     r"(?! (?:a|to) \d)"
 )
 _LEADS = re.compile(
-    r"^(?:than|que|compared (?:to|with)|comparee?s? (?:a|au|aux|avec)|par rapport (?:a|à|aux?)|versus|vs\.?|contre|against|instead of|au lieu de|not|pas)\s+",
+    r"^(?:than|que|compared (?:to|with)|comparee?s? (?:a|au|aux|avec)|par rapport (?:a|à|aux?)|versus"
+    r"|vs\.?|contre|against|instead of|au lieu de|not|pas)\s+",
     re.IGNORECASE,
 )
 _HIDES = re.compile(
-    r"\b(?:not|pas|than|que|compared (?:to|with)|par rapport (?:à|a|aux?|au)|contre|versus|vs\.?|against|previous(?:ly)?|pr[eé]c[eé]dente?s?|instead of|au lieu de|avant|more than|seulement|only|without|sans|no)\b",
+    r"\b(?:not|pas|than|que|compared (?:to|with)|par rapport (?:à|a|aux?|au)|contre|versus|vs\.?"
+    r"|against|previous(?:ly)?|pr[eé]c[eé]dente?s?|instead of|au lieu de|avant|more than|seulement"
+    r"|only|without|sans|no)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.measures import Measure, splits
 from reportgen.check.comparing.naming import NOBODY, Named, named
-from reportgen.check.comparing.relations import Relation
+from reportgen.check.comparing.relations import Relation, relations
 from reportgen.check.comparing.speech import Speech
+from reportgen.check.comparing.standards import standard
 from reportgen.check.comparing.world import World
 from reportgen.check.stated import Split
 
@@ -42,7 +43,16 @@ class Said:
     def carried(self, world: World) -> Named | None:
         """Return who was spoken of last: in the clauses before, then in the sentence before."""
         for clause in (*reversed(self.before), *reversed(self.earlier)):
-            told = named(clause.text, world, clause.place.first)
+            told = named(_about(clause), world, clause.place.first)
             if told is not None:
                 return told if told is not NOBODY and told.certain and world.within(clause.place.first) else None
         return None
+
+
+def _about(clause: Clause) -> str:
+    """Return the words of a clause without what it compares with."""
+    for relation in relations(clause.folded):
+        apart = standard(clause, relation)
+        if apart.text:
+            return clause.text[: apart.start] + " , " + clause.text[apart.end :]
+    return clause.text

@@ -5,23 +5,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.check.comparing.clauses import Clause
+from reportgen.check.comparing.folding import fold
 from reportgen.check.comparing.naming import Named, Set, named
 from reportgen.check.comparing.relations import Relation
 from reportgen.check.comparing.world import Group, World
 from reportgen.check.stated import Case
 
 _AFTER = re.compile(
-    r"\b(?:than|que|qu'|compared? (?:to|with)|comparee?s? (?:a|au|aux|avec)|comparativement (?:a|au|aux)|par rapport (?:a|au|aux)|vs\.?|versus|contre|face (?:a|au|aux)|against|over|as (?:for|in|with))(?= |[a-z0-9(]|$)"
+    r"\b(?:than|que|qu'|compared? (?:to|with)|comparee?s? (?:a|au|aux|avec)|comparativement (?:a|au"
+    r"|aux)|par rapport (?:a|au|aux)|vs\.?|versus|contre|face (?:a|au|aux)|against|over|as (?:for|in"
+    r"|with))(?= |[a-z0-9(]|$)"
 )
 _TO = re.compile(r"^.{0,20}?\b(?:to|a|au|aux|as|que|avec|with)\b ?")
 _AHEAD = re.compile(
-    r"(?:^|, ?|\b(?:and|et|but|mais) )(?:in comparison|comparison|compared|comparing|en comparaison|comparee?s?|par rapport|face|contrairement|unlike|contrary)(?: (?:to|with|a|au|aux|avec))? (?P<object>[^,]{2,80}?)(?:,| (?=(?:it|we|the|on|nous|le|la|les|l'|elle|il|ce|c')\b))"
+    r"(?:^|, ?|\b(?:and|et|but|mais) )(?:in comparison|comparison|compared|comparing|en comparaison"
+    r"|comparee?s?|par rapport|face|contrairement|unlike|contrary)(?: (?:to|with|a|au|aux"
+    r"|avec))? (?P<object>[^,]{2,80}?)(?:,| (?=(?:it|we|the|on|nous|le|la|les|l'|elle|il|ce|c')\b))"
 )
 _PREVIOUS = re.compile(
-    r"\b(?:previous\w*|precedent\w*|before|avant|prior|earlier|preceding|d'avant|above|ci-dessus|auparavant|last time)\b|\b(?:last|dernier|derniere) (?:one|model|modele|case|cas|test|experiment|experience|result|resultat|mesure|essai)\b"
+    r"\b(?:previous\w*|precedent\w*|before|avant|prior|earlier|preceding|d'avant|above|ci-dessus"
+    r"|auparavant|last time)\b|\b(?:last|dernier|derniere) (?:one|model|modele|case|cas|test"
+    r"|experiment|experience|result|resultat|mesure|essai)\b"
 )
 _PREVIOUS_MANY = re.compile(
-    r"\b(?:previous|preceding|earlier|prior) (?:\w+ )?(?:ones|models|cases|tests|results|experiments|measures|networks|trials|configurations|attempts|two|three)\b|\b(?:precedents|precedentes|resultats precedents|ceux d'avant|celles d'avant|les deux (?:premier|precedent)\w*)\b|\b(?:two|three|deux|trois) (?:previous|precedent\w*)\b"
+    r"\b(?:previous|preceding|earlier|prior) (?:\w+ )?(?:ones|models|cases|tests|results|experiments"
+    r"|measures|networks|trials|configurations|attempts|two|three)\b|\b(?:precedents|precedentes"
+    r"|resultats precedents|ceux d'avant|celles d'avant|les deux (?:premier|precedent)\w*)\b|\b(?:two"
+    r"|three|deux|trois) (?:previous|precedent\w*)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:others?|rest|reste|autres?|all|tous|toutes|any|every|each|remaining|restante?s?|n'importe quel\w*)\b"
@@ -77,8 +87,6 @@ def compared(words: str, world: World, line: int, subject: Set) -> tuple[Set, ..
         line: where they stand.
         subject: what is compared.
     """
-    from reportgen.check.comparing.folding import fold
-
     folded = fold(words)
     group = world.group_of(subject[0])
     if re.search(r"\bexpect|\bpens|\bthought|\bimagin|\battend|\bprevu", folded):
@@ -86,13 +94,22 @@ def compared(words: str, world: World, line: int, subject: Set) -> tuple[Set, ..
     if _PREVIOUS_MANY.search(folded):
         return _many(subject, group)
     if _PREVIOUS.search(folded):
-        return earlier(subject, group, world)
+        return _before_or_last(folded, subject, group, world)
     told = named(words, world, line)
     if told is not None:
         return _without(told, subject, group, folded)
     if _OTHERS.search(folded):
         return _rest(world, subject, group)
     return ()
+
+
+def _before_or_last(folded: str, subject: Set, group: Group, world: World) -> tuple[Set, ...]:
+    """Return the case before, or what else `the last one` may be: the last of the group."""
+    found = earlier(subject, group, world)
+    if not re.search(r"\b(?:last|dernier|derniere) ", folded):
+        return found
+    last = () if group[-1] in subject else ((group[-1],),)
+    return tuple(dict.fromkeys((*last, *(() if subject[0] is group[0] and last else found))))
 
 
 def _without(told: Named, subject: Set, group: Sequence[Case], folded: str) -> tuple[Set, ...]:

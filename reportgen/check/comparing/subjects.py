@@ -13,7 +13,8 @@ _PRONOUN = re.compile(
 )
 _HERE = re.compile(r"\b(?:this|these|here|ici|ce|cet|cette|ces|c'est|celui-ci|celle-ci)\b")
 _ELSE = re.compile(
-    r"\b(?:previous|precedente?s?|others?|autres?|rest|former|latter|ancien\w*|earlier|no other|aucun\w*|none|both|deux|two|neither|every|chaque|each|all|tous|toutes|any)\b"
+    r"\b(?:previous|precedente?s?|others?|autres?|rest|former|latter|ancien\w*|earlier|no other"
+    r"|aucun\w*|none|both|deux|two|neither|every|chaque|each|all|tous|toutes|any)\b"
 )
 _FIGURES = re.compile(r"\([^()]{0,80}\d[.,]\d[^()]{0,80}\)")
 _SCORE_LIKE = re.compile(r"\d+[.,]\d+ ?%?|\d+ ?%")

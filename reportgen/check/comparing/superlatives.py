@@ -8,7 +8,7 @@ from reportgen.check.comparing.judging import Judgement, Reading, judge
 from reportgen.check.comparing.naming import NOBODY, Named, Set, named
 from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.standards import Standard
-from reportgen.check.comparing.subjects import Subject, subject
+from reportgen.check.comparing.subjects import Subject, spoken, subject
 from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.weighing import Weight, direction, leads, weigh
 from reportgen.check.comparing.world import World
@@ -40,7 +40,7 @@ def superlative(world: World, said: Said) -> Iterator[Verdict]:
 
 def _who(world: World, said: Said) -> Subject | None:
     """Return who is said to be the best: named in the clause, in the next, by a figure, or spoken of before."""
-    told = named(_words(said), world, said.clause.place.first)
+    told = named(spoken(said.clause, Standard()), world, said.clause.place.first)
     if told is NOBODY:
         return None
     if told is not None and told.choices:
@@ -49,12 +49,6 @@ def _who(world: World, said: Said) -> Subject | None:
     if by_figure is not None:
         return Subject(by_figure, True)
     return subject(said.clause, Standard(), world, said.carried(world))
-
-
-def _words(said: Said) -> str:
-    from reportgen.check.comparing.subjects import spoken
-
-    return spoken(said.clause, Standard())
 
 
 def _by_figure(world: World, said: Said) -> Named | None:

@@ -21,7 +21,8 @@ from reportgen.check.verdict import Verdict
 RULE = "comparison.trend"
 _VALUE = re.compile(r"\b(?:from|de|to|a|with|avec) ?\d")
 _DONE = re.compile(
-    r"\b(?:increased|decreased|reduced|raised|lowered|added|changed|doubled|halved|(?:a|ont|avons|j'ai|ai|est|sommes) (?:augment|diminu|redui|ajout|baiss|pass|chang|doubl|mont)\w+)\b"
+    r"\b(?:increased|decreased|reduced|raised|lowered|added|changed|doubled|halved|(?:a|ont|avons|j'ai"
+    r"|ai|est|sommes) (?:augment|diminu|redui|ajout|baiss|pass|chang|doubl|mont)\w+)\b"
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.check.comparing.figures import figures, order
 from reportgen.check.comparing.measures import Measure
@@ -12,28 +13,53 @@ from reportgen.check.comparing.weighing import Weight, direction
 from reportgen.check.comparing.world import Group, World
 from reportgen.check.stated import Case, Metric, SettingName, Split
 
-_GROW = r"(?:increas\w+|add(?:ing|ed|s)?|rais(?:e|es|ing|ed)|grow\w*|augment\w+|ajout\w+|rajout\w+|multipli\w+|mont\w{1,3}|larger|bigger|higher|greater|more|plus(?: d[e'])?|plus grande?s?)"
-_SHRINK = r"(?:decreas\w+|reduc\w+|redui\w+|lower\w*|diminu\w+|baiss\w+|smaller|fewer|less|moins(?: d[e'])?|remov\w+|enlev\w+|retir\w+)"
-_LITTLE = r"(?:[ ']?(?:the|le|la|les|l|of|de|d|des|du|number|nombre|amount|count|size|taille|we|on|nous|il y a|y a|we have|have|has|more|hidden|a|in|dans|our|nos|notre|value|valeur|plus|that|there are|we use|we put|utilise|met|avec|with|too|trop|grand|is|est|bigger|larger|high|higher|big|large|eleve)\b[ ']?){0,7}?"
+_GROW = (
+    r"(?:increas\w+|add(?:ing|ed|s)?|rais(?:e|es|ing|ed)|grow\w*|augment\w+|ajout\w+|rajout\w+"
+    r"|multipli\w+|mont\w{1,3}|larger|bigger|higher|greater|more|plus(?: d[e'])?|plus grande?s?)"
+)
+_SHRINK = (
+    r"(?:decreas\w+|reduc\w+|redui\w+|lower\w*|diminu\w+|baiss\w+|smaller|fewer|less|moins(?: d[e'])?"
+    r"|remov\w+|enlev\w+|retir\w+)"
+)
+_LITTLE = (
+    r"(?:[ ']?(?:the|le|la|les|l|of|de|d|des|du|number|nombre|amount|count|size|taille|we|on|nous"
+    r"|il y a|y a|we have|have|has|more|hidden|a|in|dans|our|nos|notre|value|valeur|plus|that"
+    r"|there are|we use|we put|utilise|met|avec|with|too|trop|grand|is|est|bigger|larger|high|higher"
+    r"|big|large|eleve)\b[ ']?){0,7}?"
+)
 _CHANGE = re.compile(rf"\b(?:(?P<grow>{_GROW})|(?P<shrink>{_SHRINK}))\b{_LITTLE} ?(?P<noun>{NOUN})")
 _PASSIVE = re.compile(
-    rf"(?P<noun>{NOUN})(?: (?:per|par|in|dans|of|de|hidden|the|la|le|cells?|cellules?|couche|layers?|cachee?s?|dense)){{0,4}} (?:(?P<grow>increases?|increased|is (?:increased|higher|larger|bigger|raised|large|high)|are (?:increased|higher|larger|added)|grows?|rises?|augmente(?:nt)?|est (?:augmente|grand|plus grand|eleve|plus eleve)|sont augmente\w*|croit|monte)"
-    r"|(?P<shrink>decreases?|decreased|is (?:decreased|lower|smaller|reduced|small|low)|are (?:decreased|fewer|reduced)|diminue(?:nt)?|est (?:diminue|petit|plus petit|reduit|faible|plus faible)|sont (?:diminue|redui)\w*|baisse))\b"
+    rf"(?P<noun>{NOUN})(?: (?:per|par|in|dans|of|de|hidden|the|la|le|cells?|cellules?|couche|layers?"
+    rf"|cachee?s?|dense)){{0,4}} (?:(?P<grow>(?:increases?|increased|grows?|rises?"
+    rf"|augmente(?:nt)?)(?! (?:the|la|le|les|our|its|l'|sa|also the) ?)|is (?:increased|higher|larger"
+    rf"|bigger|raised|large|high)|are (?:increased|higher|larger|added)|grows?|rises?|augmente(?:nt)?"
+    rf"|est (?:augmente|grand|plus grand|eleve|plus eleve)|sont augmente\w*|croit|monte)"
+    r"|(?P<shrink>(?:decreases?|decreased|diminue(?:nt)?|baisse)(?! (?:the|la|le|les|our|its|l'|sa"
+    r"|also the) ?)|is (?:decreased|lower|smaller|reduced|small|low)|are (?:decreased|fewer|reduced)"
+    r"|diminue(?:nt)?|est (?:diminue|petit|plus petit|reduit|faible|plus faible)|sont (?:diminue"
+    r"|redui)\w*|baisse))\b"
 )
 _WITH = re.compile(
-    rf"\b(?:with|avec|along with|en fonction d\w*) (?:the |le |la |l'|a |d'|un )?(?:(?:increasing |growing |larger |higher |augmentation du )?(?:number|nombre|amount|size|taille) (?:of|de|des|d'))? ?(?:hidden )?(?P<noun>{NOUN})"
+    rf"\b(?:with|avec|along with|en fonction d\w*) (?:the |le |la |l'|a |d'|un )?(?:(?:increasing "
+    rf"|growing |larger |higher |augmentation du )?(?:number|nombre|amount|size|taille) (?:of|de|des"
+    rf"|d'))? ?(?:hidden )?(?P<noun>{NOUN})"
 )
 _THE_MORE_EN = re.compile(
-    rf"\bthe (?P<change>more|less|fewer|higher|lower|bigger|larger|smaller|greater)\b(?P<x>.{{0,90}}?)\bthe (?P<y>more|less|fewer|higher|lower|bigger|larger|smaller|better|worse)\b(?P<rest>.{{0,70}})"
+    r"\bthe (?P<change>more|less|fewer|higher|lower|bigger|larger|smaller"
+    r"|greater)\b(?P<x>.{0,90}?)\bthe (?P<y>more|less|fewer|higher|lower|bigger|larger|smaller"
+    r"|better|worse)\b(?P<rest>.{0,70})"
 )
 _THE_MORE_FR = re.compile(
-    r"(?:^|[,:;] ?|\b(?:que|et|mais|car) )(?P<change>plus|moins)\b(?P<x>.{2,100}?)(?:,|\bet\b|(?<=\w)) ?\b(?:et )?(?P<y>plus|moins|mieux|meilleure?s?|pires?)\b(?P<rest>.{2,70})"
+    r"(?:^|[,:;] ?|\b(?:que|et|mais|car) )(?P<change>plus|moins)\b(?P<x>.{2,100}?)(?:,|\bet\b"
+    r"|(?<=\w)) ?\b(?:et )?(?P<y>plus|moins|mieux|meilleure?s?|pires?)\b(?P<rest>.{2,70})"
 )
 _RISES = re.compile(
-    r"\b(?:increas\w+|rises?|grows?|goes up|augment\w+|mont\w{1,3}|croit|grimp\w+|high\w{0,2}|elev\w+|grand\w*|haut\w*|forte?s?|important\w*|good|bon\w*|accurate|performant\w*|precis\w*)\b"
+    r"\b(?:increas\w+|rises?|grows?|goes up|augment\w+|mont\w{1,3}|croit|grimp\w+|high\w{0,2}|elev\w+"
+    r"|grand\w*|haut\w*|forte?s?|important\w*|good|bon\w*|accurate|performant\w*|precis\w*)\b"
 )
 _FALLS = re.compile(
-    r"\b(?:decreas\w+|drops?|falls?|goes down|reduc\w+|redui\w+|diminu\w+|baiss\w+|descen\w+|chut\w+|low|lower|small\w*|bas\w{0,2}|faibles?|petite?s?|bad|mauvais\w*)\b"
+    r"\b(?:decreas\w+|drops?|falls?|goes down|reduc\w+|redui\w+|diminu\w+|baiss\w+|descen\w+|chut\w+"
+    r"|low|lower|small\w*|bas\w{0,2}|faibles?|petite?s?|bad|mauvais\w*)\b"
 )
 _MINUS = ("less", "fewer", "lower", "smaller", "moins")
 
@@ -147,7 +173,7 @@ def follow(world: World, relation: Relation, measure: Measure, row: Sequence[Cas
                         relation,
                         measure,
                         metric,
-                        [order(b, a) for a, b in zip(found, found[1:], strict=False)],
+                        [order(b, a) for a, b in pairwise(found)],
                         order(found[-1], found[0]),
                     ),
                     found,

@@ -25,29 +25,30 @@ SAME = {
     "ℓ": "L",
 }
 FUNCTIONS = {
-    "log": "log", "ln": "log", "lg": "log", "log2": "log", "log10": "log", "exp": "exp", "sqrt": "sqrt", "racine": "sqrt", "max": "max",
-    "min": "min", "sum": "sum", "somme": "sum", "reduce_sum": "sum", "mean": "mean", "moyenne": "mean", "reduce_mean": "mean",
-    "abs": "abs", "square": "square", "floor": "floor", "norm": "norm", "maximum": "max", "minimum": "min", "rsqrt": "rsqrt",
-    "tanh": "tanh", "int": "floor",
+    "log": "log", "ln": "log", "lg": "log", "log2": "log", "log10": "log", "exp": "exp", "sqrt": "sqrt",
+    "racine": "sqrt", "max": "max", "min": "min", "sum": "sum", "somme": "sum", "reduce_sum": "sum", "mean": "mean",
+    "moyenne": "mean", "reduce_mean": "mean", "abs": "abs", "square": "square", "floor": "floor", "norm": "norm",
+    "maximum": "max", "minimum": "min", "rsqrt": "rsqrt", "tanh": "tanh", "int": "floor",
 }  # fmt: skip
 NAMED = frozenset({"softmax", "sigmoid", "relu", "ReLU", "Softmax", "Sigmoid", "RELU", "argmax", "sigmoide"})
 """Functions that a formula defines or uses; they stay symbols."""
 ACCENTS = {"hat": "^", "widehat": "^", "tilde": "~", "widetilde": "~", "bar": "-", "overline": "-"}
 STYLES = frozenset({
-    "mathbf", "boldsymbol", "bm", "vec", "mathcal", "mathbb", "mathsf", "mathit", "underline", "displaystyle", "textstyle", "bf", "rm", "it",
-    "mathfrak", "mathscr", "pmb", "boxed", "left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr",
-    "limits", "nolimits", "nonumber", "notag", "quad", "qquad", "hspace", "centering", "middle", "mathop",
-    "small", "large", "Large", "normalsize", "scriptstyle",
+    "mathbf", "boldsymbol", "bm", "vec", "mathcal", "mathbb", "mathsf", "mathit", "underline", "displaystyle",
+    "textstyle", "bf", "rm", "it", "mathfrak", "mathscr", "pmb", "boxed", "left", "right", "big", "Big", "bigg",
+    "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "limits", "nolimits", "nonumber", "notag", "quad",
+    "qquad", "hspace", "centering", "middle", "mathop", "small", "large", "Large", "normalsize", "scriptstyle",
 })  # fmt: skip
 """Commands of LaTeX that change how a formula looks, not what it says."""
 TEXTS = frozenset(
     {"text", "mathrm", "operatorname", "textrm", "textit", "textbf", "texttt", "mathtt", "mbox", "textsc", "textnormal"}
 )
 OPERATORS = {
-    "cdot": "*", "times": "*", "odot": "*", "circ": "*", "ast": "*", "star": "*", "otimes": "*", "bullet": "*", "div": "/", "oslash": "/",
-    "leftarrow": "=", "gets": "=", "coloneqq": "=", "triangleq": "=", "equiv": "=", "partial": "∂", "nabla": "∇", "sum": "Σ", "lfloor": "⌊",
-    "rfloor": "⌋", "lVert": "‖", "rVert": "‖", "Vert": "‖", "|": "‖", "lvert": "|", "rvert": "|", "vert": "|", "mid": "|",
-    "langle": "(", "rangle": ")", "lbrack": "[", "rbrack": "]", "{": "(", "}": ")", "lbrace": "(", "rbrace": ")",
+    "cdot": "*", "times": "*", "odot": "*", "circ": "*", "ast": "*", "star": "*", "otimes": "*", "bullet": "*",
+    "div": "/", "oslash": "/", "leftarrow": "=", "gets": "=", "coloneqq": "=", "triangleq": "=", "equiv": "=",
+    "partial": "∂", "nabla": "∇", "sum": "Σ", "lfloor": "⌊", "rfloor": "⌋", "lVert": "‖", "rVert": "‖", "Vert": "‖",
+    "|": "‖", "lvert": "|", "rvert": "|", "vert": "|", "mid": "|", "langle": "(", "rangle": ")", "lbrack": "[",
+    "rbrack": "]", "{": "(", "}": ")", "lbrace": "(", "rbrace": ")",
 }  # fmt: skip
 SIGNS = {
     "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "﹣": "-", "·": "*", "×": "*", "⋅": "*", "∗": "*", "⊙": "*",

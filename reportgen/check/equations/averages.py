@@ -31,6 +31,7 @@ from reportgen.check.equations.update_forms import (
 
 
 def average(equation: Equation, term: Term, group: Group, context: Context) -> Judgement | None:
+    """Compare a formula with the moving averages of RMSprop, Adam and their kin."""
     state = state_of(equation)
     term = one_average(term, state)
     present = {key(symbol) for symbol in symbols(term)}
@@ -68,7 +69,7 @@ def _other_average(
     group: Group,
     context: Context,
 ) -> str | None:
-    """Return which other rule a sum of gradients is right for; `silent` if that is open, None if it is certainly none."""
+    """Return which other rule a sum of gradients is right for; `silent` if that is open, None if it is none."""
     if first(term, ADAGRAD, choices) is not None:
         return "adagrad" if "adagrad" in context.all else "silent"
     if first(term, MOMENTUM, choices) is None:

@@ -10,7 +10,8 @@ from reportgen.check.equations.peel import Peeled
 from reportgen.check.equations.terms import BigSum, Number, Symbol, Term, symbols
 
 _SAMPLES = (
-    r"(?:samples?|examples?|images?|observations?|data ?points?|instances?|points|échantillons?|echantillons?|exemples?|données|donnees|"
+    r"(?:samples?|examples?|images?|observations?|data ?points?|instances?|points|échantillons?|echantillons?|"
+    r"exemples?|données|donnees|"
     r"entrées|batch|individus|training)"
 )
 

@@ -14,13 +14,16 @@ _NAMES = {
     "adagrad": r"ada[ -]?grad|adaptive gradient",
     "adadelta": r"ada[ -]?delta",
     "momentum": r"momentum|nesterov|moment d['’ ]?inertie|inertie|\bmoment\b",
-    "sgd": r"\bsgd\b|gradient descent|descente (?:de|du) gradient|back-?propagation|r[eé]tropropagation|weights? updates?|mise [aà] jour des poids",
+    "sgd": r"\bsgd\b|gradient descent|descente (?:de|du) gradient|back-?propagation"
+    r"|r[eé]tropropagation|weights? updates?|mise [aà] jour des poids",
     "ascent": r"gradient ascent|mont[eé]e (?:de|du) gradient|maximi[sz]",
-    "centered": r"centered\s?=\s?true|\bcentr(?:ed|ée?)\b.{0,30}(?:version|variante)|(?:version|variante).{0,20}\bcentr(?:ed|ée?)\b",
+    "centered": r"centered\s?=\s?true|\bcentr(?:ed|ée?)\b.{0,30}(?:version|variante)"
+    r"|(?:version|variante).{0,20}\bcentr(?:ed|ée?)\b",
     "binary": r"\bbinary|\bbinaires?|\bbce\b|binarycross|log[ -]?loss",
     "categorical": r"categorical|cat[eé]goriel|\bcce\b|multi-?class|softmax",
     "crossentropy": r"cross[ _-]?entrop|entropies?[ -]crois|crossentropy|\bce\b|\bbce\b|\bcce\b|log[ -]?loss",
-    "loss": r"\bloss(?:es)?\b|\bco[uû]ts?\b|\bcost\b|\bperte|fonction (?:de|d['’]) ?(?:perte|erreur|co[uû]t)|\berreur|\berror|objective|objectif",
+    "loss": r"\bloss(?:es)?\b|\bco[uû]ts?\b|\bcost\b|\bperte|fonction (?:de|d['’]) ?(?:perte|erreur|co[uû]t)|\berreur"
+    r"|\berror|objective|objectif",
     "mse": r"mean[ _-]squared?[ _-]error|\bmse\b|erreurs?[ _-]quadratiques?[ _-]moyenne|moindres carr",
     "mae": r"\bmae\b|absolute|absolue",
     "rmse": r"\brmse\b|root mean squared? error",
@@ -37,7 +40,8 @@ _NAMES = {
     "accuracy": r"\baccuracy|exactitude|\bacc\b",
     "specificity": r"specificity|sp[eé]cificit|\btnr\b",
     "negative": r"negative|n[eé]gati[fv]|\bminus\b|\bmoins\b|\bnll\b|oppos[eé]|signe|sign\b",
-    "inputs": r"\binputs?\b|entr[eé]es?|features?|caract[eé]ristiques?|descripteurs?|\bvect(?:or|eur)|\bsize\b|taille|dimension|input_?(?:size|shape|dim)",
+    "inputs": r"\binputs?\b|entr[eé]es?|features?|caract[eé]ristiques?|descripteurs?"
+    r"|\bvect(?:or|eur)|\bsize\b|taille|dimension|input_?(?:size|shape|dim)",
 }  # fmt: skip
 PATTERNS = {name: re.compile(pattern) for name, pattern in _NAMES.items()}
 _NEAR = 300
@@ -155,12 +159,11 @@ class Contexts:
     def _part(self, part: int) -> str:
         if part not in self._parts:
             first, last = self._submission.parts[part].blocks if self._submission.parts else (0, -1)
-            texts = []
-            for block in self._submission.blocks[first : last + 1]:
-                if (
-                    block.kind in ("paragraph", "item", "caption", "heading")
-                    and self._submission.part_at(block.place.first) == part
-                ):
-                    texts.append(block.text[:2_000])
+            texts = [
+                block.text[:2_000]
+                for block in self._submission.blocks[first : last + 1]
+                if block.kind in ("paragraph", "item", "caption", "heading")
+                and self._submission.part_at(block.place.first) == part
+            ]
             self._parts[part] = " ".join(texts)[:_FAR]
         return self._parts[part]

@@ -7,7 +7,10 @@ from reportgen.check.equations.context import Context
 from reportgen.check.equations.terms import Symbol
 
 Meaning = Literal["target", "prediction", ""]
-_TARGET = r"true|target|label|ground|correct|cibles?|vraie?s?|étiquettes?|etiquettes?|attendue?s?|one-hot|expected|désirée?s?|desired|réelles? (?:class|val)"
+_TARGET = (
+    r"true|target|label|ground|correct|cibles?|vraie?s?|étiquettes?|etiquettes?"
+    r"|attendue?s?|one-hot|expected|désirée?s?|desired|réelles? (?:class|val)"
+)
 _PREDICTION = r"predict\w*|prédi\w*|predi\w*|network|réseau|reseau|softmax|estim\w*|output (?:of|prob)|sorties? du"
 _KIND = re.compile(rf"\b(?:(?P<target>{_TARGET})|(?P<prediction>{_PREDICTION}))", re.IGNORECASE)
 _INDEX = r"(?:_?\{?\w{0,3}\}?)?\}?\$?\)?"
@@ -18,10 +21,11 @@ _REACH = 60
 
 
 def meaning(symbol: Symbol, context: Context) -> Meaning:
-    """Return what a letter is said to be: by the first word of one kind behind it; empty if nothing is said, or both."""
+    """Return what a letter is said to be, by the first such word behind it; empty if nothing is said, or both."""
     text = f"{context.after} {context.before} {context.part}".replace("ŷ", r"\hat{y}")
     name = re.escape(symbol.name)
-    letter = rf"\\hat\s?\{{?{name}\}}?(?![A-Za-z])" if symbol.accent else rf"(?<![\w{{\\^])(?<!\\hat ){name}(?![A-Za-z])"
+    bare = rf"(?<![\w{{\\^])(?<!\\hat ){name}(?![A-Za-z])"
+    letter = rf"\\hat\s?\{{?{name}\}}?(?![A-Za-z])" if symbol.accent else bare
     found: set[str] = set()
     for said in re.finditer(letter + _INDEX + _SAYS, text):
         kind = _KIND.search(text, said.end(), said.end() + _REACH)

@@ -1,7 +1,7 @@
 """Forms: known formulas and known mistakes as functions of their roles, compared with a term by its values.
 
-A term is a form if the two agree at sample points for one way to give the form's roles to the term's symbols. So `βv + (1-β)g²`
-is found in `v + (1-β)(g² - v)` as well, and only what is exactly a known mistake is ever called one.
+A term is a form if the two agree at sample points for one way to give the form's roles to the term's symbols. So
+`βv + (1-β)g²` is found in `v + (1-β)(g² - v)` as well, and only what is exactly a known mistake is ever called one.
 """
 
 import math

@@ -8,15 +8,16 @@ _TIME = re.compile(
     r"[({]?(?:t|k|n|i|τ|T|s|j)?[({]?(?:[tknisτ])?(?:[-+]\d)?(?:,[ij]{1,2})?[)}]?|new|old|prev|next|nouveau|ancien|courant"
 )
 _INDEX_WORDS = frozenset({
-    "gt", "nn", "ml", "tr", "ts", "true", "pred", "new", "old", "prev", "next", "dw", "dW", "db", "max", "min", "target", "predicted", "corrected", "corr",
-    "norm", "class", "classes", "label", "labels", "train", "test", "output", "out", "input", "in", "of", "real", "cible", "prevision", "orig",
-    "orientations", "classe", "samples", "sum", "softmax", "sigmoid",
+    "gt", "nn", "ml", "tr", "ts", "true", "pred", "new", "old", "prev", "next", "dw", "dW", "db", "max", "min",
+    "target", "predicted", "corrected", "corr", "norm", "class", "classes", "label", "labels", "train", "test",
+    "output", "out", "input", "in", "of", "real", "cible", "prevision", "orig", "orientations", "classe", "samples",
+    "sum", "softmax", "sigmoid",
 })  # fmt: skip
 _STATES = re.compile(r"new|old|prev|next|nouveau|ancien|courant|curr")
 FUNCTION_NAMES = frozenset({
-    "J", "L", "C", "f", "F", "h", "H", "E", "Q", "P", "Pr", "σ", "φ", "S", "R", "p", "q", "loss", "Loss", "LOSS", "CE", "MSE", "BCE", "CCE", "cost",
-    "Cost", "softmax", "sigmoid", "relu", "ReLU", "Softmax", "Sigmoid", "RELU", "MeanSquare", "meansquare", "argmax", "sigmoide", "g_",
-    "D", "KL", "grad", "gradient", "XE", "NLL", "l",
+    "J", "L", "C", "f", "F", "h", "H", "E", "Q", "P", "Pr", "σ", "φ", "S", "R", "p", "q", "loss", "Loss", "LOSS",
+    "CE", "MSE", "BCE", "CCE", "cost", "Cost", "softmax", "sigmoid", "relu", "ReLU", "Softmax", "Sigmoid", "RELU",
+    "MeanSquare", "meansquare", "argmax", "sigmoide", "g_", "D", "KL", "grad", "gradient", "XE", "NLL", "l",
 })  # fmt: skip
 RATES = frozenset(
     {

@@ -78,10 +78,12 @@ def choices_of(term: Term, **fixed: Sequence[str]) -> dict[str, Sequence[Choice]
 
 
 def is_weight(state: str) -> bool:
+    """Tell whether what a formula computes is a weight by its name."""
     return state.rstrip("_0123456789") in WEIGHTS
 
 
 def has_rate(term: Term) -> bool:
+    """Tell whether a term has a learning rate, by its name or as a number."""
     return any(key(symbol).partition("_")[0] in RATES or key(symbol) in RATES for symbol in symbols(term)) or bool(
         numbers(term)
     )
@@ -95,6 +97,7 @@ def turned(context: Context) -> bool:
 
 
 def squares_gradient(term: Term) -> bool:
+    """Tell whether the square of a gradient occurs in a term."""
     for part in walk(term):
         if isinstance(part, Power) and part.base == Symbol(GRADIENT):
             return True
@@ -104,6 +107,7 @@ def squares_gradient(term: Term) -> bool:
 
 
 def is_root(part: Term) -> bool:
+    """Tell whether a term is a square root."""
     return isinstance(part, Power) and (part.exponent == Number(0.5) or part.exponent == Quotient(Number(1), Number(2)))
 
 

@@ -10,14 +10,16 @@ from reportgen.check.equations.update_forms import AVERAGE
 from reportgen.check.submission import Place, Submission
 
 _ENTROPY = re.compile(
-    r"\b(?:sum|somme)\b.{0,60}\b(?:target|true|label|actual|cible|vrai|réel|attendu)\w{0,5}.{0,60}\b(?:multipl|times|product|fois|produit|by the|par le)"
-    r".{0,40}\b(?:log|logarithm\w{0,3})\b.{0,50}(?:predict|prédi|predi|output|sortie|probab)",
+    r"\b(?:sum|somme)\b.{0,70}\b(?:target|true|label|actual|cible|vrai|réel|attendu)\w{0,5}\b"
+    r".{0,90}\b(?:log|logarithm\w{0,3})\b.{0,50}(?:predict|prédi|predi|output|sortie|probab)",
     re.IGNORECASE,
 )
+_PRODUCT = re.compile(r"multipl|times|product|fois|produit|weighted|pondér", re.IGNORECASE)
 _MINUS = re.compile(r"negativ|négati|minus|moins|oppos|[-−–]\s?(?:log|Σ|sum|somme)|inverse|sign", re.IGNORECASE)
 _NOTATION = re.compile(
-    r"(?P<name>E\[g\](?:_t)?)\$?\s?(?:is|est|=|:|,|représente|represents|denotes|désigne)\s?(?:the |la |l['’])?[\w\s]{0,20}?(?:average|moyenne|mean)"
-    r"[\w\s'’]{0,40}?(?:squared? gradients?|gradients? squared|carr[ée]s? des? gradients?|gradients? (?:au |élevés? au )?carr)",
+    r"(?P<name>E\[g\](?:_t)?)\$?\s?(?:is|est|=|:|,|représente|represents|denotes|désigne)\s?(?:the |la |l['’])?"
+    r"[\w\s]{0,20}?(?:average|moyenne|mean)[\w\s'’]{0,40}?(?:squared? gradients?|gradients? squared|carr[ée]s? des? gradients?"
+    r"|gradients? (?:au |élevés? au )?carr)",
     re.IGNORECASE,
 )
 
@@ -36,7 +38,7 @@ def find(submission: Submission) -> Iterator[Said]:
     for sentence in submission.sentences:
         text = sentence.text[:1_500]
         place = Place(sentence.place.first, min(sentence.place.last, sentence.place.first + 4))
-        if "log" in text.lower() and _ENTROPY.search(text) and not _MINUS.search(text):
+        if "log" in text.lower() and _ENTROPY.search(text) and _PRODUCT.search(text) and not _MINUS.search(text):
             yield Said(
                 text,
                 place,

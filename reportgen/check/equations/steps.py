@@ -41,6 +41,7 @@ from reportgen.check.equations.update_forms import (
 
 
 def step(equation: Equation, term: Term, group: Group, context: Context) -> Judgement | None:
+    """Compare a formula with the steps of RMSprop, Adam, SGD and momentum."""
     state = state_of(equation)
     if state.startswith("Δ"):
         return _difference(term, context)
@@ -134,6 +135,7 @@ def _difference(term: Term, context: Context) -> Judgement | None:
 
 
 def correction(term: Term, context: Context) -> Judgement | None:
+    """Compare a formula with the correction of the bias of Adam's averages."""
     if "adam" not in context.all or not isinstance(term, Quotient | Product):
         return None
     keys = [key(symbol) for symbol in symbols(term)]

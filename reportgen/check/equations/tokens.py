@@ -32,20 +32,18 @@ class Token:
 
 
 _TOKEN = re.compile(
-    r"""(?P<space>\s+|~|\\[,;:!> ]|\\q?quad\b)
-    |(?P<drop>\\(?:tag|label|hspace|vspace|color|eqref|ref)\*?\{[^{}]{0,60}\}|\\(?:begin|end)\{[^{}]{0,30}\}(?:\{[lcr|@]{1,20}\})?|&|\\{2}(?:\[[^\]]{0,10}\])?|\\(?=\s|$))
-    |(?P<text>\\(?:%s)\s?\{(?P<content>[^{}]{0,60})\})
-    |\\(?P<command>[A-Za-z]{1,20}|[|{}])
-    |(?P<number>\d{1,15}(?:(?:[.]|\{,\}|,(?=\d))\d{1,15})?\.?(?:[eE][-−]?\d{1,3}(?![\w]))?|\.\d{1,15})
-    |(?P<module>(?:np|numpy|math|tf|K|keras|backend|ops|torch)\.(?=[A-Za-z]))
-    |(?P<long>[A-Za-zÀ-ÖØ-öø-ÿ]{2,30}(?:\\?_[A-Za-zÀ-ÖØ-öø-ÿ0-9]{1,30}){1,5})
-    |(?P<name>[A-Za-zÀ-ÖØ-öø-ÿ]{1,40}\d{0,3}|[α-ωΔΛΩΣ∂∇√])
-    |(?P<hat>[\u0302\u0303\u0304])
-    |(?P<relation>:=|<-|-=|\+=|==|=|\*\*|//|\.\.\.|…|\.\.)
-    |(?P<sign>[-+*/^_(){}\[\],;|'=!⌊⌋‖Σ∂∇√<>%%∈∞≤≥≈→∀≠])
-    """
-    % "|".join(sorted(TEXTS)),
-    re.VERBOSE,
+    r"(?P<space>\s+|~|\\[,;:!> ]|\\q?quad\b)"
+    r"|(?P<drop>\\(?:tag|label|hspace|vspace|color|eqref|ref)\*?\{[^{}]{0,60}\}"
+    r"|\\(?:begin|end)\{[^{}]{0,30}\}(?:\{[lcr|@]{1,20}\})?|&|\\{2}(?:\[[^\]]{0,10}\])?|\\(?=\s|$))"
+    rf"|(?P<text>\\(?:{'|'.join(sorted(TEXTS))})\s?\{{(?P<content>[^{{}}]{{0,60}})\}})"
+    r"|\\(?P<command>[A-Za-z]{1,20}|[|{}])"
+    r"|(?P<number>\d{1,15}(?:(?:[.]|\{,\}|,(?=\d))\d{1,15})?\.?(?:[eE][-−]?\d{1,3}(?![\w]))?|\.\d{1,15})"
+    r"|(?P<module>(?:np|numpy|math|tf|K|keras|backend|ops|torch)\.(?=[A-Za-z]))"
+    r"|(?P<long>[A-Za-zÀ-ÖØ-öø-ÿ]{2,30}(?:\\?_[A-Za-zÀ-ÖØ-öø-ÿ0-9]{1,30}){1,5})"
+    r"|(?P<name>[A-Za-zÀ-ÖØ-öø-ÿ]{1,40}\d{0,3}|[α-ωΔΛΩΣ∂∇√])"
+    r"|(?P<hat>[\u0302\u0303\u0304])"
+    r"|(?P<relation>:=|<-|-=|\+=|==|=|\*\*|//|\.\.\.|…|\.\.)"
+    r"|(?P<sign>[-+*/^_(){}\[\],;|'=!⌊⌋‖Σ∂∇√<>%∈∞≤≥≈→∀≠])"
 )
 _AFTER = {"\u0302": "^after", "\u0303": "~after", "\u0304": "-after"}
 """Accents of Unicode stand after their letter, those of LaTeX before it."""

@@ -1,7 +1,7 @@
 """Update rules of optimizers as forms: those that are right first, then the mistakes that students make.
 
-Roles: `w` a weight, `g` the gradient, `h` the learning rate, `v` and `m` averages, `e` the small ε, `r`, `q` and `b` decays,
-`t` the number of the step.
+Roles: `w` a weight, `g` the gradient, `h` the learning rate, `v` and `m` averages, `e` the small ε, `r`, `q` and `b`
+decays, `t` the number of the step.
 """
 
 import math

@@ -19,7 +19,8 @@ _NAMES: tuple[tuple[Metric, str], ...] = (
     (
         "accuracy",
         r"(?:(?:binary|(?:sparse_)?categorical)_)?acc?ura(?:nc|c)?y(?:[ _-]score)?|acuracy|acc"
-        r"|exactitude|justesse|taux de (?:reussite|reconnaissance|bonnes? (?:classifications?|predictions?|reponses?))|success rate",
+        r"|exactitude|justesse|success rate"
+        r"|taux de (?:reussite|reconnaissance|bonnes? (?:classifications?|predictions?|reponses?))",
     ),
     ("loss", r"loss(?:es)?(?: value)?|perte|(?(split)scores?|score(?= ?[:=] ?0?[.,]\d))|cout"),
 )

@@ -5,28 +5,35 @@ Quotes come from strangers: what looks like a tag, a link, a template or an esca
 
 import re
 import unicodedata
-from dataclasses import replace
 
-from reportgen.plots import Label, Text
+from reportgen.render.cells import safe
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]]|[<>&|$~#]|:(?=//)")
+_MARKDOWN = re.compile(r"[\\`*_\[\]]|[<>&|$~#@]|:(?=//)|(?<=[wW]{3})\.")
 _BACKSLASHED = frozenset("\\`*_[]")
-_BEGIN_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_CODE = re.compile(r"(`[\w.]{1,60}`)")
+_SPACES = re.compile(r"[ \t\n]+")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def visible(text: str) -> str:
-    """Return a text without control and direction characters, each run of white space as one space."""
-    kept = (character if not _is_control(character) else " " for character in text)
-    return " ".join("".join(kept).split())
-
-
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    """Return a text in one line, without control and direction characters."""
+    kept = (" " if unicodedata.category(character) in _HIDDEN else character for character in text)
+    return _SPACES.sub(" ", "".join(kept)).strip()
 
 
 def as_text(text: str) -> str:
     """Return a text whose signs Markdown does not take for markup."""
-    return _MARKDOWN.sub(lambda sign: _escaped(sign[0]), visible(text))
+    return _literal(visible(text))
+
+
+def as_prose(text: str) -> str:
+    """Return a text of ours that has students' words in it: as `as_text`, but names in backticks are code."""
+    parts = _CODE.split(visible(text))
+    return "".join(part if index % 2 else _literal(part) for index, part in enumerate(parts))
+
+
+def _literal(text: str) -> str:
+    return _MARKDOWN.sub(lambda sign: _escaped(sign[0]), text)
 
 
 def _escaped(sign: str) -> str:
@@ -43,16 +50,5 @@ def as_block(text: str) -> str:
 
 
 def as_cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula, after an apostrophe if it begins like one."""
-    shown = visible(text)
-    return f"'{shown}" if shown.startswith(_BEGIN_FORMULAS) else shown
-
-
-def label_as_text(text: Text) -> Text:
-    """Return a label whose values are literal in Markdown; the label itself is ours and may have markup."""
-    if isinstance(text, str):
-        return as_text(text)
-    values = tuple(
-        (name, label_as_text(value) if isinstance(value, Label | str) else value) for name, value in text.values
-    )
-    return replace(text, values=values)
+    """Return a text that no spreadsheet takes for a formula."""
+    return safe(visible(text))

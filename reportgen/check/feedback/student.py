@@ -6,22 +6,25 @@ from typing import TYPE_CHECKING
 
 from reportgen import content
 from reportgen.check.checking import Checked
-from reportgen.check.feedback.escaping import as_block, as_text, label_as_text, visible
+from reportgen.check.feedback import telling
+from reportgen.check.feedback.escaping import as_block, as_prose, as_text, visible
+from reportgen.check.feedback.figures import Table
 from reportgen.check.feedback.items import Item, told
-from reportgen.check.submission import Place, Submission
+from reportgen.check.submission import Submission, Unread
 from reportgen.i18n import Language
-from reportgen.plots import Text
 
 if TYPE_CHECKING:
     from reportgen.render.html import Page
 
 MOST_OPEN = 12
 """Open points that are told in full: more would bury the clear ones."""
+MOST_UNREAD = 12
+"""Figures and pages that are named; more are counted."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An item in words; students' own are escaped."""
+    """An item in words, as Markdown; students' own are escaped."""
 
     title: str
     place: str
@@ -30,6 +33,7 @@ class Entry:
     found: str
     expected: str
     how: str
+    figures: Table | None
     also: str
     opposite: str
     question: str
@@ -44,7 +48,7 @@ class File:
     right: tuple[str, ...]
     wrong: tuple[Entry, ...]
     open: tuple[Entry, ...]
-    more: int
+    more: str
     unread: tuple[str, ...]
     share: str
 
@@ -82,59 +86,58 @@ def page(name: str, language: Language) -> "Page":
         contents_title="",
         notice=language.label("check.feedback.notice"),
         compact=True,
+        kind="feedback",
     )
-
-
-def placed(place: Place, submission: Submission, language: Language) -> str:
-    """Write a place in words: `line 12`, `page 3, lines 4 to 6`."""
-    first, last = submission.lines[place.first], submission.lines[place.last]
-    same = place.first == place.last or first.page != last.page
-    lines = (
-        language.label("check.feedback.line", line=str(first.number))
-        if same
-        else language.label("check.feedback.lines", first=str(first.number), last=str(last.number))
-    )
-    return language.label("check.feedback.page", page=str(first.page), lines=lines) if first.page else lines
 
 
 def _file(checked: Checked, language: Language) -> File:
     found = told(checked)
     total = sum(count for _, count in found.confirmed)
+    hidden = len(found.review) - MOST_OPEN
     return File(
         name=as_text(checked.submission.name),
         right_count=language.counted("check.feedback.right_count", total, 0),
         right=tuple(
             f"{language.label(f'check.kinds.{kind}')} ({language.integer(count)})" for kind, count in found.confirmed
         ),
-        wrong=tuple(_entry(item, checked, language) for item in found.refuted),
-        open=tuple(_entry(item, checked, language) for item in found.review[:MOST_OPEN]),
-        more=max(0, len(found.review) - MOST_OPEN),
-        unread=tuple(
-            language.label(f"check.unread.{item.kind}", place=placed(item.place, checked.submission, language))
-            for item in found.unread
-        ),
+        wrong=tuple(_entry(item, checked.submission, language) for item in found.refuted),
+        open=tuple(_entry(item, checked.submission, language) for item in found.review[:MOST_OPEN]),
+        more=language.counted("check.feedback.more", hidden, 0) if hidden > 0 else "",
+        unread=_unread(found.unread, checked.submission, language),
         share="" if found.share is None else language.percent(found.share, 0),
     )
 
 
-def _entry(item: Item, checked: Checked, language: Language) -> Entry:
-    head, submission = item.head, checked.submission
+def _unread(unread: Sequence[Unread], submission: Submission, language: Language) -> tuple[str, ...]:
+    """Name what cannot be checked, where; further things of the kind are counted."""
+    named = [
+        language.label(f"check.unread.{item.kind}", place=telling.placed(item.place, submission, language))
+        for item in unread[:MOST_UNREAD]
+    ]
+    rest = len(unread) - MOST_UNREAD
+    return (*named, language.counted("check.feedback.unread_more", rest, 0)) if rest > 0 else tuple(named)
 
-    def written(text: Text) -> str:
-        return language.text(label_as_text(text))
 
-    def places(several: Sequence[Place]) -> str:
-        return ", ".join(dict.fromkeys(placed(place, submission, language) for place in several))
-
+def _entry(item: Item, submission: Submission, language: Language) -> Entry:
+    words = telling.words(item.head, language)
     return Entry(
-        title=language.label(f"check.rules.{head.rule}.title"),
-        place=placed(head.place, submission, language),
-        severity=language.label(f"check.severity.{head.severity}"),
-        quote=as_block(head.quote),
-        found=written(head.found),
-        expected=written(head.expected),
-        how=written(head.how),
-        also=places([verdict.place for verdict in item.verdicts[1:]]),
-        opposite=places(head.also),
-        question=written(head.question) if head.question else "",
+        title=words.title,
+        place=telling.placed(item.head.place, submission, language),
+        severity=language.label(f"check.severity.{item.head.severity}"),
+        quote=as_block(words.quote),
+        found=as_prose(words.found),
+        expected=as_prose(words.expected),
+        how=as_prose(words.how),
+        figures=_escaped(words.figures) if words.figures else None,
+        also=telling.also(item, submission, language),
+        opposite=telling.opposite(item, submission, language),
+        question=as_prose(words.question),
+    )
+
+
+def _escaped(table: Table) -> Table:
+    return Table(
+        tuple(map(as_text, table.metrics)),
+        tuple(map(as_text, table.cases)),
+        tuple(tuple(map(as_text, cells)) for cells in table.cells),
     )

@@ -20,13 +20,13 @@ class Evidence:
     """Something that an answer has.
 
     Attributes:
-        words: in one block; None if a fact is asked for.
+        words: all of them in one block; none if a fact is asked for.
         fact: what kind of fact; empty if words are asked for.
         least: how many of the fact.
         or_words: words that serve as well as the fact.
     """
 
-    words: re.Pattern[str] | None
+    words: tuple[re.Pattern[str], ...]
     fact: FactName
     least: int
     or_words: re.Pattern[str] | None
@@ -91,7 +91,8 @@ def _evidence(table: Mapping[str, object]) -> Evidence:
     fact = table.get("fact", "")
     if fact not in get_args(FactName):
         raise ValueError(f"expected one of {get_args(FactName)}, received {fact!r}")
-    words, others = table.get("words"), table.get("or_words")
+    words, others = table.get("words", []), table.get("or_words")
+    patterns = tuple(map(_pattern, [words] if isinstance(words, str) else cast(list[str], words)))
     least = cast(int, table.get("least", 1))
     return Evidence(
         _pattern(words) if words else None, cast(FactName, fact), least, _pattern(others) if others else None

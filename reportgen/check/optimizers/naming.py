@@ -11,8 +11,11 @@ _DEFAULT = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"\b(?:chang\w{1,4}|modif\w{1,6}|instead|au lieu|plut[oô]t|rather|custom\w*|choisi\w*|chose\w*|lower\w*|r[eé]dui\w*|augment\w*|increas\w*|reduc\w*|decreas\w*"
-    r"|tested|test[eé]s?|tried|essay[eé]\w*|not the default|pas (?:celle|celui|la valeur|les valeurs) par d[eé]faut|(?:unlike|contrairement)|we set|nous avons mis|fix[eé]\w*"
+    r"\b(?:chang\w{1,4}|modif\w{1,6}|instead|au lieu|plut[oô]t|rather|custom\w*|choisi\w*|chose\w*|lower\w*"
+    r"|r[eé]dui\w*|augment\w*|increas\w*|reduc\w*|decreas\w*"
+    r"|tested|test[eé]s?|tried|essay[eé]\w*|not the default"
+    r"|pas (?:celle|celui|la valeur|les valeurs) par d[eé]faut|(?:unlike|contrairement)"
+    r"|we set|nous avons mis|fix[eé]\w*"
     r"|except|sauf|autre que|other than|from|passe[rz]?|ajust\w*|adjust\w*|better|mieux|replac\w*|remplac\w*)\b",
     re.IGNORECASE,
 )

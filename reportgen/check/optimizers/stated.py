@@ -37,7 +37,9 @@ class Argument:
 
 
 _NAMES: dict[str, str] = {
-    "learning_rate": r"learning[ _-]{0,2}rate|lr|taux d['’ ]{0,2}apprentissage|pas d['’]apprentissage|vitesse d['’]apprentissage",
+    "learning_rate": (
+        r"learning[ _-]{0,2}rate|lr|taux d['’ ]{0,2}apprentissage|pas d['’]apprentissage|vitesse d['’]apprentissage"
+    ),
     "rho": r"rho|ρ|\\rho",
     "momentum": r"(?<!ema_)(?<!ema )momentum",
     "epsilon": r"epsilon|eps|ε|ϵ|\\epsilon|\\varepsilon",
@@ -59,9 +61,13 @@ _NAMES: dict[str, str] = {
     "gradient_accumulation_steps": r"gradient_accumulation_steps",
 }
 _NAME = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES.items())
-_LINKS = r"[:=]|is|est|of|de|d['’]|à|to|at|set|equal|égale?|vaut|defaults?|par défaut|by default|default value|valeur|value|with|a|the|la|initial|initially|est fixée?|RMSprop|Adam|SGD|Nadam|Adagrad|Adadelta|optimi[sz]er|optimiseur|l['’]"
+_LINKS = (
+    r"[:=]|is|est|of|de|d['’]|à|to|at|set|equal|égale?|vaut|defaults?|par défaut|by default|default value|valeur|value"
+    r"|with|a|the|la|initial|initially|est fixée?|RMSprop|Adam|SGD|Nadam|Adagrad|Adadelta|optimi[sz]er|optimiseur|l['’]"
+)
 _STATED = re.compile(
-    rf"(?<![\w.])(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}(?:\s?\([^()\n\d]{{0,30}}\))?\s{{0,3}}(?:(?:{_LINKS})(?![a-z])[\s\"'`*$:({{]{{0,4}}){{1,4}}+"
+    rf"(?<![\w.])(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}(?:\s?\([^()\n\d]{{0,30}}\))?\s{{0,3}}"
+    rf"(?:(?:{_LINKS})(?![a-z])[\s\"'`*$:({{]{{0,4}}){{1,4}}+"
     r"(?=(?P<value>[-−]?[\d.][^\n]{0,30}|None|null|aucune?|True|False|vrai|faux|désactivé|auto))",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ _LOSS = re.compile(
     re.IGNORECASE,
 )
 _OUTPUT = re.compile(
-    r"\bDense\(\s{0,3}(?:units\s?=\s?)?(?P<units>\w{1,30})\s{0,3},[^\n]{0,120}?activation\s?=\s?[\"'](?P<activation>softmax|sigmoid)[\"']"
+    r"\bDense\(\s{0,3}(?:units\s?=\s?)?(?P<units>\w{1,30})\s{0,3},[^\n]{0,120}?"
+    r"activation\s?=\s?[\"'](?P<activation>softmax|sigmoid)[\"']"
 )
 _LONG = 20_000
 
@@ -42,9 +43,10 @@ def _judged(block: Block, loss: re.Match[str], output: re.Match[str]) -> Verdict
         if not binary:
             return None
     outcome: Outcome = "confirmed" if fits else "review"
+    values = (("loss", loss["name"]), ("units", units), ("activation", activation))
     return Verdict(
         "optimizer.loss", outcome, block.at(loss.start(), loss.end()), loss[0], loss["name"], "",
-        Label(f"check.how.optimizer.{'task_right' if fits else 'task_wrong'}", (("loss", loss["name"]), ("units", units), ("activation", activation))),
+        Label(f"check.how.optimizer.{'task_right' if fits else 'task_wrong'}", values),
         suspicion=0.0 if fits else 0.7,
         also=() if fits else (block.at(output.start(), output.end()),),
     )  # fmt: skip

@@ -14,6 +14,6 @@ RULES: tuple[str, ...] = ("capacity.weights", "capacity.ratio")
 
 def check(facts: Facts) -> Iterator[Verdict]:
     """Yield a verdict for each statement on the sizes of deep and shallow networks."""
-    from reportgen.check.comparing.bulky import statements
+    from reportgen.check.comparing.size_verdicts import statements
 
     yield from statements(facts)

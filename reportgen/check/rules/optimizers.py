@@ -44,50 +44,47 @@ def _judged(argument: Argument, naming: Naming) -> Verdict | None:
 
 
 def is_one_of(value: Value, known: tuple[Value, ...]) -> bool:
-    """Tell whether a value is one of some defaults; zero, False and None mean the same where there is nothing to switch on."""
-    for default in known:
-        if isinstance(value, bool) or isinstance(default, bool) or value is None or default is None:
-            same = value is default or (not value and not default)
-        else:
-            same = (
-                isinstance(value, float) and isinstance(default, float) and abs(value - default) <= 1e-6 * abs(default)
-            )
-        if same:
-            return True
-    return False
+    """Tell whether a value is one of some defaults; zero, False and None all mean that something is off."""
+    return any(_is_same(value, default) for default in known)
+
+
+def _is_same(value: Value, default: Value) -> bool:
+    if not value and not default:
+        return True
+    if isinstance(value, bool) or isinstance(default, bool) or not isinstance(value, float):
+        return value is default
+    return isinstance(default, float) and abs(value - default) <= 1e-6 * abs(default)
 
 
 def _plausible(argument: Argument) -> bool:
     """Tell whether a number may be meant: a power of ten that lost its exponent is a large one."""
-    return not (
-        argument.name in ("epsilon", "learning_rate") and isinstance(argument.value, float) and argument.value >= 1
-    )
+    large = isinstance(argument.value, float) and argument.value >= 1
+    return not (large and argument.name in ("epsilon", "learning_rate"))
 
 
 def _foreign(argument: Argument, optimizers: tuple[str, ...], naming: Naming) -> Verdict | None:
-    """Judge an argument that its optimizer does not have."""
-    if argument.name not in _FOREIGN or len(optimizers) != 1:
+    """Judge an argument that its optimizer does not have; `momentum` may be a word for another."""
+    called = argument.form in ("signature", "call")
+    if argument.name not in _FOREIGN or len(optimizers) != 1 or (argument.form == "prose"):
         return None
-    certain = argument.form in ("signature", "call") or (
-        argument.form in ("list", "table") and naming.is_default(argument)
-    )
-    if not certain and argument.form == "prose":
-        return None
+    certain = called or (naming.is_default(argument) and argument.name != "momentum")
     owners = tuple(name for name, own in DEFAULTS.items() if argument.name in own)[:3]
+    values = (("argument", argument.name), ("optimizer", optimizers[0]), ("owners", ", ".join(owners)))
     return Verdict(
         "optimizer.argument", "refuted" if certain else "review", argument.place, argument.quote, argument.quote, "",
-        Label("check.how.optimizer.foreign", (("argument", argument.name), ("optimizer", optimizers[0]), ("owners", ", ".join(owners)))),
-        suspicion=0.0 if certain else 0.5,
+        Label("check.how.optimizer.foreign", values), suspicion=0.0 if certain else 0.5,
     )  # fmt: skip
 
 
 def _verdict(argument: Argument, optimizer: str, known: tuple[Value, ...], outcome: Outcome, key: str) -> Verdict:
-    found = f"{argument.name} = {written(argument.value)}"
+    value = written(argument.value)
+    found = f"{argument.name} = {value}"
     right = found if outcome == "confirmed" else f"{argument.name} = {written(known[0])}"
-    defaults = ", ".join(dict.fromkeys(written(value) for value in known))
+    defaults = ", ".join(dict.fromkeys(written(one) for one in known))
+    values = (("argument", argument.name), ("optimizer", optimizer), ("value", value), ("defaults", defaults))
     return Verdict(
         "optimizer.default", outcome, argument.place, argument.quote, found, right,
-        Label(f"check.how.optimizer.{key}", (("argument", argument.name), ("optimizer", optimizer), ("value", written(argument.value)), ("defaults", defaults))),
+        Label(f"check.how.optimizer.{key}", values),
         suspicion=0.6 if outcome == "review" else 0.0,
         cause=f"optimizer.default.{optimizer}.{argument.name}" if outcome != "confirmed" else "",
     )  # fmt: skip

@@ -91,7 +91,7 @@ def _below_titles(marks: Sequence[Mark], last: int) -> Iterator[Draft]:
             if starts and not tested and (joined := _joined(starts[-1][1], mark.title)):
                 starts[-1] = (starts[-1][0], joined)
                 continue
-            starts.append((mark.title.place.first, mark.title))
+            starts.append((mark.line, mark.title))
             seen, tested = set(), False
         elif mark.result:
             if not starts or seen & set(mark.result.keys):

@@ -36,7 +36,7 @@ class Mark:
     @property
     def start(self) -> int:
         """The first line of what it begins."""
-        return self.result.start if self.result else self.title.place.first if self.title else self.line
+        return self.result.start if self.result else self.line
 
 
 def marks_of(submission: Submission, found: Sequence[Result]) -> Iterator[Mark]:

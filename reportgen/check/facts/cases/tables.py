@@ -51,13 +51,16 @@ def _in_cells(block: Block, index: int, taken: set[tuple[int, int]]) -> list[Cel
 
 def _rows(block: Block, index: int, group: int, told: list[Cell]) -> Iterator[Draft]:
     head = block.cells[0]
-    for row in sorted({cell.row for cell in told}):
-        texts = block.cells[row]
+    by_row: dict[int, list[Cell]] = {}
+    for cell in told:
+        by_row.setdefault(cell.row, []).append(cell)
+    for row, own in sorted(by_row.items()):
         place = block.rows[row] if row < len(block.rows) else block.place
-        columns = {cell.column for cell in told if cell.row == row}
-        others = [(head[at] if at < len(head) else "", text) for at, text in enumerate(texts) if at not in columns]
-        scores = tuple(cell.score for cell in told if cell.row == row)
-        draft = _draft(others, place, group, index, scores, 0)
+        columns = {cell.column for cell in own}
+        others = [
+            (head[at] if at < len(head) else "", text) for at, text in enumerate(block.cells[row]) if at not in columns
+        ]
+        draft = _draft(others, place, group, index, tuple(cell.score for cell in own), 0)
         if draft:
             yield draft
 

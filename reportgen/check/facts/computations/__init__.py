@@ -13,9 +13,10 @@ from reportgen.check.facts.computations.tokens import Token, tokens
 from reportgen.check.stated import Computation, Quantity, Reading, Side
 from reportgen.check.submission import Block, Place, Submission
 
-_LONGEST = 100_000
-_MOST = 2_000
-"""A block with more letters is not read to its end, nor a report with more computations."""
+_LONGEST = 40_000
+_MOST_LETTERS = 200_000
+_MOST = 1_000
+"""Of a block no more letters are read, of a report no more letters of lines with equations and no more computations."""
 _AROUND = 2
 _DIGIT = re.compile(r"[0-9]")
 _EQUALS = re.compile(
@@ -33,15 +34,20 @@ _PROSE = {"paragraph", "item", "caption"}
 
 
 def find(submission: Submission) -> tuple[Computation, ...]:
-    """Find all computations that are understood, in order."""
+    """Find all computations that are understood, in order; of a text without end only those at its beginning."""
     found: list[Computation] = []
+    left = _MOST_LETTERS
     for block in submission.blocks:
+        if block.kind in {"header", "figure"}:
+            continue
+        text = block.text[:_LONGEST]
+        left -= sum(len(piece) for _, piece in _pieces(text))
+        if left < 0 or len(found) > _MOST:
+            break
         if block.kind == "table" and block.cells:
             found += _in_cells(block)
-        elif block.kind not in {"header", "figure"}:
-            found += _in_text(block.text[:_LONGEST], block, block.kind in _PROSE)
-        if len(found) > _MOST:
-            break
+        else:
+            found += _in_text(text, block, block.kind in _PROSE)
     return tuple(found[:_MOST])
 
 

@@ -10,10 +10,14 @@ from reportgen.check.comparing.sizes import DEEP, SHALLOW, Kind
 from reportgen.check.numbers import quantities
 
 _SHALLOW = re.compile(
-    r"\bshallow\w*|peu profond\w*|\bsuperficiel\w*|\bmlps?\b|\bperceptrons?\b|(?:fully[- ]connected|dense) (?:network|model)\w*|reseaux? (?:simples?|denses?|classiques?)|\b(?:first|premiere?s?) (?:two )?(?:models?|experiments?|modeles?)"
+    r"\bshallow\w*|peu profond\w*|\bsuperficiel\w*|\bmlps?\b|\bperceptrons?\b|(?:fully[- ]connected"
+    r"|dense) (?:network|model)\w*|reseaux? (?:simples?|denses?|classiques?)|\b(?:first"
+    r"|premiere?s?) (?:two )?(?:models?|experiments?|modeles?)"
 )
 _DEEP = re.compile(
-    r"\bdeep(?:er)?\b(?! learning)|\bcnns?\b|(?<!couche )(?<!couches )(?<!couches de )(?<!couche de )\bconvol\w*(?! ?(?:\w+ )?(?:layers?|filters?|kernels?|part\b|2d))|\bprofonds?\b|\bdnns?\b"
+    r"\bdeep(?:er)?\b(?! learning)|\bcnns?\b"
+    r"|(?<!couche )(?<!couches )(?<!couches de )(?<!couche de )\bconvol\w*(?! ?(?:\w+ )?(?:layers?"
+    r"|filters?|kernels?|part\b|2d))|\bprofonds?\b|\bdnns?\b"
 )
 _HOG = re.compile(r"\bhogs?\b|\bfeatures?\b|caracteristiques")
 _RAW = re.compile(r"\braw\b|\bbrutes?\b|\bbruts?\b")
@@ -22,16 +26,28 @@ _WORDS: tuple[tuple[str, re.Pattern[str], tuple[Kind, ...]], ...] = (
 )  # fmt: skip
 _NOUN = r"(?:weights?|parameters?|params?|poids|parametres?|connections?|connexions?)"
 _CAPACITY = r"(?:\W{0,3}(?:capacity|capacities|capacite)s?)"
-_MUCH = r"(?:(?:much|many|far|way|significantly|considerably|a lot|even|bien|beaucoup|nettement|largement|encore|trainable|total|necessarily|generally|usually|forcement|generalement) ){0,2}"
+_MUCH = (
+    r"(?:(?:much|many|far|way|significantly|considerably|a lot|even|bien|beaucoup|nettement|largement"
+    r"|encore|trainable|total|necessarily|generally|usually|forcement|generalement) ){0,2}"
+)
 _RELATION = re.compile(
-    rf"\b(?P<more>more|plus|larger|bigger|higher|greater|davantage)\b ?(?:d[e']|des|of|number of|nombre d[e']|grand nombre d[e']|amount of)? ?(?:trainable |total |free )?(?P<n1>{_NOUN}|{_CAPACITY})"
-    rf"|\b(?P<less>fewer|less|moins|lower|smaller)\b ?(?:d[e']|des|of|number of|nombre d[e']|amount of)? ?(?:trainable |total |free )?(?P<n2>{_NOUN}|{_CAPACITY})"
-    rf"|(?P<n3>{_NOUN}|{_CAPACITY})(?: \w{{1,14}}){{0,6}}? (?:is|are|isn't|aren't|est|sont|n'est|ne sont)(?: (?:not|pas))? {_MUCH}(?:(?P<up>higher|larger|bigger|greater|superieure?s?|plus (?:eleve|grand|important)\w*)|(?P<down>lower|smaller|inferieure?s?|plus (?:faible|petit|bas)\w*|moins (?:eleve|grand)\w*))"
-    rf"|\b(?:is|are|est|sont)(?: (?:not|pas))? {_MUCH}(?:(?:\d{{1,4}}(?:[.,]\d)?|two|ten|deux|dix) ?(?:times|fois|x) )?(?:(?P<big>bigger|larger|heavier|plus (?:gros|grand|grands|lourd)\w*)|(?P<small>smaller|lighter|plus (?:petit|leger)\w*))(?= (?:than|que|in|en)\b| ?[.,;:(]|$)"
+    rf"\b(?P<more>more|plus|larger|bigger|higher|greater|davantage)\b ?(?:d[e']|des|of|number of"
+    rf"|nombre d[e']|grand nombre d[e']|amount of)? ?(?:trainable |total |free )?(?P<n1>{_NOUN}"
+    rf"|{_CAPACITY})"
+    rf"|\b(?P<less>fewer|less|moins|lower|smaller)\b ?(?:d[e']|des|of|number of|nombre d[e']"
+    rf"|amount of)? ?(?:trainable |total |free )?(?P<n2>{_NOUN}|{_CAPACITY})"
+    rf"|(?P<n3>{_NOUN}|{_CAPACITY})(?: \w{{1,14}}){{0,6}}? (?:is|are|isn't|aren't|est|sont|n'est"
+    rf"|ne sont)(?: (?:not|pas))? {_MUCH}(?:(?P<up>higher|larger|bigger|greater|superieure?s?"
+    rf"|plus (?:eleve|grand|important)\w*)|(?P<down>lower|smaller|inferieure?s?|plus (?:faible|petit"
+    rf"|bas)\w*|moins (?:eleve|grand)\w*))"
+    rf"|\b(?:is|are|est|sont)(?: (?:not|pas))? {_MUCH}(?:(?:\d{{1,4}}(?:[.,]\d)?|two|ten|deux"
+    rf"|dix) ?(?:times|fois|x) )?(?:(?P<big>bigger|larger|heavier|plus (?:gros|grand|grands|lourd)\w*)"
+    rf"|(?P<small>smaller|lighter|plus (?:petit|leger)\w*))(?= (?:than|que|in|en)\b| ?[.,;:(]|$)"
 )
 _NOT = re.compile(r"\b(?:not|no|don't|doesn't|does not|pas|never|n't)\b|n't\b")
 _TIMES = re.compile(
-    r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?) ?(?:times|fois|x)\b(?! ?\d)|\b(?P<word>two|three|four|five|ten|twenty|hundred|deux|trois|quatre|cinq|dix|vingt|cent) (?:times|fois)\b|\b(?P<twice>twice)\b"
+    r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?) ?(?:times|fois|x)\b(?! ?\d)|\b(?P<word>two|three|four|five"
+    r"|ten|twenty|hundred|deux|trois|quatre|cinq|dix|vingt|cent) (?:times|fois)\b|\b(?P<twice>twice)\b"
 )
 _NUMBERS = {
     "two": 2,
@@ -50,20 +66,29 @@ _NUMBERS = {
     "cent": 100,
 }
 _LOOSE = re.compile(
-    r"\b(?:about|around|almost|nearly|approx\w*|roughly|over|more than|less than|at least|up to|presque|environ|pres de|quasi\w*|plus de|plus d'|moins de|au moins|jusqu'a)\b ?$|[~≈] ?$"
+    r"\b(?:about|around|almost|nearly|approx\w*|roughly|over|more than|less than|at least|up to"
+    r"|presque|environ|pres de|quasi\w*|plus de|plus d'|moins de|au moins|jusqu'a)\b ?$|[~≈] ?$"
 )
 _THAN = re.compile(r"\b(?:than|que|qu'|compared (?:to|with)|par rapport|versus|vs|contre)\b")
 _PART = re.compile(
-    r"\b(?:layers?|couches?|parts?|partie|filters?|filtres?|neurons?|neurones?|most|plupart|majorite|because|car|first|second|premiere?|deuxieme|each|chaque)\b"
+    r"\b(?:layers?|couches?|parts?|partie|filters?|filtres?|neurons?|neurones?|most|plupart|majorite"
+    r"|because|car|first|second|premiere?|deuxieme|each|chaque)\b"
 )
 _AHEAD = re.compile(
-    r"^(?:.{0,20}?\b)?(?:compared to|par rapport (?:a|au|aux)|contrary to|unlike|contrairement (?:a|au|aux)) [^,]{2,60},"
+    r"^(?:.{0,20}?\b)?(?:compared to|par rapport (?:a|au|aux)|contrary to|unlike|contrairement (?:a|au"
+    r"|aux)) [^,]{2,60},"
 )
 _GENERAL = re.compile(
-    r"\b(?:generally|in general|usually|often|typically|always|en general|generalement|souvent|habituellement|toujours|tend to|tendent)\b|\bdeep (?:neural )?(?:nets|networks)\b|\b(?:les |des )?(?:reseaux|modeles)(?: de neurones)? (?:plus )?profonds\b|\bcnns\b|\bmlps\b|\bshallow (?:ones|networks|neural networks|models)\b|\bdnns\b|\breseaux (?:convolu|de convolu)\w*|\bconvolutional (?:neural )?networks\b|\bdeeper networks\b"
+    r"\b(?:generally|in general|usually|often|typically|always|en general|generalement|souvent"
+    r"|habituellement|toujours|tend to|tendent)\b|\bdeep (?:neural )?(?:nets|networks)\b|\b(?:les "
+    r"|des )?(?:reseaux|modeles)(?: de neurones)? (?:plus )?profonds\b|\bcnns\b|\bmlps\b"
+    r"|\bshallow (?:ones|networks|neural networks|models)\b|\bdnns\b|\breseaux (?:convolu"
+    r"|de convolu)\w*|\bconvolutional (?:neural )?networks\b|\bdeeper networks\b"
 )
 _OWN = re.compile(
-    r"\b(?:our|ours|notre|nos|we|nous|this lab|in this case|here|ici|dans notre cas|dans ce cas|in our case|this example|par exemple|example|cet exemple|exemple|this experiment|observ\w*|constat\w*|on voit|we see)\b|\d{3}"
+    r"\b(?:our|ours|notre|nos|we|nous|this lab|in this case|here|ici|dans notre cas|dans ce cas"
+    r"|in our case|this example|par exemple|example|cet exemple|exemple|this experiment|observ\w*"
+    r"|constat\w*|on voit|we see)\b|\d{3}"
 )
 
 
@@ -116,11 +141,10 @@ def bulks(clause: Clause, sentence: str, earlier: tuple[Kind, ...]) -> Iterator[
         return
     times, loose = _times(clause.folded)
     noun = match["n1"] or match["n2"] or match["n3"] or ""
-    yield Bulk(
-        clause, *sides, (1 if up else -1) * (-1 if denied else 1), denied, times, loose,
-        general=bool(_GENERAL.search(sentence)) and not (_OWN.search(clause.folded) and not _GENERAL.search(clause.folded)),
-        capacity="capac" in noun and not re.search(_NOUN, sentence), own=_own(clause, sides),
-    )  # fmt: skip
+    sign = (1 if up else -1) * (-1 if denied else 1)
+    general = bool(_GENERAL.search(clause.folded)) or bool(_GENERAL.search(sentence) and not _OWN.search(clause.folded))
+    capacity = "capac" in noun and not re.search(_NOUN, sentence)
+    yield Bulk(clause, *sides, sign, denied, times, loose, general, capacity, _own(clause, sides))
 
 
 def kinds(folded: str) -> list[tuple[int, int, tuple[Kind, ...]]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from reportgen.check.comparing.bulk import Bulk, bulks, kinds
+from reportgen.check.comparing.size_claims import Bulk, bulks, kinds
 from reportgen.check.comparing.clauses import LONGEST, Clause, clauses, quoted
 from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.places import placed
@@ -21,10 +21,12 @@ _TRIGGER = re.compile(
     r"weight|param|poids|capac|connex|connect|(?:small|bigg|larg|light)er|plus (?:petit|gros|grand|leg|lourd)"
 )
 _SUPPOSED = re.compile(
-    r"\b(?:would|could|might|should|if|serai(?:t|ent)|aurai(?:t|ent)|pourrai(?:t|ent)|si (?:on|l'on|nous)|expect\w*|attend\w*|thought|pensait|might)\b"
+    r"\b(?:would|could|might|should|if|serai(?:t|ent)|aurai(?:t|ent)|pourrai(?:t|ent)|si (?:on|l'on"
+    r"|nous)|expect\w*|attend\w*|thought|pensait|might)\b"
 )
 _OPEN = re.compile(
-    r"\bnot (?:necessarily|always)\b|pas (?:forcement|necessairement|toujours)\b|\bdepends?\b|\bdepend(?:ent)?\b|\bcan be\b|\bpeut etre\b|peuvent"
+    r"\bnot (?:necessarily|always)\b|pas (?:forcement|necessairement|toujours)\b|\bdepends?\b"
+    r"|\bdepend(?:ent)?\b|\bcan be\b|\bpeut etre\b|peuvent"
 )
 _PROSE = ("paragraph", "item", "caption")
 
@@ -103,7 +105,8 @@ def _order(bulk: Bulk, pairs: Sequence[Pair], submission: Submission) -> Verdict
 
 def _universal(bulk: Bulk) -> bool:
     return not re.search(
-        r"\b(?:generally|in general|usually|often|typically|en general|generalement|souvent|here|ici|in (?:our|this)|dans (?:notre|ce)|our|notre|nos|tend)\b",
+        r"\b(?:generally|in general|usually|often|typically|en general|generalement|souvent|here|ici"
+        r"|in (?:our|this)|dans (?:notre|ce)|our|notre|nos|tend)\b",
         bulk.clause.folded,
     )
 
