@@ -47,11 +47,19 @@ class Settings:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a hand-in: its files checked, and those that could not be read."""
+    """What came of a hand-in.
+
+    Attributes:
+        name: of the group.
+        files: those that were checked.
+        unreadable: those that could not be read.
+        paths: of `files`, one each, as an editor may open them; in an archive, after the archive's.
+    """
 
     name: str
     files: tuple[Checked, ...]
     unreadable: tuple[Unreadable, ...] = ()
+    paths: tuple[str, ...] = ()
 
     @property
     def refuted(self) -> bool:
@@ -109,7 +117,15 @@ def _outcome(group: Group, settings: Settings) -> Outcome:
     hand_in = read_group(group, settings.language, settings.limits)
     handout = settings.handout or _handout(hand_in.submissions)
     files = tuple(examine(item, handout, settings.key, settings.disabled) for item in hand_in.submissions)
-    return Outcome(hand_in.name, files, hand_in.unreadable)
+    return Outcome(hand_in.name, files, hand_in.unreadable, _paths(group, hand_in.submissions))
+
+
+def _paths(group: Group, submissions: Sequence[Submission]) -> tuple[str, ...]:
+    paths = {
+        source.name: str(source.path if source.position is None else source.path / source.name)
+        for source in group.sources
+    }
+    return tuple(paths[submission.name] for submission in submissions)
 
 
 def _handout(submissions: Sequence[Submission]) -> str:

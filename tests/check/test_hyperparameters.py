@@ -1,5 +1,7 @@
 """Hyper-parameters in the text against computations, captions, code, summaries: what is right stays unaccused."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -458,6 +460,27 @@ def test_a_caption_that_contradicts_stands_on_the_heading_and_names_the_caption(
 def test_what_may_be_meant_otherwise_is_for_review(text: str, rule: str) -> None:
     """What may be meant otherwise is for review."""
     assert [found for found, _ in outcomes(text, "review")] == [rule]
+
+
+def test_in_a_notebook_only_the_students_own_sentences_are_accused() -> None:
+    """A cell of the course keeps saying 300 neurons when the student has changed the code."""
+    for sentence, accused in (("The network has 300 neurons.", False), ("Our network has 300 neurons.", True)):
+        source = code(100).removeprefix("```python\n").removesuffix("\n```")
+        cells = [
+            {"cell_type": "markdown", "metadata": {}, "source": f"# Raw data\n\n{sentence}"},
+            {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": 1},
+        ]
+        notebook = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
+        found = verdicts(notebook, "report.ipynb")
+        assert [one.outcome for one in found if "300" in one.quote] == ["refuted" if accused else "review"]
+
+
+def test_a_chain_of_two_layers_is_one_of_hidden_neurons_in_a_cnn_too() -> None:
+    """144*200+200 and then 200*10+10 can be nothing but 200 neurons, where the list says 25."""
+    text = "# CNN\n\n- Dense (25 neurons)\n\n144*200+200 = 29000\n\n200*10+10 = 2010\n"
+    assert [rule for rule, _ in outcomes(text, "refuted")] == ["computed", "computed"]
+    alone = "# CNN\n\n- Dense (25 neurons)\n\n200*10+10 = 2010\n"
+    assert outcomes(alone, "refuted") == []
 
 
 @settings(max_examples=60, deadline=None)

@@ -165,7 +165,7 @@ def test_any_bytes_give_a_submission_or_an_error(data: bytes, suffix: str) -> No
         " " * 75_000 + "x", "1," * 37_000, "<a " * 25_000, "\\textbf{" * 10_000, "| " * 37_000, "$a$" * 25_000,
         "```py\n" * 2_000, "\\[ a\n" * 2_000, "<!--\n" * 2_000, "\\begin{verbatim}\n" * 2_000, "array([[\n" * 2_000,
         "- a\n" * 1_000, "".join(" " * depth + "- a\n" for depth in range(500)), ">" * 1_000 + " a\n",
-        "<table><td>" * 5_000,
+        "<table><td>" * 5_000, "# a\n" * 3_000, "return x\n" * 3_000, "a    b\n" * 3_000,
     ],
     ids=lambda text: repr(text[:8]),
 )  # fmt: skip

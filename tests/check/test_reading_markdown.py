@@ -192,6 +192,13 @@ def test_code_pasted_without_a_fence_is_code_and_an_equation_is_not() -> None:
     ]  # fmt: skip
 
 
+def test_a_heading_above_code_is_a_heading() -> None:
+    """A comment in code is no heading, a heading of Markdown no comment."""
+    assert shown("# Model\nmodel.add(Dense(10))\n# next\nmodel.add(Dense(2))\n# Results\nGood.\n") == [
+        ("heading", 1, 1), ("code", 2, 4), ("heading", 5, 5), ("paragraph", 6, 6),
+    ]  # fmt: skip
+
+
 def test_figures_are_unread_and_say_their_captions() -> None:
     """Figures are unread and say their captions."""
     submission = read_text("![Loss of *A*](a.png){width=50%}\n\n| a |\n|---|\n| ![b](b.png) |\n\n`![no]`\n")

@@ -42,17 +42,43 @@ _FEW = (
 )
 _PATTERNS: tuple[tuple[Metric, int, re.Pattern[str]], ...] = (
     ("recall", -1, re.compile(rf"\b{_TROUBLE}\b[^.;]{{0,30}}?\b{_FIND}\b[^.;]{{0,45}}?\b{_ILL}\b")),
-    ("recall", -1, re.compile(rf"\b(?:misses|missed|miss|rate|ratent|manque|loupe|oublie|passe a cote d[e']"
-rf"|laisse passer) (?:also |aussi |encore |still |out on )?{_MANY} ?(?:the |les |des |real "
-rf"|vrai\w* )?(?:cas |cases |images |of )?(?:de |of |d'|avec |with )?{_ILL}")),
+    (
+        "recall",
+        -1,
+        re.compile(
+            rf"\b(?:misses|missed|miss|rate|ratent|manque|loupe|oublie|passe a cote d[e']"
+            rf"|laisse passer) (?:also |aussi |encore |still |out on )?{_MANY} ?(?:the |les |des |real "
+            rf"|vrai\w* )?(?:cas |cases |images |of )?(?:de |of |d'|avec |with )?{_ILL}"
+        ),
+    ),
     ("recall", -1, re.compile(rf"\b{_MANY} ?(?:false[ -]negatives?|faux[ -]negatifs?)\b")),
-    ("recall", 1, re.compile(rf"\b(?:detects?|finds?|recogni[sz]es?|identif\w+|detecte\w*|trouve|reconnait|repere)\w* (?:almost "
-rf"|nearly |presque |quasiment |pratiquement )?(?:all|every|tous|toutes"
-rf"|tout)\b[^.;]{{0,25}}?\b{_ILL}\b")),
-    ("recall", 1, re.compile(rf"\b{_FEW} ?(?:false[ -]negatives?|faux[ -]negatifs?)\b|\b(?:rarely|almost never|hardly ever"
-rf"|rarement|presque jamais) (?:misses|miss|manque|rate)\b[^.;]{{0,25}}?\b{_ILL}\b")),
-    ("precision", -1, re.compile(rf"\b{_MANY} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b")),
-    ("precision", 1, re.compile(rf"\b{_FEW} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b")),
+    (
+        "recall",
+        1,
+        re.compile(
+            rf"\b(?:detects?|finds?|recogni[sz]es?|identif\w+|detecte\w*|trouve|reconnait|repere)\w* (?:almost "
+            rf"|nearly |presque |quasiment |pratiquement )?(?:all|every|tous|toutes"
+            rf"|tout)\b[^.;]{{0,25}}?\b{_ILL}\b"
+        ),
+    ),
+    (
+        "recall",
+        1,
+        re.compile(
+            rf"\b{_FEW} ?(?:false[ -]negatives?|faux[ -]negatifs?)\b|\b(?:rarely|almost never|hardly ever"
+            rf"|rarement|presque jamais) (?:misses|miss|manque|rate)\b[^.;]{{0,25}}?\b{_ILL}\b"
+        ),
+    ),
+    (
+        "precision",
+        -1,
+        re.compile(rf"\b{_MANY} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b"),
+    ),
+    (
+        "precision",
+        1,
+        re.compile(rf"\b{_FEW} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b"),
+    ),
 )
 _APART = re.compile(
     r"distingu\w*|differenci\w*|\bseparat\w*|\bnormal\w*|\bhealthy\b|\bsain\w*|\babsence\b|\bwithout\b"

@@ -23,9 +23,9 @@ _NAMES = (
 )  # fmt: skip
 MEASURE = "(?:" + "|".join(pattern for _, pattern in _NAMES) + ")"
 _MEASURE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES) + r")(?![\w-])")
-_DRAWN_AFTER = re.compile(r"[ -](?:curves?|graphs?|plots?|functions?(?! value)|evolution|fonction)\b")
+_DRAWN_AFTER = re.compile(r"[ -](?:curves?|graphs?|plots?|evolution)\b")
 _DRAWN_BEFORE = re.compile(
-    r"\b(?:courbes?|graph\w*|fonctions?|evolution|plot|curve|curves) (?:(?:de|of|des|du|the|la|le|les"
+    r"\b(?:courbes?|graph\w*|evolution|plot|curve|curves) (?:(?:de|of|des|du|the|la|le|les"
     r"|test|l|d)[ ']){0,4}$"
 )
 ALL: tuple[Metric, ...] = ("loss", "accuracy", "f1")

@@ -7,6 +7,7 @@ from itertools import chain
 
 from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.quantifying import extreme, unsaid, valued
+from reportgen.check.comparing.titles import by_title
 from reportgen.check.comparing.world import Group, World, families
 from reportgen.check.stated import Case
 
@@ -117,7 +118,7 @@ def _in_group(span: str, folded: str, group: Group, position: bool) -> Named | N
     placed = _placed(span, folded, group) if position else None
     ways = [placed, valued(span, group, position), extreme(folded, group)]
     said = [way for way in ways if way is not None]
-    words = _by_title(folded, group)
+    words = by_title(folded, group)
     if not said:
         return Named(tuple((case,) for case in words)) if words else None
     fitting = [case for case in group if all(any(case in one for one in way) for way in said)]
@@ -189,149 +190,6 @@ def _is_case(match: re.Match[str]) -> bool:
         return True
     word = match["next"]
     return bool(match["the"]) and (word is None or bool(_AFTER_ORDINAL.search(word)))
-
-
-_WORD = re.compile(r"[a-z][a-z0-9-]{2,20}")
-_COMMON = frozenset(
-    [
-        "the",
-        "and",
-        "with",
-        "for",
-        "les",
-        "des",
-        "une",
-        "avec",
-        "sur",
-        "dans",
-        "par",
-        "model",
-        "modele",
-        "case",
-        "cas",
-        "test",
-        "neurons",
-        "neuron",
-        "neurones",
-        "neurone",
-        "orientations",
-        "orientation",
-        "pix",
-        "cell",
-        "cells",
-        "pixels",
-        "pixel",
-        "per",
-        "epochs",
-        "epoch",
-        "epoques",
-        "hidden",
-        "layer",
-        "layers",
-        "couche",
-        "couches",
-        "cachee",
-        "cachees",
-        "filters",
-        "filtres",
-        "filter",
-        "dense",
-        "raw",
-        "data",
-        "mnist",
-        "digits",
-        "digit",
-        "loss",
-        "accuracy",
-        "score",
-        "best",
-        "meilleur",
-        "number",
-        "nombre",
-        "size",
-        "image",
-        "images",
-        "first",
-        "second",
-        "third",
-        "last",
-        "premier",
-        "premiere",
-        "deuxieme",
-        "troisieme",
-        "experiment",
-        "experience",
-        "result",
-        "results",
-        "resultat",
-        "resultats",
-        "final",
-        "output",
-        "input",
-        "feed",
-        "forward",
-        "forwarded",
-        "part",
-        "only",
-        "changed",
-        "changement",
-        "changing",
-        "change",
-        "this",
-        "that",
-        "our",
-        "notre",
-        "more",
-        "less",
-        "plus",
-        "moins",
-        "than",
-        "que",
-        "validation",
-        "training",
-        "train",
-        "entrainement",
-        "figure",
-        "using",
-        "used",
-        "units",
-        "each",
-        "from",
-        "network",
-        "reseau",
-        "topology",
-        "topologie",
-        "confusion",
-        "matrix",
-        "matrice",
-        "units",
-        "classification",
-        "increase",
-        "increased",
-        "augmentation",
-        "evolution",
-        "error",
-        "erreur",
-        "graph",
-    ]
-)
-
-
-def _by_title(folded: str, group: Group) -> Set | None:
-    """Return the cases whose titles alone have a word that the piece has too: `with dropout`, `Adam`."""
-    titles = [frozenset(_WORD.findall(fold(whole(case.title))[:120])) - _COMMON for case in group]
-    shared = frozenset.intersection(*titles) if titles else frozenset()
-    words = frozenset(_WORD.findall(folded)) - _COMMON - shared
-    hits = [(case, words & title) for case, title in zip(group, titles, strict=True)]
-    found = tuple(case for case, hit in hits if hit)
-    if not found or len(found) == len(group):
-        return None
-    hit = frozenset(chain.from_iterable(hit for _, hit in hits))
-    denied = any(
-        re.search(rf"\b(?:without|sans|no|not|pas de|n'a pas de) (?:the |le |la |any )?{re.escape(word)}\b", folded)
-        for word in hit
-    )
-    return tuple(case for case in group if case not in found) if denied else found
 
 
 def _by_family(folded: str, world: World, line: int) -> Named | None:

@@ -24,24 +24,35 @@ _ASIDE = (
     _RANKED + r"(?:best|meilleure?s?|highest|lowest|worst|plus \w{3,10})",
     r"\b(?:at best|at worst|au mieux|au pire|vaut mieux|mieux vaut|de mieux en mieux|tant mieux)",
     r"\b(?:do|did|doing|try|tried) (?:our|my|their) best",
-    r"\bbetter (?:understand|view|overview|insight|comprehen|fit|separat|generali|balance|trade|suited|visuali|explain)\w*",
+    r"\bbetter (?:understand|view|overview|insight|comprehen|fit|separat|generali|balance|trade|suited"
+    r"|visuali|explain)\w*",
     r"\bbetter (?:see|to|idea|way|if)\b",
-    r"\bbest (?:practice|suited|way|of both|epoch|weights|hyper|param|fit|generali|curve|compromise|trade|option|choice|solution)\w*",
-    r"\b(?:un |le )?meilleure?s? (?:comprehension|visualisation|facon|maniere|apercu|idee|vue|compromis|choix|solution|option)",
-    r"\b(?:un |le )?meilleure?s? (?:generali|courbe|adequation|equilibre|parametre|hyper|convergence|separation|epoque|stabilite)\w*",
+    r"\bbest (?:practice|suited|way|of both|epoch|weights|hyper|param|fit|generali|curve|compromise"
+    r"|trade|option|choice|solution)\w*",
+    r"\b(?:un |le )?meilleure?s? (?:comprehension|visualisation|facon|maniere|apercu|idee|vue"
+    r"|compromis|choix|solution|option)",
+    r"\b(?:un |le )?meilleure?s? (?:generali|courbe|adequation|equilibre|parametre|hyper|convergence"
+    r"|separation|epoque|stabilite)\w*",
     r"\bmieux (?:comprendre|voir|visualiser|expliquer|suite?|representer|distinguer|gerer|cerner|apprehender|saisir)",
     r"\bmieux (?:adapte|generalis|equilibre|interpreter|choisir)\w*",
-    r"\b(?:higher|lower|larger|smaller|greater|bigger|better) (?:number|amount|dimension|resolution|capacity|complexity|size|learning)\w*",
-    r"\b(?:higher|lower|larger|smaller|greater|bigger|better) (?:dropout|batch|pixel|orient|neuron|layer|filter|kernel|network)\w*",
-    r"\b(?:higher|lower|larger|smaller|greater|bigger|better) (?:variance|risk|level|quality|images?|features?|value of [a-z]{4,12})",
-    r"\bplus (?:grande?s?|petite?s?|haute?s?|faibles?|gros\w*) (?:nombre|quantite|resolution|taille|capacite|complexite|couche)\w*",
-    r"\bplus (?:grande?s?|petite?s?|haute?s?|faibles?|gros\w*) (?:reseau|risque|dimension|noyau|image|partie|confusion|difficulte)\w*",
+    r"\b(?:higher|lower|larger|smaller|greater|bigger|better) (?:number|amount|dimension|resolution"
+    r"|capacity|complexity|size|learning)\w*",
+    r"\b(?:higher|lower|larger|smaller|greater|bigger|better) (?:dropout|batch|pixel|orient|neuron"
+    r"|layer|filter|kernel|network)\w*",
+    r"\b(?:higher|lower|larger|smaller|greater|bigger|better) (?:variance|risk|level|quality|images?"
+    r"|features?|value of [a-z]{4,12})",
+    r"\bplus (?:grande?s?|petite?s?|haute?s?|faibles?|gros\w*) (?:nombre|quantite|resolution|taille"
+    r"|capacite|complexite|couche)\w*",
+    r"\bplus (?:grande?s?|petite?s?|haute?s?|faibles?|gros\w*) (?:reseau|risque|dimension|noyau|image"
+    r"|partie|confusion|difficulte)\w*",
     r"\bplus (?:grande?s?|petite?s?|gros\w*) erreurs? (?:est|pour|entre|vient|se|dans)",
     r"\bplus grande? (?:erreur|confusion) |\blargest (?:error|confusion)",
-    r"\b(?:le|la|les) plus (?:souvent|frequent|confondu|probable|adapte|approprie|simple|rapide|stable|interessant|difficile|facile)\w*",
+    r"\b(?:le|la|les) plus (?:souvent|frequent|confondu|probable|adapte|approprie|simple|rapide|stable"
+    r"|interessant|difficile|facile)\w*",
     r"\bgains? (?:de|in|of) (?:temps|time)|\b(?:plus|more|moins|less) (?:que|than) ?\d",
     r"\b(?:not only|pas seulement|non seulement|same time|meme temps|meme si|quand meme|de meme|lui-meme|elle-meme)",
-    r"\ble meme nombre|\bsame (?:way|number|amount|model|architecture|topology|thing|structure|network|problem|settings?|code)",
+    r"\ble meme nombre|\bsame (?:way|number|amount|model|architecture|topology|thing|structure|network"
+    r"|problem|settings?|code)",
     r"\bsame (?:param|hyper|layer|confusion|digit|class|data)\w*|\bsame as (?:in|for) the",
 )
 _MEANINGS: tuple[tuple[str, Meaning], ...] = (
@@ -70,11 +81,20 @@ _MEANINGS: tuple[tuple[str, Meaning], ...] = (
     (r"\bamelior(?:e|es|er|ent|ee|ees|ations?|ant)\b", ("comparative", True, 1, "verb")),
     (r"\bdegrad(?:e|es|ed|ent|er|ation|ing|ant|ee)\b|\bworsen(?:s|ed|ing)?\b", ("comparative", True, -1, "verb")),
     (r"\bdeterior(?:e|ent|er|ate|ates|ated|ating|ation)\b|\bempir(?:e|ent|er)\b", ("comparative", True, -1, "verb")),
-    (r"\bincreas(?:e|es|ed|ing)\b|\b(?:rises?|rose|rising|grows?|grew|climb(?:s|ed))\b", ("comparative", False, 1, "verb")),
+    (
+        r"\bincreas(?:e|es|ed|ing)\b|\b(?:rises?|rose|rising|grows?|grew|climb(?:s|ed))\b",
+        ("comparative", False, 1, "verb"),
+    ),
     (r"\baugment(?:e|es|ent|er|ant|ee|ees|ait|ation)\b|\b(?:grimp|mont)e(?:nt)?\b", ("comparative", False, 1, "verb")),
     (r"\b(?:croit|gagne(?:nt)?|gains?|hausse)\b", ("comparative", False, 1, "verb")),
-    (r"\bdecreas(?:e|es|ed|ing)\b|\bdrop(?:s|ped|ping)?\b(?!-?out)|\bdeclin(?:e|es|ed|ing)\b", ("comparative", False, -1, "verb")),
-    (r"\b(?:falls?|fell|falling|lowers|lowered|lowering)\b|\breduc(?:e|es|ed|ing|tion)\b", ("comparative", False, -1, "verb")),
+    (
+        r"\bdecreas(?:e|es|ed|ing)\b|\bdrop(?:s|ped|ping)?\b(?!-?out)|\bdeclin(?:e|es|ed|ing)\b",
+        ("comparative", False, -1, "verb"),
+    ),
+    (
+        r"\b(?:falls?|fell|falling|lowers|lowered|lowering)\b|\breduc(?:e|es|ed|ing|tion)\b",
+        ("comparative", False, -1, "verb"),
+    ),
     (r"\bdiminu(?:e|es|ent|er|ant|ee|ait|tion)\b|\bbaiss(?:e|es|ent|er|ant|ait)\b", ("comparative", False, -1, "verb")),
     (r"\b(?:descend(?:s|ent)?|chute(?:nt)?|redui(?:t|sent|re|sant|te))\b", ("comparative", False, -1, "verb")),
     (r"\b(?:the same|similar|identical|equivalent|comparable|(?:le|la|les) memes?)\b", ("same", True, 1, "")),

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from reportgen.check.comparing.size_claims import Bulk, bulks, kinds
 from reportgen.check.comparing.clauses import LONGEST, Clause, clauses, quoted
 from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.places import placed
+from reportgen.check.comparing.size_claims import Bulk, bulks, kinds
 from reportgen.check.comparing.sizes import Kind, Size, sizes
 from reportgen.check.comparing.speech import asks
 from reportgen.check.facts import Facts

@@ -68,10 +68,13 @@ def standard(clause: Clause, relation: Relation) -> Standard:
         return _cut(clause, relation.end, relation.end)
     if word.endswith(" as"):
         return _cut(clause, relation.end, relation.end)
-    ahead = _AHEAD.search(clause.folded[: relation.start + 1])
-    if ahead:
-        return Standard(clause.text[ahead.start("object") : ahead.end("object")], ahead.start(), ahead.end())
-    return Standard()
+    return ahead(clause, relation)
+
+
+def ahead(clause: Clause, relation: Relation) -> Standard:
+    """Return the words that a clause begins by comparing with: `compared to the others, it is better`."""
+    found = _AHEAD.search(clause.folded[: relation.start + 1])
+    return Standard(clause.text[slice(*found.span("object"))], *found.span()) if found else Standard()
 
 
 def _cut(clause: Clause, start: int, after: int) -> Standard:

@@ -7,7 +7,7 @@ from reportgen.check.comparing.figures import Figure, having, order
 from reportgen.check.comparing.judging import Judgement, Reading, judge
 from reportgen.check.comparing.naming import NOBODY, Named, Set, named
 from reportgen.check.comparing.said import Said
-from reportgen.check.comparing.standards import Standard
+from reportgen.check.comparing.standards import ahead
 from reportgen.check.comparing.subjects import Subject, spoken, subject
 from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.weighing import Weight, direction, leads, weigh
@@ -40,7 +40,8 @@ def superlative(world: World, said: Said) -> Iterator[Verdict]:
 
 def _who(world: World, said: Said) -> Subject | None:
     """Return who is said to be the best: named in the clause, in the next, by a figure, or spoken of before."""
-    told = named(spoken(said.clause, Standard()), world, said.clause.place.first)
+    apart = ahead(said.clause, said.relation)
+    told = named(spoken(said.clause, apart), world, said.clause.place.first)
     if told is NOBODY:
         return None
     if told is not None and told.choices:
@@ -48,7 +49,7 @@ def _who(world: World, said: Said) -> Subject | None:
     by_figure = _by_figure(world, said)
     if by_figure is not None:
         return Subject(by_figure, True)
-    return subject(said.clause, Standard(), world, said.carried(world))
+    return subject(said.clause, apart, world, said.carried(world))
 
 
 def _by_figure(world: World, said: Said) -> Named | None:

@@ -7,8 +7,10 @@ caption of its own, and the captions of other cases stand under their headings.
 from collections.abc import Iterator
 
 from reportgen.check.consistency.claims import Claim, Claims
+from reportgen.check.consistency.scopes import Scopes
 from reportgen.check.consistency.titles import Titled, Titles, Values
 from reportgen.check.stated import SettingName
+from reportgen.check.submission import plain
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
@@ -30,7 +32,9 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
             if not wrong:
                 yield _agrees(case, caption, shared)
             else:
-                certain = any(is_of_the_case(caption[name]) for name in wrong) and _certain(index, caption, cases)
+                certain = any(is_of_the_case(caption[name]) for name in wrong) and _certain(
+                    index, caption, cases, claims.scopes
+                )
                 yield _differs(case, caption, wrong, certain, claims)
 
 
@@ -44,13 +48,15 @@ def _fits(values: Values, caption: Values) -> bool:
     return bool(shared) and all(caption[name].value == values[name].value for name in shared)
 
 
-def _certain(index: int, caption: Values, cases: tuple[Titled, ...]) -> bool:
+def _certain(index: int, caption: Values, cases: tuple[Titled, ...], scopes: Scopes) -> bool:
     """Tell whether a caption that contradicts its heading can only be of that heading's case."""
     case = cases[index]
     if len([one for one in case.captions if any(name in case.values for name in one)]) != 1:
         return False
     near = [cases[at] for at in (index - 1, index + 1) if 0 <= at < len(cases)]
-    others = [other for other in cases if other is not case and _fits(other.values, caption)]
+    here = scopes.experiment(case.place.first)
+    alike = [other for other in cases if scopes.experiment(other.place.first) == here]
+    others = [other for other in alike if other is not case and _fits(other.values, caption)]
     settled = any(one is not case and any(_fits(one.values, own) for own in one.captions) for one in cases)
     return not others or (settled and all(len(other.captions) == 1 for other in (*others, *near)))
 
@@ -63,11 +69,8 @@ def _agrees(case: Titled, caption: Values, names: list[SettingName]) -> Verdict:
 
 def _differs(case: Titled, caption: Values, wrong: list[SettingName], certain: bool, claims: Claims) -> Verdict:
     """Return the verdict on a heading and a caption that disagree: it stands on the heading, and names the caption."""
-    heading, said, title = (
-        claims.facts.submission.quote(case.place, 120),
-        _said(caption, wrong),
-        _said(case.values, wrong),
-    )
+    heading = plain(claims.facts.submission.quote(case.place, 120)).lstrip("# ")
+    said, title = _said(caption, wrong), _said(case.values, wrong)
     how = Label(f"{_HOW}.caption_differs", (("heading", heading), ("caption", said), ("stated", title)))
     return Verdict(
         RULE,

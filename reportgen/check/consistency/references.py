@@ -124,7 +124,9 @@ def _differs(claim: Claim, reference: Reference, scope: Place, claims: Claims) -
     if name == "epochs" and _STOPPED.search(text):
         return None
     if len(stated) > 1:
-        return None
+        listed = {value for values in stated for value in values}
+        new = name == "neurons" and not any(listed.intersection(values) for values in reference.values)
+        return _verdict(claim, reference, "review") if new else None
     size = len(claims.facts.submission.lines)
     whole = size > 200 and scope.last - scope.first > 0.6 * size
     theirs = claims.facts.submission.format == "ipynb" and not _WE.search(claim.sentence)

@@ -62,6 +62,7 @@ def softmax(side: Term, context: Context) -> Judgement | None:
 def _softmax_index(numerator: Term, total: Term, body: Term, rule: str) -> Judgement:
     index = set(total.index.lower()) if isinstance(total, BigSum) else set()
     inside = {letter for symbol in symbols(body) for letter in letters(symbol)}
+    inside |= {symbol.name.lower() for symbol in symbols(body)} if inside else set()
     above = {letter for symbol in symbols(numerator) for letter in letters(symbol)}
     if index and inside and not index & inside:
         return Judgement(rule, SOFTMAX, "softmax_index", certain=len(index) == 1)
@@ -87,6 +88,8 @@ def sigmoid(side: Term, equation: Equation, context: Context) -> Judgement | Non
     ):
         return None
     keys = tuple(dict.fromkeys(key(symbol) for symbol in symbols(side)))
+    if isinstance(left, Symbol) and "-" in left.argument:
+        return None
     if not 1 <= len(keys) <= 3:
         return None
     form = first(side, _SIGMOIDS, dict.fromkeys("xbw", keys))

@@ -32,6 +32,7 @@ class IndexMistake:
 def index_mistake(peeled: Peeled, core: Term, context: Context) -> IndexMistake | None:
     """Return what is wrong with the indices of a sum; None if nothing is, or if they are not written."""
     used = frozenset(letter for symbol in symbols(core) for letter in letters(symbol))
+    used |= {symbol.name.lower() for symbol in symbols(core)} if used else set()
     free = [
         one
         for one in peeled.sums

@@ -28,6 +28,8 @@ from reportgen.check.equations.terms import (
 CATEGORICAL = "CE = −(1/N)·Σᵢ Σ_c y_{i,c}·log(ŷ_{i,c})"
 BINARY = "BCE = −(1/N)·Σᵢ [yᵢ·log(ŷᵢ) + (1−yᵢ)·log(1−ŷᵢ)]"
 _log = math.log
+_LOSSES = frozenset({"ce", "cce", "bce", "l", "j", "c", "e", "h", "d", "xe", "nll", "lce", "lbce"})
+_MINUS = re.compile(r"negati[fv]|négati[fv]|minus|\bmoins\b|opposé|[-−–] ?(?:\\sum|Σ|∑|\\frac\{1\}|1/[NnmM])", re.IGNORECASE)
 _PREDICTED = re.compile(r"\^|pred|hat|output|prev|est|out|prob|softmax|sortie|prédi")
 _TARGET = re.compile(r"true|target|label|cible|real|vrai|réel|onehot|truth")
 
@@ -62,15 +64,19 @@ def entropy(side: Term, equation: Equation, formula: Formula, context: Context) 
 
 def _is_loss(equation: Equation, context: Context) -> bool:
     """Tell whether a formula is meant as a cross-entropy."""
+    entropy = bool(context.near & {"crossentropy", "categorical"})
+    return entropy or (_is_named(equation) and "crossentropy" in context.all)
+
+
+def _is_named(equation: Equation) -> bool:
+    """Tell whether the left side is the name of a loss."""
     left = equation.sides[0] if len(equation.sides) > 1 else None
     name = left.name.lower() if isinstance(left, Symbol) else ""
-    named = (
-        name in ("ce", "cce", "bce", "loss", "cost", "l", "j", "c", "e", "h", "xe", "nll", "crossentropy")
-        or "entropy" in name
-        or "loss" in name
-    )
-    entropy = bool(context.near & {"crossentropy", "categorical"})
-    return entropy or (named and "crossentropy" in context.all)
+    return name in _LOSSES or any(word in name for word in ("entropy", "entropie", "loss", "perte", "cost", "coût"))
+
+
+def _is_in_words(equation: Equation) -> bool:
+    return len(equation.sides) > 1 and equation.sides[0] == Symbol("result")
 
 
 def _binary(peeled: Peeled, equation: Equation, formula: Formula, context: Context) -> Judgement | None:
@@ -178,7 +184,9 @@ def _missing_minus(rule: str, right: str, equation: Equation, formula: Formula, 
         return Judgement(rule, right) if formula.dashed else None
     doubt = (
         formula.dashed
+        or not (_is_named(equation) or (_is_in_words(equation) and context.own & {"crossentropy", "loss"}))
         or "negative" in context.near
+        or re.search(_MINUS, context.after) is not None
         or len(equation.sides) < 2
         or re.search(r"[-−–]\s*$", formula.words) is not None
     )

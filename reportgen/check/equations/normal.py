@@ -52,7 +52,10 @@ def _is_gradient(term: Term) -> bool:
 
 
 def _symbol(symbol: Symbol) -> Term:
-    return THE_GRADIENT if symbol.name in GRADIENTS and not symbol.accent.strip("^-") else symbol
+    if symbol.name not in GRADIENTS or symbol.accent.strip("^-"):
+        return symbol
+    # a power that was pasted as a plain digit: gt2
+    return Power(THE_GRADIENT, Number(2)) if symbol.sub == "2" else THE_GRADIENT
 
 
 def _power(base: Term, exponent: Term) -> Term:

@@ -68,10 +68,19 @@ class Parser(Operators):
             elif self._is("/", "//"):
                 self._next()
                 factors = [Quotient(_product(factors), self._divisor())]
+            elif self._is_lost_square():
+                self._next()
+                factors[-1] = Power(factors[-1], Number(2))
             elif self._starts_factor():
                 factors.append(self._checked(factors[-1], self._factor()))
             else:
                 return _product(factors)
+
+    def _is_lost_square(self) -> bool:
+        """Tell whether a 2 right behind a bracket is a power that lost its place: `(y-ŷ)2`."""
+        token = self._peek()
+        behind = self._tokens[self._at - 1].text in (")", "]", "|") if self._at else False
+        return behind and token is not None and token.kind == "number" and token.text == "2" and token.glued
 
     def _checked(self, before: Term, after: Term) -> Term:
         """Refuse two words beside each other: that is prose."""

@@ -48,7 +48,8 @@ def hog(side: Term, context: Context) -> Judgement | None:
     pixels = tuple(one for one in keys if re.search(r"pix|ppc|cell", one, re.IGNORECASE) and "block" not in one)
     if len(keys) < 2 or any(isinstance(part, BigSum) for part in walk(side)):
         return None
-    certain = len(bins) == 1 and len(pixels) == 1
+    certain = len(bins) == 1 and len(pixels) == 1 and not pixels[0].endswith("2")
+    literal = re.search(r"pix_?p_?cell|ppc\b|pixels?_per_cell", context.words) is not None
     if not certain:
         single = tuple(one for one in keys if len(one) == 1 or re.fullmatch(r"\w_\w{1,12}", one))
         if "hog" not in context.near or len(keys) != 2 or not (bins or pixels or set(keys) <= set(single)):
@@ -66,4 +67,5 @@ def hog(side: Term, context: Context) -> Judgement | None:
         return Judgement("equation.hog_size", HOG)
     if not certain or not {"hog", "inputs"} & context.near or form.mistake in ("hog_exchanged",):
         return Judgement("equation.hog_size", HOG, form.mistake, suspicion=0.5) if certain else None
-    return Judgement("equation.hog_size", HOG, form.mistake, certain=True)
+    # "pixels per cell" in words may be 16 for cells of 4x4
+    return Judgement("equation.hog_size", HOG, form.mistake, certain=literal, suspicion=0.6)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.check.equations.alphabet import named_phrases
+from reportgen.check.equations.alphabet import PHRASES
 from reportgen.check.equations.latex import is_outside, repaired, rows, spans
 from reportgen.check.equations.parsing import parse
 from reportgen.check.equations.terms import Call, Equation, Number, Symbol, walk
@@ -136,9 +136,9 @@ def _in_line(line: str, place: Place, index: int, damaged: bool) -> Iterator[For
     line = _TICKED.sub(lambda found: " " * len(found[0]) if "=" in found[1] else f" {found[1]} ", line)
     marker = _MARKER.match(line)
     dashed = marker is not None and marker["dash"] is not None
-    line = named_phrases(line[marker.end() :] if marker else line)
-    start = 0
-    cuts = [found.span() for found in _CUT.finditer(line) if found[0] != "," or is_outside(line, found.start())]
+    line = line[marker.end() :] if marker else line
+    start, whole = 0, [found.span() for pattern, _ in PHRASES for found in pattern.finditer(line)]
+    cuts = [found.span() for found in _CUT.finditer(line) if _is_cut(line, found, whole)]
     for cut in (*cuts, (len(line), len(line))):
         clause = line[start : cut[0]]
         if _MARKS.search(clause):
@@ -146,6 +146,13 @@ def _in_line(line: str, place: Place, index: int, damaged: bool) -> Iterator[For
                 clause, line[max(0, start - 60) : start], place, index, damaged, dashed and not line[:start].strip()
             )
         start = cut[1]
+
+
+def _is_cut(line: str, found: re.Match[str], whole: list[tuple[int, int]]) -> bool:
+    """Tell whether a line is cut: not in brackets, not within a name of several words."""
+    if any(start < found.end() and found.start() < end for start, end in whole):
+        return False
+    return found[0] != "," or is_outside(line, found.start())
 
 
 def _clause(clause: str, before: str, place: Place, index: int, damaged: bool, dashed: bool) -> Iterator[Formula]:

@@ -81,7 +81,7 @@ def penalty(side: Term, context: Context) -> Judgement | None:
         if squared:
             return Judgement("equation.l2", PENALTY)
         plain = core.arguments[0] if isinstance(core, Call) and core.name == "abs" else core
-        if isinstance(plain, Symbol) and plain.name in ("w", "W", "θ", "weights") and peeled.sums:
+        if isinstance(plain, Symbol) and plain.name in ("w", "W", "θ", "weights") and plain.sub != "2" and peeled.sums:
             return Judgement(
                 "equation.l2", PENALTY, "l2_square", certain="l1" not in context.near and "l2" in context.near
             )

@@ -28,7 +28,7 @@ class Suffixes(Reader):
         raw = self._brackets()
         inner = raw.replace("{", "").replace("}", "")
         if name != "E" or "2" in inner or re.search(r"g|∇|∂", inner) or "[" in self._tokens[at].text:
-            squared = "^2" in inner or "²" in inner or name == "MS"
+            squared = "2" in inner or name == "MS"
             return self._after(Symbol("E[g^2]" if squared and name != "RMS" else f"{name}[{_bare(inner)}]"))
         self._at = at
         return None

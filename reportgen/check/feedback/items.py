@@ -41,18 +41,18 @@ class Told:
 
 def told(checked: Checked) -> Told:
     """Arrange the verdicts on a file for people."""
-    review = sorted(_items(checked, "review"), key=lambda item: -item.head.suspicion)
+    review = sorted(items(checked, "review"), key=lambda item: -item.head.suspicion)
     counts = Counter(verdict.kind for verdict in checked.of("confirmed"))
     return Told(
         tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))),
-        _items(checked, "refuted"),
+        items(checked, "refuted"),
         tuple(review),
         checked.submission.unread,
         _share(checked),
     )
 
 
-def _items(checked: Checked, outcome: Outcome) -> tuple[Item, ...]:
+def items(checked: Checked, outcome: Outcome) -> tuple[Item, ...]:
     """Gather the verdicts of one outcome by their causes; those without one stand alone."""
     groups: dict[tuple[str, str | int], list[Verdict]] = {}
     for index, verdict in enumerate(checked.of(outcome)):

@@ -94,9 +94,7 @@ def _evidence(table: Mapping[str, object]) -> Evidence:
     words, others = table.get("words", []), table.get("or_words")
     patterns = tuple(map(_pattern, [words] if isinstance(words, str) else cast(list[str], words)))
     least = cast(int, table.get("least", 1))
-    return Evidence(
-        _pattern(words) if words else None, cast(FactName, fact), least, _pattern(others) if others else None
-    )
+    return Evidence(patterns, cast(FactName, fact), least, _pattern(others) if others else None)
 
 
 def _pattern(text: object) -> re.Pattern[str]:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 _GAP = re.compile(r"\t|\s{3,}")
 _ENOUGH = 2
+_DECIDING = 30
+"""So many rows decide for all."""
 
 
 def columns_end(lines: Sequence[str], start: int) -> int:
@@ -12,9 +14,15 @@ def columns_end(lines: Sequence[str], start: int) -> int:
     index = start
     while index < len(lines) and _cells(lines[index]) >= _ENOUGH:
         index += 1
-    rows = lines[start:index]
-    numbers = sum(any(sign.isdigit() for sign in row[:400]) for row in rows)
-    return index if len(rows) >= _ENOUGH and numbers and max(map(_cells, rows)) > _ENOUGH else start
+        if index - start == _DECIDING and not _is_table(lines[start:index]):
+            return start
+    return index if _is_table(lines[start : min(index, start + _DECIDING)]) else start
+
+
+def _is_table(rows: Sequence[str]) -> bool:
+    """Tell whether rows are two or more, one of three cells, and hold a number."""
+    numbers = any(sign.isdigit() for row in rows for sign in row[:400])
+    return len(rows) >= _ENOUGH and numbers and max(map(_cells, rows)) > _ENOUGH
 
 
 def _cells(line: str) -> int:

@@ -141,7 +141,9 @@ def _unpacked(path: Path, positions: Sequence[int], limits: Limits) -> dict[int,
         return dict.fromkeys(positions, error)
 
 
-def _read(source: Source, data: bytes | SubmissionError, language: str | None, limits: Limits) -> Submission | Unreadable:
+def _read(
+    source: Source, data: bytes | SubmissionError, language: str | None, limits: Limits
+) -> Submission | Unreadable:
     from reportgen.check.reading import read_bytes
 
     if isinstance(data, SubmissionError):

@@ -16,7 +16,7 @@ _CALL = re.compile(
 _MAYBE = re.compile(
     r"""\s{0,60}(?:\d{1,3}\s{1,4})?(?:
         [a-zA-Z_][\w.,\[\] ]{0,60}\s?[+\-*/]?=\s?(?:[A-Za-z_][\w.]{0,60}\s?\(|[\[{'"]|\w{1,40}\s{0,9}$) |
-        \#\s?\S | (?:for|while|if|elif|else|try|except|with)\b[^.]{0,200}:\s{0,9}$ | return\s |
+        (?:for|while|if|elif|else|try|except|with)\b[^.]{0,200}:\s{0,9}$ | return\s |
         [)\]}]{1,4},?\s{0,9}$ | \w{1,60}\([^.]{0,200}\)\s{0,9}$
     )""",
     re.VERBOSE,
@@ -31,18 +31,26 @@ def code_end(lines: Sequence[str], start: int) -> int:
     A method's call, an import or a definition is code; an assignment is code beside one of these or another of its
     kind with a call: `y = f(x)` alone is an equation.
     """
-    index, calls, others = start, 0, 0
-    while index < len(lines):
+    index, calls, assigned = start, 0, 0
+    while index < len(lines) and (calls or index - start < _LONGEST):
         said = head(lines[index])
-        if _CALL.match(said) and _is_no_sentence(said):
+        if _is_call(said):
             calls += 1
         elif _MAYBE.match(said):
-            others += 1
-        else:
+            assigned += "(" in said and "=" in said
+        elif not (calls and _is_comment(lines, index)):
             break
         index = _call_end(lines, index)
-    assigned = [line for line in lines[start:index] if "(" in line and "=" in line]
-    return index if calls or (others > 1 and len(assigned) > 1) else start
+    return index if calls or assigned > 1 else start
+
+
+def _is_call(said: str) -> bool:
+    return _CALL.match(said) is not None and _is_no_sentence(said)
+
+
+def _is_comment(lines: Sequence[str], index: int) -> bool:
+    """Tell whether a line is a comment with a call below it: it might be a heading of Markdown."""
+    return lines[index].lstrip().startswith("#") and index + 1 < len(lines) and _is_call(head(lines[index + 1]))
 
 
 def _is_no_sentence(said: str) -> bool:
