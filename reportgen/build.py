@@ -7,7 +7,7 @@ Each stage takes what the one before returns, and nothing is written before ever
 
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar
 from reportgen import datasets, engine, output, packed, protocol
 from reportgen.answers import spread
 from reportgen.answers_file import answers_json
-from reportgen.errors import RenderError, SectionError
+from reportgen.errors import SectionError
 from reportgen.i18n import Language, languages, load_language
 from reportgen.lab import Lab, calling, load_lab
 from reportgen.plots import Figure
@@ -224,17 +224,3 @@ def _render(gathered: Gathered, language: Language, settings: Settings, clock: C
             page = report.title_page(lab, language, notice, report.mark(gathered.data, language))
             files["report.pdf"] = report.typeset(document.markdown, page, drawn, store)
     return files
-
-
-def formats_of(wanted: str, known: Sequence[FormatT]) -> tuple[FormatT, ...]:
-    """Return the formats that `--format` names, separated by commas, in the order of those that are known.
-
-    Raises:
-        RenderError: a format that is not known, or none; the valid ones are listed.
-    """
-    if not wanted.strip():
-        raise RenderError(f"--format: names nothing to write; expected {', '.join(known)}, or several")
-    unknown = sorted(set(wanted.split(",")) - set(known))
-    if unknown:
-        raise RenderError(f"--format: expected {', '.join(known)}, received '{unknown[0]}'")
-    return tuple(item for item in known if item in wanted.split(","))

@@ -21,7 +21,7 @@ from reportgen.lab_errors import Table, checked, did_you_mean, written
 from reportgen.losses import check_outputs
 from reportgen.options import NAME, SEEDS, Localised, Options, TrainingChanges, TrainingOptions
 from reportgen.options import name as checked_name
-from reportgen.questions import QuestionOptions
+from reportgen.questions import Marking, QuestionOptions
 from reportgen.section import Section, SectionContext
 from reportgen.spec import Case, Protocol, Training
 
@@ -38,6 +38,7 @@ class LabOptions(Options):
     seeds: int = Field(default=1, ge=1, le=1000)
     training: TrainingOptions
     question: tuple[QuestionOptions, ...] = Field(default=(), strict=False)
+    marking: Marking = Marking()
 
 
 class _OwnTraining(Options):

@@ -3,12 +3,28 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from reportgen.errors import RenderError, first_line
 
+FormatT = TypeVar("FormatT", bound=str)
 _OURS = ("report.md", "report.pdf", "answers.json", "figures/*.svg")
+
+
+def formats_of(wanted: str, known: Sequence[FormatT]) -> tuple[FormatT, ...]:
+    """Return the formats that `--format` names, separated by commas, in the order of those that are known.
+
+    Raises:
+        RenderError: a format that is not known, or none; the valid ones are listed.
+    """
+    if not wanted.strip():
+        raise RenderError(f"--format: names nothing to write; expected {', '.join(known)}, or several")
+    unknown = sorted(set(wanted.split(",")) - set(known))
+    if unknown:
+        raise RenderError(f"--format: expected {', '.join(known)}, received '{unknown[0]}'")
+    return tuple(item for item in known if item in wanted.split(","))
 
 
 def check(folder: Path) -> None:

@@ -56,6 +56,21 @@ class QuestionOptions(Options):
     mistakes: Localised = Field(default_factory=dict)
 
 
+class Marking(Options):
+    """Points that `reportgen check --points` takes off for each cause that is refuted, by its severity."""
+
+    error: float = Field(default=0.5, ge=0, le=1000)
+    inconsistency: float = Field(default=0.25, ge=0, le=1000)
+    imprecision: float = Field(default=0.0, ge=0, le=1000)
+
+
+class Scheme(Options):
+    """What hand-ins are marked by: the questions with their points, and what a mistake costs."""
+
+    question: tuple[QuestionOptions, ...] = Field(default=(), strict=False)
+    marking: Marking = Marking()
+
+
 @dataclass(frozen=True)
 class Question:
     """A question with its answers, in the order of the report."""

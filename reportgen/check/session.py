@@ -29,7 +29,6 @@ class Settings:
     """What a session is asked for.
 
     Attributes:
-        language: of the reports; found by their words if None.
         key: answers to compare with.
         disabled: ids of rules that are left out.
         limits: what is refused as too large.
@@ -37,7 +36,6 @@ class Settings:
         handout: whose questions the reports answer; guessed from each if None.
     """
 
-    language: str | None = None
     key: "AnswersFile | None" = None
     disabled: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
@@ -114,7 +112,7 @@ def _failed(group: Group, error: SubmissionError, make: Callable[[Outcome], T]) 
 
 
 def _outcome(group: Group, settings: Settings) -> Outcome:
-    hand_in = read_group(group, settings.language, settings.limits)
+    hand_in = read_group(group, limits=settings.limits)
     handout = settings.handout or _handout(hand_in.submissions)
     files = tuple(examine(item, handout, settings.key, settings.disabled) for item in hand_in.submissions)
     return Outcome(hand_in.name, files, hand_in.unreadable, _paths(group, hand_in.submissions))

@@ -41,8 +41,9 @@ def answers(
 ) -> None:
     """Write the answer key of a lab: each question with the right answer, how near is near enough, and its points."""
     from reportgen import answer_key as verb
-    from reportgen.build import Settings, formats_of
+    from reportgen.build import Settings
     from reportgen.datasets import data_dir_from
+    from reportgen.output import formats_of
 
     formats = formats_of(format, verb.FORMATS)
     settings = Settings(

@@ -43,10 +43,11 @@ def build(
     """Train what is missing and write the report of a lab as Markdown and PDF."""
     from reportgen import build as verb
     from reportgen.datasets import data_dir_from
+    from reportgen.output import formats_of
 
     settings = verb.Settings(
         language=lang,
-        formats=verb.formats_of(format, verb.FORMATS),
+        formats=formats_of(format, verb.FORMATS),
         data=data.value,
         data_dir=data_dir_from(data_dir, os.environ),
         store=store_folder(store),

@@ -3,6 +3,8 @@
 # ruff: noqa: E501  (reports are quoted as they stand)
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,9 @@ from reportgen.check.facts import Facts
 from reportgen.check.reading import read_text
 from reportgen.check.rules import equations
 from reportgen.check.verdict import Verdict
+from reportgen.i18n import load_language
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 RMS = "The optimizer is RMSprop. Its equations are:"
 RMS_FR = "L'algorithme utilisé est RMSprop, dont voici les équations :"
@@ -274,6 +279,56 @@ REVIEWED = [
 ]
 
 
+CAREFUL = [
+    # powers and signs that were lost on the way, or that the text makes good
+    (MSE, "MSE = 1/n Σ (y - ŷ)2"),
+    (L2, "L = L0 + λ Σ w2"),
+    (HOG, "size = n_orientations * 28*28 / pix_p_cell2"),
+    (HOG, "784 / pixels per cell * number of orientations"),
+    (HOG, "cells in a row = 28 / pix_p_cell"),
+    (RMS, "E[g2]t = βE[g2]t-1 + (1-β)gt2"),
+    (CE, "the log-probabilities: log_softmax = log(softmax(x))"),
+    (CE, r"Each term $y_i \log(\hat y_i)$ is negative."),
+    (CE, r"$$CE = \sum_i y_i \log(p_i)$$ (we then take the negative)"),
+    (CE, r"$$-\frac{1}{N}\sum_{i=1}^N\sum_{c=1}^C 1_{y_i\in C_c} \log p_{model}[y_i \in C_c]$$"),
+    (CE, r"$$C = -\frac{1}{n}\sum_x \sum_j [y_j \ln a^L_j + (1-y_j) \ln (1-a^L_j)]$$"),
+    (CE, r"$$L = -\sum_{j} y_{gt} \log(p_{hat})$$"),
+    (CE, r"$$L = -\sum_{classes} y_{i} \log(p_{i})$$"),
+    (CE, r"$$L = -\frac1N \sum_i \sum_c y_c \log(p_c)$$"),
+    (CE, r"$$L = -\sum_{c} y_{i}^{c} \log(p_{i}^{c})$$"),
+    (
+        CE,
+        r"$$L = -\sum_i y_i \log(p_i)$$ where y_i is the true label and p_i the predicted probability of the true class",
+    ),
+    (CE, r"$$L = -\sum_i d_i \log(y_i)$$ où $d_i$ est la sortie désirée et $y_i$ la sortie du réseau"),
+    (CE, r"$$\log L = \sum_i y_i \log p_i$$"),
+    (CE, r"$$D_{KL}(p||q) = \sum p \log \frac{p}{q}$$"),
+    (CE, "La perte vaut l'opposé de la somme : CE = Σ y log(p)"),
+    (BCE, r"For a positive image $L = - y \log p$"),
+    (BCE, r"The general form is $L = -\sum_{c} y_c \log(p_c)$"),
+    (SGD, r"the perceptron rule $w = w + \eta (t - y) x$"),
+    (SGD, r"$\Delta w_{ij} = \eta \delta_j x_i$ and $w = w + \Delta w$"),
+    (SGD, r"the gradient $g = -\nabla C$, thus $w = w + \eta g$"),
+    (SGD, r"$$w = (1 - \eta\lambda) w - \eta \nabla L$$"),
+    (
+        "Adagrad and RMSprop",
+        r"Adagrad: $G_t = G_{t-1} + g_t^2$; RMSprop: $E[g^2]_t = \rho E[g^2]_{t-1} + (1-\rho) g_t^2$",
+    ),
+    ("RMSprop is derived from momentum:", r"$$V_{dw} = \beta V_{dw} + (1-\beta) dw$$"),
+    (SIG, "σ(-x) = 1 / (1 + exp(x))"),
+    (RELU, "clipped ReLU: min(max(0, x), 6)"),
+    ("Métriques :", "précision = (VP + VN) / (VP + VN + FP + FN)"),
+    ("Weights:", "parameters = (kernel_height * kernel_width * input_channels + 1) * filters"),
+    ("Weights:", "w = 28 * 28 * 100 + 100 = 78'500"),
+]
+
+DAMAGED = [
+    r"$$E[g^2](t) = eta E[g^2](t-1) + (1-eta)(rac{\partial c}{\partial w})$$",
+    r"$$w_{ij}(t) = w_{ij}(t-1) + rac{\eta}{\sqrt{E[g^2]}} rac{\partial c}{\partial w_{ij}}$$",
+    "$$E[g^2](t) = \x08eta E[g^2](t-1) + (1+\x08eta)(\x0crac{1}{2} g)^2$$",
+]
+
+
 @pytest.mark.parametrize(("before", "formula"), RIGHT)
 def test_a_right_formula_is_never_refuted(before: str, formula: str) -> None:
     """Whatever its notation."""
@@ -300,6 +355,50 @@ def test_what_is_inexact_is_reviewed(before: str, formula: str, mistake: str) ->
     found = verdicts(f"# Report\n\n{before}\n\n{formula}\n")
     assert [str(one.how.key).rpartition(".")[2] for one in found if one.outcome == "review"] == [mistake]
     assert not mistakes(found)
+
+
+@pytest.mark.parametrize(("before", "formula"), CAREFUL)
+def test_what_leaves_room_is_not_refuted(before: str, formula: str) -> None:
+    """A second reading is right."""
+    assert not mistakes(verdicts(f"# Report\n\n{before}\n\n{formula}\n"))
+
+
+@pytest.mark.parametrize("formula", DAMAGED)
+def test_damage_is_not_the_students(formula: str) -> None:
+    """Lost signs of LaTeX: nothing is refuted."""
+    assert not mistakes(verdicts(f"# Report\n\n{RMS}\n\n{formula}\n"))
+
+
+def test_plain_text_out_of_a_pdf_is_never_refuted() -> None:
+    """Powers and minus signs may be lost there; LaTeX that parses is as the student had it."""
+    text = "MLP\n\nThe loss is the categorical cross-entropy\n\nCE = Σ y log(p)\n\n$$CE = \\sum_i y_i \\log(p_i)$$\n"
+    submission = replace(read_text(text, "report.txt"), extracted=True)
+    assert [verdict.outcome for verdict in equations.check(Facts(submission))] == ["review", "refuted"]
+
+
+def test_a_verdict_stands_on_the_line_of_its_formula() -> None:
+    """Of an alignment, the row."""
+    text = f"# A\n\n{RMS}\n\n$$\n\\begin{{aligned}}\nv &= \\rho v + (1-\\rho) g^2 \\\\\nw &= w + \\eta g / \\sqrt{{v + \\epsilon}}\n\\end{{aligned}}\n$$\n"
+    places = {verdict.outcome: (verdict.place.first + 1, verdict.place.last + 1) for verdict in verdicts(text)}
+    assert places["refuted"] == (8, 8)
+    assert places["confirmed"] == (7, 7)
+
+
+def test_a_cell_of_a_table_is_read() -> None:
+    """As a line of text is."""
+    text = "# A\n\n| loss | formula |\n|---|---|\n| categorical cross-entropy | $CE = \\sum_i y_i \\log p_i$ |\n"
+    assert mistakes(verdicts(text)) == ["missing_minus"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_verdict_can_be_said(language: str) -> None:
+    """In both languages."""
+    texts = load_language(language, TEMPLATES)
+    for before, formula, _ in (*WRONG, *REVIEWED):
+        for verdict in verdicts(f"# Report\n\n{before}\n\n{formula}\n"):
+            assert texts.text(verdict.how)
+            assert texts.label(f"check.rules.{verdict.rule}.title")
+            assert verdict.rule in equations.RULES
 
 
 @given(st.text(max_size=400))

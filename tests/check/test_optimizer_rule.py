@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501  (reports are quoted as they stand)
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,9 @@ from reportgen.check.optimizers.versions import DEFAULTS
 from reportgen.check.reading import read_text
 from reportgen.check.rules import optimizers
 from reportgen.check.verdict import Verdict
+from reportgen.i18n import load_language
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def verdicts(text: str, name: str = "report.md") -> list[Verdict]:
@@ -182,6 +187,17 @@ def test_a_loss_that_does_not_fit_is_reviewed(text: str) -> None:
     assert [verdict.outcome for verdict in verdicts(text) if verdict.rule == "optimizer.loss"] == ["review"]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_verdict_can_be_said(language: str) -> None:
+    """In both languages."""
+    texts = load_language(language, TEMPLATES)
+    for text in (*RIGHT, *(text for text, _ in (*WRONG, *OTHER)), *TASKS):
+        for verdict in verdicts(text):
+            assert texts.text(verdict.how)
+            assert texts.label(f"check.rules.{verdict.rule}.title")
+            assert verdict.rule in optimizers.RULES
+
+
 def test_a_pasted_signature_is_confirmed_line_by_line() -> None:
     """Each argument on its own line."""
     found = verdicts(signature("RMSprop", *KERAS_2_12))
@@ -193,7 +209,6 @@ def test_the_table_has_the_signature_of_the_installed_release() -> None:
     """Read as a file: Keras is not imported."""
     import ast
     from importlib.util import find_spec
-    from pathlib import Path
 
     spec = find_spec("keras")
     if spec is None or spec.origin is None:

@@ -71,6 +71,7 @@ _LABEL = re.compile(
     rf"(?P<more>(?:,? ?(?:and|et|&|,) \(?(?:\d{{1,2}}|[a-h])\)?(?![\w.,']))*)"
 )
 _BRACKETS = re.compile(r"(?<![\w)] )(?<!\w)\((\d)\)(?!\w)|#(\d)\b")
+EXPERIMENT = re.compile(r"\bexperi(?:ments?|ences?)\b|\bparts?\b|\bparties?\b")
 _COUNT = {"two": 2, "deux": 2, "2": 2, "three": 3, "trois": 3, "3": 3}
 
 
@@ -89,6 +90,8 @@ def named(span: str, world: World, line: int, scope: Sequence[Group] = ()) -> Na
     found = [_in_group(span, folded, group, told or group == near) for group in groups]
     hits = [hit for hit in found if hit and hit.choices]
     if hits:
+        if len(world.groups) > 1 and EXPERIMENT.search(folded):
+            return Named(hits[0].choices, False)
         if told or found[0] is hits[0]:
             return hits[0]
         return Named(tuple(dict.fromkeys(chain.from_iterable(hit.choices for hit in hits))), False)

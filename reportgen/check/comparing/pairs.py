@@ -8,7 +8,7 @@ from reportgen.check.comparing.amounts import differences
 from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.figures import listed
 from reportgen.check.comparing.judging import judge
-from reportgen.check.comparing.naming import NOBODY, Set, named
+from reportgen.check.comparing.naming import NOBODY, Named, Set, named
 from reportgen.check.comparing.quantifying import NOUNS
 from reportgen.check.comparing.relations import relations
 from reportgen.check.comparing.said import Said
@@ -25,8 +25,9 @@ Sides = tuple[tuple[Set, Set], ...]
 """Who is compared with whom, in each reading; the likelier first."""
 
 RULE = "comparison.pair"
+_FIGURE = re.compile(r" ?(?:\w+ ){0,2}?(?:0[.,]\d|\d{1,3}(?:[.,]\d{1,4})? ?%)")
 _FROM_TO = re.compile(
-    r"\b(?:from|de|d') ?(?P<old>\d{1,4}) ?(?P<noun>(?:[a-z_]{3,16} ?){0,3}?) ?(?:to|a|vers|->"
+    r"\b(?:from|de|d'|between|entre) ?(?P<old>\d{1,4}) ?(?P<noun>(?:[a-z_]{3,16} ?){0,3}?) ?(?:to|a|vers|->"
     r"|→) (?P<new>\d{1,4})(?![\d.,%])(?P<after> [a-z_]{3,16})?"
 )
 
@@ -34,6 +35,8 @@ _FROM_TO = re.compile(
 def pair(world: World, said: Said) -> Iterator[Verdict]:
     """Yield the verdict on a comparison, if it is known who is compared."""
     apart = _standard(said)
+    if _FIGURE.match(apart.text):
+        return
     found = _changed(said, world) or _sides(world, said, apart)
     if found is None:
         if apart.text and said.measure.explicit and not said.how.opinion:
@@ -56,8 +59,8 @@ def _sides(world: World, said: Said, apart: Standard) -> tuple[Sides, bool] | No
     if who is None or (said.relation.degree == "same" and not who.told and not apart.text):
         return _alike(world, said, apart)
     others = [(own, _others(world, said, apart, own, who)) for own in who.named.choices]
-    sides = tuple((own, other) for own, found in others for other in found)
-    return closest(sides), who.named.certain and all(found for _, found in others)
+    sides = tuple((own, other) for own, found in others for other in found.choices)
+    return closest(sides), who.named.certain and all(found.certain for _, found in others)
 
 
 def _alike(world: World, said: Said, apart: Standard) -> tuple[Sides, bool] | None:
@@ -113,18 +116,33 @@ def _ends(match: re.Match[str], clause: Clause, world: World) -> tuple[Sides, bo
     return sides, new.certain and old.certain
 
 
-def _others(world: World, said: Said, apart: Standard, own: Set, who: Subject) -> tuple[Set, ...]:
+def _others(world: World, said: Said, apart: Standard, own: Set, who: Subject) -> Named:
     """Return with what some cases are compared, in all readings; if nothing is named, with each that may be meant."""
     if apart.text:
         return compared(apart.text, world, said.clause.place.first, own)
     if said.relation.verb and not who.told:
-        return ()
+        return NOBODY
     group = world.group_of(own[0])
     if len(own) == len(group) > 1:
-        return tuple(other for other in world.groups if other is not group and world.comparable(group, other))
+        kinds = (other for other in world.groups if other is not group and world.comparable(group, other))
+        return Named(tuple(kinds))
     if said.relation.degree == "same":
-        return (tuple(own[1:]),) if len(own) > 1 else ()
-    if not who.told or change(" ".join(clause.folded for clause in (*said.before, said.clause))):
+        return Named((own[1:],)) if len(own) > 1 else NOBODY
+    against = _against(world, said, own) if who.told else None
+    return against or Named(_unnamed(world, said, own, who.told))
+
+
+def _against(world: World, said: Said, own: Set) -> Named | None:
+    """Return the case that the clause before speaks of: `300 is good, but 600 has a lower loss`."""
+    before = named(said.before[-1].text, world, said.clause.place.first) if said.before else None
+    if before is None or said.clause.joined != "but" or len(before.choices) != 1 or set(before.one) & set(own):
+        return None
+    return before
+
+
+def _unnamed(world: World, said: Said, own: Set, told: bool) -> tuple[Set, ...]:
+    group = world.group_of(own[0])
+    if not told or change(" ".join(clause.folded for clause in (*said.before, said.clause))):
         return earlier(own, group, world)
     others = tuple(case for case in group if case not in own)
-    return tuple(dict.fromkeys((case,) for case in others)) + ((others,) if len(others) > 1 else ())
+    return tuple((case,) for case in others) + ((others,) if len(others) > 1 else ())

@@ -62,6 +62,11 @@ _SUPPOSED = re.compile(
 )
 
 
+def stated(span: str) -> frozenset[SettingName]:
+    """Return the hyper-parameters whose values a piece of a sentence states."""
+    return frozenset(_wanted(span))
+
+
 def valued(span: str, group: Sequence[Case], bare: bool) -> tuple[tuple[Case, ...], ...] | None:
     """Return the cases whose settings have the values that a piece of a sentence states; None if it states none.
 

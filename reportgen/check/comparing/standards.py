@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.folding import fold
-from reportgen.check.comparing.naming import Named, Set, named
+from reportgen.check.comparing.naming import EXPERIMENT, NOBODY, Named, Set, named
 from reportgen.check.comparing.relations import Relation
 from reportgen.check.comparing.world import Group, World
 from reportgen.check.stated import Case
@@ -36,6 +36,8 @@ _PREVIOUS_MANY = re.compile(
 _OTHERS = re.compile(
     r"\b(?:others?|rest|reste|autres?|all|tous|toutes|any|every|each|remaining|restante?s?|n'importe quel\w*)\b"
 )
+_ALL = re.compile(r"\b(?:all|tous|toutes|others|autres)\b")
+_THOUGHT = re.compile(r"\bexpect|\bpens|\bthought|\bimagin|\battend|\bprevu")
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ def _cut(clause: Clause, start: int, after: int) -> Standard:
     return Standard(clause.text[after:], start, len(clause.text))
 
 
-def compared(words: str, world: World, line: int, subject: Set) -> tuple[Set, ...]:
-    """Return the cases that something is compared with, in all readings; empty if that is open.
+def compared(words: str, world: World, line: int, subject: Set) -> Named:
+    """Return the cases that something is compared with, in all readings; `NOBODY` if that is open.
 
     Args:
         words: after `than`.
@@ -92,18 +94,23 @@ def compared(words: str, world: World, line: int, subject: Set) -> tuple[Set, ..
     """
     folded = fold(words)
     group = world.group_of(subject[0])
-    if re.search(r"\bexpect|\bpens|\bthought|\bimagin|\battend|\bprevu", folded):
-        return ()
+    if _THOUGHT.search(folded):
+        return NOBODY
     if _PREVIOUS_MANY.search(folded):
-        return _many(subject, group)
+        return _told(_many(subject, group), world, folded)
     if _PREVIOUS.search(folded):
-        return _before_or_last(folded, subject, group, world)
+        return _told(_before_or_last(folded, subject, group, world), world, folded)
     told = named(words, world, line)
     if told is not None:
-        return _without(told, subject, group, folded)
+        return Named(_without(told, subject, folded), told.certain)
     if _OTHERS.search(folded):
-        return _rest(world, subject, group)
-    return ()
+        return _told(_rest(world, subject, group), world, folded)
+    return NOBODY
+
+
+def _told(choices: tuple[Set, ...], world: World, folded: str) -> Named:
+    """Return readings that are certain unless `the previous experiment` may be another part of the report."""
+    return Named(choices, bool(choices) and not (len(world.groups) > 1 and EXPERIMENT.search(folded)))
 
 
 def _before_or_last(folded: str, subject: Set, group: Group, world: World) -> tuple[Set, ...]:
@@ -115,13 +122,11 @@ def _before_or_last(folded: str, subject: Set, group: Group, world: World) -> tu
     return tuple(dict.fromkeys((*last, *(() if subject[0] is group[0] and last else found))))
 
 
-def _without(told: Named, subject: Set, group: Sequence[Case], folded: str) -> tuple[Set, ...]:
+def _without(told: Named, subject: Set, folded: str) -> tuple[Set, ...]:
     """Leave the subject out of what it is compared with: `than the others with 4 orientations`."""
     choices = tuple(tuple(case for case in choice if case not in subject) for choice in told.choices)
-    if _OTHERS.search(folded) and re.search(r"\b(?:all|tous|toutes|others|autres)\b", folded):
-        merged = tuple(dict.fromkeys(case for choice in choices for case in choice))
-        choices = (merged,)
-    del group
+    if _ALL.search(folded):
+        choices = (tuple(dict.fromkeys(case for choice in choices for case in choice)),)
     return tuple(choice for choice in choices if choice)
 
 

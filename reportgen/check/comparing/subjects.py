@@ -16,6 +16,9 @@ _ELSE = re.compile(
     r"\b(?:previous|precedente?s?|others?|autres?|rest|former|latter|ancien\w*|earlier|no other"
     r"|aucun\w*|none|both|deux|two|neither|every|chaque|each|all|tous|toutes|any)\b"
 )
+_OF_ALL = re.compile(
+    r"\b(?:of|de|among|parmi|des|of the) (?:all|tous|toutes|trois|quatre|three|four|deux|two)\b(?: (?:the|les|of)\b)?"
+)
 _FIGURES = re.compile(r"\([^()]{0,80}\d[.,]\d[^()]{0,80}\)")
 _SCORE_LIKE = re.compile(r"\d+[.,]\d+ ?%?|\d+ ?%")
 
@@ -42,7 +45,7 @@ def subject(clause: Clause, apart: Standard, world: World, carried: Named | None
     if told is not None:
         return Subject(told, True)
     folded = clause.folded[: apart.start] + clause.folded[apart.end :] if apart.text else clause.folded
-    if _ELSE.search(folded):
+    if _ELSE.search(_OF_ALL.sub(" ", folded)):
         return None
     if carried is not None and (_PRONOUN.search(folded) or clause.joined):
         return Subject(carried, True)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from reportgen.check.comparing.figures import Figure, having, order
 from reportgen.check.comparing.judging import Judgement, Reading, judge
 from reportgen.check.comparing.naming import NOBODY, Named, Set, named
+from reportgen.check.comparing.quantifying import stated
 from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.standards import ahead
 from reportgen.check.comparing.subjects import Subject, spoken, subject
+from reportgen.check.comparing.titles import by_title
 from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.weighing import Weight, direction, leads, weigh
-from reportgen.check.comparing.world import World
+from reportgen.check.comparing.world import Group, World
 from reportgen.check.numbers import quantities
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label, Text
@@ -21,21 +23,31 @@ _AMONG = re.compile(
     r"\b(?:among|amongst|parmi|out of|of the|des) [^,]{0,40}?\d|\b(?:for|with|pour|avec) (?:the )?same\b|a nombre egal"
 )
 _WHOLE = re.compile(r"\bprevious\b|\bprecedent\w*|\bancien\w*")
+_FIGURE = re.compile(r"(?P<between>[^,.;]{0,70}?)(?:\b(?:is|was|est|etait|of|de)|[:=]) ?(?:[a-z]+ )?\d{1,2}[.,]\d")
 _SO_FAR = re.compile(r"\bso far\b|\buntil now\b|jusqu'(?:a present|ici|a maintenant)|pour l'instant")
 
 
 def superlative(world: World, said: Said) -> Iterator[Verdict]:
     """Yield the verdict on a superlative, if it is known who is meant."""
-    if _WHOLE.search(said.clause.folded):
+    if _WHOLE.search(said.clause.folded) or _of_some(world, said):
         return
     who = _who(world, said)
     if who is None:
         return
-    readings = [_reading(world, said, choice) for choice in who.named.choices]
+    readings = [reading for choice in who.named.choices for reading in _readings(world, said, choice)]
     certain = who.named.certain and not _AMONG.search(said.clause.folded)
     judged = judge(readings, said.relation, said.measure, said.how, certain)
     if judged is not None and (who.told or judged.outcome != "review"):
         yield verdict(RULE, said.clause, judged, world.submission, _expected(said, judged))
+
+
+def _of_some(world: World, said: Said) -> bool:
+    """Tell whether words between a superlative and its figure say of whom: `the best with 4 orientations is 96 %`."""
+    match = _FIGURE.match(said.clause.folded, said.relation.end)
+    if match is None:
+        return False
+    between = said.clause.text[slice(*match.span("between"))]
+    return named(between, world, said.clause.place.first) is not None
 
 
 def _who(world: World, said: Said) -> Subject | None:
@@ -72,14 +84,32 @@ def _by_figure(world: World, said: Said) -> Named | None:
     return Named(tuple(dict.fromkeys(found))) if len(set(found)) == 1 else None
 
 
-def _reading(world: World, said: Said, own: Set) -> Reading:
+def _readings(world: World, said: Said, own: Set) -> Iterator[Reading]:
+    """Yield what the figures say of a superlative, against all others and against those that it may be meant among."""
     group = world.group_of(own[0])
-    if len(own) < len(group):
-        earlier = bool(_SO_FAR.search(said.clause.folded))
-        others = tuple(case for case in group if case not in own and not (earlier and case.number > own[-1].number))
-        return leads(world, said.relation, said.measure, (own, others), said.split)
-    rivals = [other for other in world.groups if other is not group and world.comparable(group, other)]
-    return _over_all([weigh(world, said.relation, said.measure, (own, other), said.split) for other in rivals])
+    if len(own) == len(group):
+        rivals = [other for other in world.groups if other is not group and world.comparable(group, other)]
+        yield _over_all([weigh(world, said.relation, said.measure, (own, other), said.split) for other in rivals])
+        return
+    for scope in dict.fromkeys(_scopes(said, own, group)):
+        others = tuple(case for case in scope if case not in own)
+        if others:
+            yield leads(world, said.relation, said.measure, (own, others), said.split)
+
+
+def _scopes(said: Said, own: Set, group: Group) -> Iterator[Set]:
+    """Yield the cases among which one may be said to be the best: all, those so far, of its kind, with its settings."""
+    if _SO_FAR.search(said.clause.folded):
+        yield tuple(case for case in group if case.number <= own[-1].number)
+        return
+    yield group
+    kind = by_title(said.clause.folded, group)
+    if kind and all(case in kind for case in own):
+        yield kind
+    names = stated(said.clause.text)
+    if len(names) > 1:
+        for name in sorted(names):
+            yield tuple(case for case in group if case.setting(name) == own[0].setting(name))
 
 
 def _over_all(readings: list[tuple[Weight, ...]]) -> Reading:

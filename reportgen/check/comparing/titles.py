@@ -11,7 +11,7 @@ _WORD = re.compile(r"[a-z][a-z0-9-]{2,20}")
 _COMMON = """
 the and with for les des une avec sur dans par model modele case cas test neurons neuron neurones neurone
 orientations orientation pix cell cells pixels pixel per epochs epoch epoques hidden layer layers couche couches
-cachee cachees filters filtres filter dense raw data mnist digits digit loss accuracy score best meilleur number
+cachee cachees filters filtres filter dense data mnist digits digit loss accuracy score best meilleur number
 nombre size image images first second third last premier premiere deuxieme troisieme experiment experience result
 results resultat resultats final output input feed forward forwarded part only changed changement changing change
 this that our notre more less plus moins than que validation training train entrainement figure using used units

@@ -29,7 +29,9 @@ CATEGORICAL = "CE = −(1/N)·Σᵢ Σ_c y_{i,c}·log(ŷ_{i,c})"
 BINARY = "BCE = −(1/N)·Σᵢ [yᵢ·log(ŷᵢ) + (1−yᵢ)·log(1−ŷᵢ)]"
 _log = math.log
 _LOSSES = frozenset({"ce", "cce", "bce", "l", "j", "c", "e", "h", "d", "xe", "nll", "lce", "lbce"})
-_MINUS = re.compile(r"negati[fv]|négati[fv]|minus|\bmoins\b|opposé|[-−–] ?(?:\\sum|Σ|∑|\\frac\{1\}|1/[NnmM])", re.IGNORECASE)
+_MINUS = re.compile(
+    r"negati[fv]|négati[fv]|minus|\bmoins\b|opposé|[-−–] ?(?:\\sum|Σ|∑|\\frac\{1\}|1/[NnmM])", re.IGNORECASE
+)
 _PREDICTED = re.compile(r"\^|pred|hat|output|prev|est|out|prob|softmax|sortie|prédi")
 _TARGET = re.compile(r"true|target|label|cible|real|vrai|réel|onehot|truth")
 
@@ -180,6 +182,9 @@ def _swapped(weights: list[Term], argument: Term, context: Context) -> bool | No
 
 def _missing_minus(rule: str, right: str, equation: Equation, formula: Formula, context: Context) -> Judgement | None:
     """Judge a loss without its minus: refuted where none is near, not even in words."""
+    left = equation.sides[0]
+    if isinstance(left, Symbol) and left.name.lower().startswith("log"):
+        return None
     if len(equation.sides) < 2 and (formula.dashed or not _is_whole(equation.sides[0])):
         return Judgement(rule, right) if formula.dashed else None
     doubt = (

@@ -14,6 +14,12 @@ _APART = re.compile(r"[,;]?\s{0,3}\\q{1,2}uad\b|;|,\s(?=[^=]{1,40}=)")
 _WORDS = re.compile(
     r"\\(?:text|mathrm|textrm|mbox)\{\s?,?\s?(?:where|with|avec|où|if|si|and|et|for|pour|otherwise|sinon|when)\b"
 )
+_FRAME = (
+    r"\\(?:begin|end)\{[^{}]{0,30}\}(?:\{[lcr|@]{1,20}\})?|\\(?:tag|label)\*?\{[^{}]{0,60}\}"
+    r"|\\(?:nonumber|notag|centering)\b"
+)
+_BEFORE = re.compile(rf"(?:\s|{_FRAME}){{0,40}}")
+_BEHIND = re.compile(rf"\s{{0,9}}(?:{_FRAME})(?:\s|{_FRAME}){{0,40}}$")
 _CONTINUES = re.compile(r"\s{0,40}&?\s{0,9}(?:=|\+|-|−|\\cdot|\\times|\\odot|\*|/)")
 _DAMAGE = (
     (re.compile(r"\x0crac|(?<![A-Za-z\\])rac(?=\{)"), r"\\frac"),
@@ -61,8 +67,16 @@ def rows(content: str, inline: bool) -> Iterator[tuple[int, str]]:
         row = row[: words.start()] if words else row
         apart = [found.span() for found in _APART.finditer(row) if is_outside(row, found.start())]
         for offset, part in _pieces(row, apart if row.count("=") > 1 else []):
-            if part.strip():
-                yield at + offset + len(part) - len(part.lstrip()), part.strip()
+            skip, bare = _unframed(part)
+            if bare:
+                yield at + offset + skip, bare
+
+
+def _unframed(text: str) -> tuple[int, str]:
+    """Return a row without what stands around its formula, and how much was left out before it."""
+    before, after = _BEFORE.match(text), _BEHIND.search(text)
+    start = before.end() if before else 0
+    return start, text[start : max(start, after.start() if after else len(text))].strip()
 
 
 def is_outside(row: str, at: int) -> bool:

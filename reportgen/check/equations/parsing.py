@@ -124,7 +124,12 @@ class Parser(Operators):
     def _raised(self, base: Term) -> Term:
         if isinstance(base, Symbol) and not is_factor(base):
             raw = self._raw_ahead()
-            if is_time(raw) or (raw.startswith("(") and raw.endswith(")")) or raw in ("*", "T", "⊤"):
+            if (
+                is_time(raw)
+                or (raw.startswith("(") and raw.endswith(")"))
+                or raw in ("*", "T", "⊤")
+                or _is_class(base, raw)
+            ):
                 self._raw()
                 after = self._after(base)
                 return replace(after, sup=raw) if isinstance(after, Symbol) else after
@@ -220,6 +225,11 @@ class Parser(Operators):
         if isinstance(first, Symbol) and sign == "{":
             return self._after(first)
         return first
+
+
+def _is_class(base: Symbol, raw: str) -> bool:
+    """Tell whether a letter above a symbol with an index is another index: `y_i^c`."""
+    return bool(base.sub) and len(raw) == 1 and raw.isalpha()
 
 
 def _product(factors: list[Term]) -> Term:

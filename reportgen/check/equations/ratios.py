@@ -60,7 +60,13 @@ def metric(side: Term, equation: Equation, context: Context) -> Judgement | None
     form = first(side, forms, choices)
     if form is None:
         return None
-    return Judgement(f"equation.{name}", right, form.mistake, certain=bool(form.mistake) and form.mistake != "accuracy_negatives", suspicion=0.6)
+    return Judgement(
+        f"equation.{name}",
+        right,
+        form.mistake,
+        certain=bool(form.mistake) and form.mistake != "accuracy_negatives",
+        suspicion=0.6,
+    )
 
 
 def _names_of(equation: Equation) -> str:

@@ -17,8 +17,10 @@ _ENTROPY = re.compile(
 _PRODUCT = re.compile(r"multipl|times|product|fois|produit|weighted|pondér", re.IGNORECASE)
 _MINUS = re.compile(r"negativ|négati|minus|moins|oppos|[-−–]\s?(?:log|Σ|sum|somme)|inverse|sign", re.IGNORECASE)
 _NOTATION = re.compile(
-    r"(?P<name>E\[g\](?:_t)?)\$?\s?(?:is|est|=|:|,|représente|represents|denotes|désigne)\s?(?:the |la |l['’])?"
-    r"[\w\s]{0,20}?(?:average|moyenne|mean)[\w\s'’]{0,40}?(?:squared? gradients?|gradients? squared|carr[ée]s? des? gradients?"
+    r"(?P<name>E\[g\](?:_t)?)\$?\s?(?:is|est|=|:|,|représente|represents|denotes|désigne)\s?"
+    r"(?:the |la |l['’])?"
+    r"[\w\s]{0,20}?(?:average|moyenne|mean)[\w\s'’]{0,40}?"
+    r"(?:squared? gradients?|gradients? squared|carr[ée]s? des? gradients?"
     r"|gradients? (?:au |élevés? au )?carr)",
     re.IGNORECASE,
 )

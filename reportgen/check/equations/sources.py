@@ -148,6 +148,12 @@ def _in_line(line: str, place: Place, index: int, damaged: bool) -> Iterator[For
         start = cut[1]
 
 
+def _is_arithmetic(clause: str) -> bool:
+    """Tell whether a line computes numbers: no letter stands behind its sign of equality."""
+    _, sign, right = clause.partition("=")
+    return bool(sign) and not any(one.isalpha() or one in "Σ∑√" for one in right) and "orient" not in clause.lower()
+
+
 def _is_cut(line: str, found: re.Match[str], whole: list[tuple[int, int]]) -> bool:
     """Tell whether a line is cut: not in brackets, not within a name of several words."""
     if any(start < found.end() and found.start() < end for start, end in whole):
@@ -157,7 +163,7 @@ def _is_cut(line: str, found: re.Match[str], whole: list[tuple[int, int]]) -> bo
 
 def _clause(clause: str, before: str, place: Place, index: int, damaged: bool, dashed: bool) -> Iterator[Formula]:
     clause = clause.strip(" \t*_`>#\"'«»." + ("|" if clause.count("|") % 2 else ""))
-    if "=" not in clause and not _JOINS.search(clause):
+    if ("=" not in clause and not _JOINS.search(clause)) or _is_arithmetic(clause):
         return
     if not 4 < len(clause) < 400:
         return

@@ -47,7 +47,8 @@ def without(text: Text, words: Text) -> Text:
         return text
     if text.key in (_LIST, _FIGURE):
         return words
-    return replace(text, values=tuple((name, without(v, words) if isinstance(v, Label) else v) for name, v in text.values))
+    values = ((name, without(value, words) if isinstance(value, Label) else value) for name, value in text.values)
+    return replace(text, values=tuple(values))
 
 
 def _figures(text: Text, language: Language) -> Iterator[tuple[str, str, str]]:

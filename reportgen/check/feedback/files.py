@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from reportgen import content
@@ -13,6 +13,9 @@ from reportgen.i18n import Language, load_language
 Format = Literal["text", "md", "html", "pdf", "json", "csv"]
 FORMATS: tuple[Format, ...] = ("text", "md", "html", "pdf", "json", "csv")
 LONGEST_NAME = 80
+_DOCUMENTS = frozenset({"md", "html", "pdf"})
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+STAND_IN = "□"
 
 
 def language_of(outcome: Outcome, code: str | None) -> Language:
@@ -21,32 +24,43 @@ def language_of(outcome: Outcome, code: str | None) -> Language:
     return load_language(code or (own[0] if own else "en"), content.templates())
 
 
-def files(outcome: Outcome, formats: Iterable[Format], language: Language) -> Iterator[tuple[str, bytes]]:
+def files(outcome: Outcome, formats: Collection[Format], language: Language) -> Iterator[tuple[str, bytes]]:
     """Yield what is written for a hand-in: the end of the file's name, and its bytes.
 
     Feedback is one document a hand-in; verdicts for programs are one a file.
     """
-    wanted = set(formats)
-    if wanted & {"md", "html", "pdf"} and outcome.files:
+    if _DOCUMENTS & set(formats) and outcome.files:
         text = student.to_markdown(outcome.name, outcome.files, language)
-        yield from _documents(outcome, wanted, text, language)
-    if "json" in wanted:
+        yield from _documents(outcome, formats, text, language)
+    if "json" in formats:
+        taken: list[str] = []
         for checked in outcome.files:
-            part = f".{file_name(checked.submission.name)}" if len(outcome.files) > 1 else ""
+            taken.append(file_name(checked.submission.name, taken))
+            part = f".{taken[-1]}" if len(outcome.files) > 1 else ""
             yield f"{part}.json", contract.to_json(checked, language).encode()
 
 
-def _documents(outcome: Outcome, wanted: set[Format], text: str, language: Language) -> Iterator[tuple[str, bytes]]:
-    if "md" in wanted:
-        yield ".md", text.encode()
-    if wanted & {"html", "pdf"}:
+def _documents(
+    outcome: Outcome, formats: Collection[Format], text: str, language: Language
+) -> Iterator[tuple[str, bytes]]:
+    if "md" in formats:
+        yield ".feedback.md", text.encode()
+    if {"html", "pdf"} & set(formats):
         from reportgen.render import html, pdf
 
         page = html.to_html(text, student.page(outcome.name, language), {})
-        if "html" in wanted:
-            yield ".html", page.encode()
-        if "pdf" in wanted:
-            yield ".pdf", pdf.to_pdf(page, {})
+        if "html" in formats:
+            yield ".feedback.html", page.encode()
+        if "pdf" in formats:
+            yield ".feedback.pdf", pdf.to_pdf(drawable(page), {})
+
+
+def drawable(page: str) -> str:
+    """Return a page with a stand-in for each character that our fonts lack: a student's emoji stops no PDF."""
+    from reportgen.render import fonts
+
+    lacking = fonts.missing("".join(set(page)), (*fonts.TEXT_STACK, fonts.MONO)) - {"\n", "\t"}
+    return page.translate(dict.fromkeys(map(ord, lacking), STAND_IN))
 
 
 def file_name(name: str, taken: Iterable[str] = ()) -> str:
@@ -54,7 +68,9 @@ def file_name(name: str, taken: Iterable[str] = ()) -> str:
 
     Letters and digits of any script stay; all else becomes `-`.
     """
-    kept = re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", name)).strip("-._")[:LONGEST_NAME] or "report"
+    kept = re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", name)).strip("-._")
+    kept = kept.encode()[:LONGEST_NAME].decode(errors="ignore").strip("-._") or "report"
+    kept = f"report-{kept}" if _DEVICES.match(kept) else kept
     others = {other.casefold() for other in taken}
     return next(free for free in _numbered(kept) if free.casefold() not in others)
 

@@ -16,11 +16,13 @@ from reportgen.check.feedback.escaping import visible
 from reportgen.check.feedback.items import Item, told
 from reportgen.check.session import Outcome
 from reportgen.check.submission import Place
+from reportgen.check.verdict import Outcome as Decided
 from reportgen.i18n import Language
 
-_TOPIC, _NAME = 60, 40
+_TOPIC, _NAME, _QUOTE = 60, 40, 60
 _UNREAD = 6
 _NUMBERS = frozenset({2, 3, 4})
+_OUTCOMES: tuple[Decided, ...] = ("confirmed", "refuted", "review")
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,10 @@ class Screen:
         for checked, path in zip(outcome.files, outcome.paths, strict=True):
             found = told(checked)
             for item in found.refuted:
+                yield ""
                 yield from self._full(item, checked, path)
+            if found.review:
+                yield ""
             for item in found.review:
                 yield from self._brief(item, checked, path)
             for unread in found.unread[:_UNREAD]:
@@ -108,9 +113,9 @@ class Screen:
             yield from self._wrapped("", self.language.label("check.feedback.opposite", places=opposite))
 
     def _brief(self, item: Item, checked: Checked, path: str) -> Iterator[str]:
-        words = telling.words(item.head, self.language)
-        how = f"{words.how} {words.figures.in_words()}" if words.figures else words.how
-        line = f"{self._where(item.head.place, checked, path)}: ? {visible(how)}"
+        quote = cut(visible(item.head.quote), _QUOTE)
+        how = visible(telling.reason(item.head, self.language))
+        line = f"{self._where(item.head.place, checked, path)}: ? « {quote} » {how}"
         yield cut(line, max(self.width, 60)) if self.width else line
 
     def _where(self, place: Place, checked: Checked, path: str) -> str:
@@ -125,8 +130,7 @@ class Screen:
         if self.width is None:
             yield f"    {whole}"
         else:
-            indents = {"initial_indent": "    ", "subsequent_indent": "      "}
-            yield from textwrap.wrap(whole, max(self.width, 40), break_on_hyphens=False, **indents)
-
-
-_OUTCOMES = ("confirmed", "refuted", "review")
+            wrapper = textwrap.TextWrapper(
+                max(self.width, 40), initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False
+            )
+            yield from wrapper.wrap(whole)

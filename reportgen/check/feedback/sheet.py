@@ -3,44 +3,45 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from reportgen.check.checking import Checked
 from reportgen.check.feedback.escaping import as_cell
 from reportgen.check.feedback.items import told
 from reportgen.check.session import Outcome
 from reportgen.check.verdict import KINDS
 
-COLUMNS = ("report", "file", "language", "confirmed", "refuted", "review", "checked_share", *KINDS, "unreadable")
+COLUMNS = (
+    "report", "files", "language", "lab", "confirmed", "refuted", "review", "checked_share", *KINDS, "unreadable",
+)  # fmt: skip
+"""Those named for kinds count refuted claims; `unreadable` says which files are, and why."""
 
 
-class Sheet:
-    """A table that grows: the columns named for kinds count refuted claims; `unreadable` says why a file is."""
-
-    def __init__(self) -> None:
-        self._text = io.StringIO(newline="")
-        self._table = csv.writer(self._text)
-        self._table.writerow(COLUMNS)
-
-    def add(self, outcome: Outcome) -> None:
-        """Add a row for each file of a hand-in."""
-        name = as_cell(outcome.name)
-        for checked in outcome.files:
-            self._table.writerow([name, as_cell(checked.submission.name), *_numbers(checked), ""])
-        for item in outcome.unreadable:
-            empty = [""] * (len(COLUMNS) - 3)
-            self._table.writerow([name, as_cell(item.name), *empty, as_cell(item.error.message)])
-
-    def to_bytes(self) -> bytes:
-        """Return the table in UTF-8 with the mark by which spreadsheets know it."""
-        return self._text.getvalue().encode("utf-8-sig")
+def row(outcome: Outcome) -> tuple[str, ...]:
+    """Return the cells of a hand-in after its name."""
+    verdicts = [verdict for checked in outcome.files for verdict in checked.verdicts]
+    counts = Counter(verdict.outcome for verdict in verdicts)
+    wrong = Counter(verdict.kind for verdict in verdicts if verdict.outcome == "refuted")
+    numbers = (*(counts[name] for name in ("confirmed", "refuted", "review")), share(outcome))
+    return (
+        as_cell(", ".join(checked.submission.name for checked in outcome.files)),
+        " ".join(dict.fromkeys(checked.submission.language for checked in outcome.files)),
+        " ".join(dict.fromkeys(checked.handout for checked in outcome.files)),
+        *(map(str, numbers) if outcome.files else [""] * len(numbers)),
+        *(str(wrong[kind]) if outcome.files else "" for kind in KINDS),
+        as_cell("; ".join(item.error.message for item in outcome.unreadable)),
+    )
 
 
-def _numbers(checked: Checked) -> Iterator[str | int]:
-    counts = Counter(verdict.outcome for verdict in checked.verdicts)
-    wrong = Counter(verdict.kind for verdict in checked.of("refuted"))
-    share = told(checked).share
-    yield checked.submission.language
-    yield from (counts["confirmed"], counts["refuted"], counts["review"])
-    yield "" if share is None else f"{share:.2f}"
-    yield from (wrong[kind] for kind in KINDS)
+def share(outcome: Outcome) -> str:
+    """Return the share of lines with numbers that were checked, of the file that was checked best; empty if none."""
+    shares = [found for checked in outcome.files if (found := told(checked).share) is not None]
+    return f"{max(shares):.2f}" if shares else ""
+
+
+def to_csv(rows: Iterable[tuple[str, ...]]) -> bytes:
+    """Return the table in UTF-8 with the mark by which spreadsheets know it; each row begins with the name."""
+    text = io.StringIO(newline="")
+    table = csv.writer(text)
+    table.writerow(COLUMNS)
+    table.writerows((as_cell(name), *cells) for name, *cells in rows)
+    return text.getvalue().encode("utf-8-sig")

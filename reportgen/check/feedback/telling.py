@@ -57,6 +57,12 @@ def words(verdict: Verdict, language: Language) -> Words:
     )
 
 
+def reason(verdict: Verdict, language: Language) -> str:
+    """Return why a verdict is as it is, in one sentence with all its figures."""
+    table = figures.table(verdict.how, language)
+    return language.text(figures.without(verdict.how, table.in_words()) if table else verdict.how)
+
+
 def placed(place: Place, submission: Submission, language: Language) -> str:
     """Write a place in words: `line 12`, `page 3, lines 4 to 6`."""
     first, last = submission.lines[place.first], submission.lines[place.last]
@@ -90,4 +96,5 @@ def _listed(places: Sequence[Place], submission: Submission, language: Language,
 def _repeats(found: str, quote: str) -> bool:
     """Tell whether what was found is the quote again, perhaps cut."""
     cut, whole = found.rstrip("….").casefold(), quote.rstrip("….").casefold()
-    return cut == whole or (len(cut) > len(whole) / 2 and cut in whole) or (found.endswith("…") and whole.startswith(cut))
+    begins = found.endswith("…") and whole.startswith(cut)
+    return cut == whole or begins or (len(cut) > len(whole) / 2 and cut in whole)

@@ -1,6 +1,8 @@
 """What a submission may cost: files of strangers are read in bounded time and memory, or refused."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from reportgen.errors import SubmissionError
 
@@ -45,3 +47,30 @@ def at_most(name: str, what: str, received: float, limit: float) -> None:
             f"{name}: expected at most {limit:,.10g} {what}, received {received:,.10g}",
             "ask for the report alone, without data and long logs, or raise the limit",
         )
+
+
+def changed(changes: Iterable[str]) -> Limits:
+    """Return the limits with some changed, each given as `NAME=NUMBER`: `pages=600`.
+
+    Raises:
+        SubmissionError: no such limit, or no positive number; lists the limits.
+    """
+    own, given = vars(Limits()), dict[str, Any]()
+    for change in changes:
+        name, _, written = change.partition("=")
+        number = _positive(written, whole=isinstance(own.get(name, 0), int))
+        if name not in own or number is None:
+            expected = "NAME=NUMBER, a positive number" if name in own else "the name of a limit"
+            hint = ", ".join(f"{other}={value:g}" for other, value in own.items())
+            raise SubmissionError(f"--limit {change[:60]}: expected {expected}", f"limits: {hint}")
+        given[name] = number
+    return Limits(**{**own, **given})
+
+
+def _positive(text: str, whole: bool) -> int | float | None:
+    """Return a positive number, a whole one if asked for; None for what is none."""
+    try:
+        number = int(text.replace("_", "")) if whole else float(text)
+    except ValueError:
+        return None
+    return number if 0 < number < 1e15 else None

@@ -36,13 +36,16 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
     Raises:
         SubmissionError: one that does not; names a near one.
     """
+    wanted = tuple(ids)
+    if not wanted:
+        return ()
     from reportgen.lab_errors import did_you_mean
 
     valid = rules()
-    for id_ in ids:
+    for id_ in wanted:
         if id_ not in valid:
             raise SubmissionError(f"no rule '{id_}'{did_you_mean(id_, valid)}", f"rules: {', '.join(valid)}")
-    return tuple(ids)
+    return wanted
 
 
 def _module(name: str) -> Any:
