@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from reportgen.check.remembered import remembered
+
 BlockKind = Literal["heading", "paragraph", "item", "caption", "code", "output", "table", "formula", "figure", "header"]
 """`header` is what stands before a document's text (YAML, TeX's preamble): no student's claim."""
 
@@ -195,6 +197,7 @@ class Submission:
 _MARKUP = re.compile(r"!?\[([^\[\]]{0,1000})\]\([^()\n]{0,1000}\)|`+|\*\*|__|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])|~~|</?\w[^<>]{0,1000}>")
 
 
+@remembered
 def plain(text: str) -> str:
     """Return a text without the markup of Markdown and HTML, in one line."""
     return " ".join(_MARKUP.sub(lambda match: match[1] or "", text).split())

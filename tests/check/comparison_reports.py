@@ -4,6 +4,7 @@ The figures are those that real hand-ins report; which claims about them are rig
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from reportgen.check.comparing.claims import claims
 from reportgen.check.comparing.detection import detections
@@ -54,9 +55,19 @@ FASHION = (
     Trained("Model 2", "0.2801", "0.903", {}),
     Trained("Model 3", "0.2731", "0.9027", {"dropout": (0.3,)}),
 )
-GROUPS = {"raw": ("Digits from raw data", RAW), "hog": ("Digits from HOG features", HOG), "cnn": ("CNN for digits", CNN), "fashion": ("Fashion MNIST with a CNN", FASHION)}  # fmt: skip
+GROUPS = {
+    "raw": ("Digits from raw data", RAW),
+    "hog": ("Digits from HOG features", HOG),
+    "cnn": ("CNN for digits", CNN),
+    "fashion": ("Fashion MNIST with a CNN", FASHION),
+}
 XRAY = "Test Accuracy: 0.76 Test Precision: 0.72 Test Recall: 0.99 Test F1 Score: 0.84"
-_XRAY: tuple[tuple[Metric, str], ...] = (("accuracy", "0.76"), ("precision", "0.72"), ("recall", "0.99"), ("f1", "0.84"))
+_XRAY: tuple[tuple[Metric, str], ...] = (
+    ("accuracy", "0.76"),
+    ("precision", "0.72"),
+    ("recall", "0.99"),
+    ("f1", "0.84"),
+)
 
 
 def _quantity(text: str) -> Quantity:
@@ -82,7 +93,7 @@ class Draft:
         return start
 
 
-def world(claim: str, slot: str, language: str | None = None) -> World:
+def world(claim: str, slot: str) -> World:
     """Return the report with a claim at a slot: `raw2` (in the second case), `raw` (after all), `xray`, `end`."""
     draft = Draft()
     starts: list[tuple[str, int, Trained, int]] = []
@@ -95,7 +106,7 @@ def world(claim: str, slot: str, language: str | None = None) -> World:
         draft.write(*[claim] * (slot == name))
     xray = draft.write("## Chest X-ray pneumonia with a CNN", XRAY, *[claim] * (slot == "xray"))
     draft.write("## Conclusion", *[claim] * (slot == "end"))
-    submission = read_text("\n".join(draft.lines), "report.md", language)
+    submission = read_text("\n".join(draft.lines), "report.md", "en")
     cases = [_case(submission, name, number, one, line) for name, number, one, line in starts]
     scores = tuple(_score(metric, text, xray + 2) for metric, text in _XRAY)
     cases.append(Case("Chest X-ray", Place(xray, xray), Place(xray, xray + 5), submission.part_at(xray), 1, (), scores))
@@ -113,13 +124,14 @@ def _case(submission: Submission, name: str, number: int, one: Trained, line: in
     return Case(one.title, heading, Place(line, last), group, number, settings, scores)
 
 
-def verdicts(claim: str, slot: str, language: str | None = None) -> list[Verdict]:
+@cache
+def verdicts(claim: str, slot: str) -> tuple[Verdict, ...]:
     """Return the verdicts on a claim that stands at a slot of the report."""
-    made = world(claim, slot, language)
-    return [*claims(made), *detections(made)]
+    made = world(claim, slot)
+    return (*claims(made), *detections(made))
 
 
-def outcome(claim: str, slot: str, language: str | None = None) -> str:
+def outcome(claim: str, slot: str) -> str:
     """Return the gravest outcome of a claim: refuted, review, confirmed, or none."""
-    found = {verdict.outcome for verdict in verdicts(claim, slot, language)}
+    found = {verdict.outcome for verdict in verdicts(claim, slot)}
     return next((name for name in ("refuted", "review", "confirmed") if name in found), "none")

@@ -95,6 +95,11 @@ RIGHT = [
     "RMSprop\n\nlearning_rate: the initial learning rate\n\nrho: the discounting factor (0 to 1)\n",
     "SGD (learning rate 0.1, batch 128) and RMSprop with its defaults were compared.",
     "RMSprop: epsilon = 10-7 by default",
+    "We use RMSprop with its default parameters, but a learning rate: 0.01",
+    "We use RMSprop with a learning rate of 0.01 and the default values for the rest.",
+    "RMSprop with default parameters\n\n- epochs: 10\n- batch size: 128\n- learning rate: 0.01\n",
+    "RMSprop with default parameters\n\n- learning rate: 0.01\n- epochs: 10\n- batch size: 128\n",
+    "```python\nopt = RMSprop(learning_rate=0.01, rho=0.9, momentum=0.0, epsilon=1e-07, name='RMSprop')\n```",
     # choices and losses
     "The optimizer is RMSprop.\n\n```python\nmodel.compile(optimizer=RMSprop(), loss='categorical_crossentropy')\n```",
     "We use the optimizer Adam.\n\n```python\nmodel.compile(optimizer='adam', loss='binary_crossentropy')\n```",

@@ -59,7 +59,7 @@ def attached(clause: Clause, relation: Relation, same: Measure | None, earlier: 
     going_on = _inherited(clause, relation, same if relation.judging else same or earlier)
     judged = relation.judging and relation.degree != "same" and (not relation.verb or relation.beats)
     if judged and _JUDGED.match(clause.folded[relation.end :]):
-        return None if other(clause.folded) else going_on or Measure("")
+        return Measure("") if other(clause.folded) else going_on or Measure("")
     return going_on
 
 

@@ -20,7 +20,7 @@ from reportgen.check.submission import Sentence
 from reportgen.check.verdict import Verdict
 
 _TRIGGER = re.compile(
-    r"best|worst|better|worse|from|\bde \d|twice|times|fois|high|low|small|larg|great|meill|pire|plus"
+    r"best|worst|better|worse|from|\bde \d|\bup\b|\bdown\b|twice|times|fois|high|low|small|larg|great|meill|pire|plus"
     r"|moins|mieux|super|infer|improv|amelior|increas|decreas|augment|diminu|baiss|drop|fall|ris[ei]"
     r"|rose|outper|beat|surpass|depass|same|simil|ident|pareil|meme|as good|aussi|degrad|deterior|gain"
     r"|redu|less|most|least|more|grow|chut|mont|descend|equiv|compar"

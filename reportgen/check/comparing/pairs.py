@@ -7,12 +7,14 @@ from itertools import product
 from reportgen.check.comparing.amounts import differences
 from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.figures import listed
+from reportgen.check.comparing.folding import fold
 from reportgen.check.comparing.judging import judge
+from reportgen.check.comparing.measures import measures
 from reportgen.check.comparing.naming import NOBODY, Named, Set, named
 from reportgen.check.comparing.quantifying import NOUNS
 from reportgen.check.comparing.relations import relations
 from reportgen.check.comparing.said import Said
-from reportgen.check.comparing.standards import Standard, compared, earlier, standard
+from reportgen.check.comparing.standards import THOUGHT, Standard, compared, earlier, standard
 from reportgen.check.comparing.subjects import Subject, subject
 from reportgen.check.comparing.trends import change
 from reportgen.check.comparing.verdicts import unseen, verdict
@@ -28,14 +30,14 @@ RULE = "comparison.pair"
 _FIGURE = re.compile(r" ?(?:\w+ ){0,2}?(?:0[.,]\d|\d{1,3}(?:[.,]\d{1,4})? ?%)")
 _FROM_TO = re.compile(
     r"\b(?:from|de|d'|between|entre) ?(?P<old>\d{1,4}) ?(?P<noun>(?:[a-z_]{3,16} ?){0,3}?) ?(?:to|a|vers|->"
-    r"|→) (?P<new>\d{1,4})(?![\d.,%])(?P<after> [a-z_]{3,16})?"
+    r"|→|and|et) (?P<new>\d{1,4})(?![\d.,%])(?P<after> [a-z_]{3,16})?"
 )
 
 
 def pair(world: World, said: Said) -> Iterator[Verdict]:
     """Yield the verdict on a comparison, if it is known who is compared."""
     apart = _standard(said)
-    if _FIGURE.match(apart.text):
+    if _FIGURE.match(apart.text) or _nothing(apart, said):
         return
     found = _changed(said, world) or _sides(world, said, apart)
     if found is None:
@@ -51,6 +53,14 @@ def pair(world: World, said: Said) -> Iterator[Verdict]:
             yield from differences(world, said, sides[0], certain and len(sides) == 1)
     elif apart.text and said.measure.explicit:
         yield from _open(world, said)
+
+
+def _nothing(apart: Standard, said: Said) -> bool:
+    """Tell whether a clause compares with no case: with what was expected, one metric with another."""
+    folded = fold(apart.text)
+    if THOUGHT.search(folded):
+        return True
+    return any(True for _ in measures(folded)) and said.measure.word not in {one.word for one in measures(folded)}
 
 
 def _sides(world: World, said: Said, apart: Standard) -> tuple[Sides, bool] | None:

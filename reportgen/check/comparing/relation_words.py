@@ -86,6 +86,8 @@ _MEANINGS: tuple[tuple[str, Meaning], ...] = (
         ("comparative", False, 1, "verb"),
     ),
     (r"\baugment(?:e|es|ent|er|ant|ee|ees|ait|ation)\b|\b(?:grimp|mont)e(?:nt)?\b", ("comparative", False, 1, "verb")),
+    (r"\b(?:goes|went|going|gone) up\b", ("comparative", False, 1, "verb")),
+    (r"\b(?:goes|went|going|gone) down\b", ("comparative", False, -1, "verb")),
     (r"\b(?:croit|gagne(?:nt)?|gains?|hausse)\b", ("comparative", False, 1, "verb")),
     (
         r"\bdecreas(?:e|es|ed|ing)\b|\bdrop(?:s|ped|ping)?\b(?!-?out)|\bdeclin(?:e|es|ed|ing)\b",

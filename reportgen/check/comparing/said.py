@@ -41,11 +41,11 @@ class Said:
         return found[0] if len(found) == 1 else ""
 
     def carried(self, world: World) -> Named | None:
-        """Return who was spoken of last: in the clauses before, then in the sentence before."""
+        """Return who was spoken of last, in the clauses before or the sentence before; `NOBODY` if that is open."""
         for clause in (*reversed(self.before), *reversed(self.earlier)):
             told = named(_about(clause), world, clause.place.first)
             if told is not None:
-                return told if told is not NOBODY and told.certain and world.within(clause.place.first) else None
+                return told if told.certain and world.within(clause.place.first) else NOBODY
         return None
 
 

@@ -44,7 +44,7 @@ _RELATION = re.compile(
     rf"|dix) ?(?:times|fois|x) )?(?:(?P<big>bigger|larger|heavier|plus (?:gros|grand|grands|lourd)\w*)"
     rf"|(?P<small>smaller|lighter|plus (?:petit|leger)\w*))(?= (?:than|que|in|en)\b| ?[.,;:(]|$)"
 )
-_NOT = re.compile(r"\b(?:not|no|don't|doesn't|does not|pas|never|n't)\b|n't\b")
+_NOT = re.compile(r"\b(?:not|don't|doesn't|does not|pas|never|n't)\b|n't\b")
 _TIMES = re.compile(
     r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?) ?(?:times|fois|x)\b(?! ?\d)|\b(?P<word>two|three|four|five"
     r"|ten|twenty|hundred|deux|trois|quatre|cinq|dix|vingt|cent) (?:times|fois)\b|\b(?P<twice>twice)\b"
@@ -74,6 +74,8 @@ _PART = re.compile(
     r"\b(?:layers?|couches?|parts?|partie|filters?|filtres?|neurons?|neurones?|most|plupart|majorite"
     r"|because|car|first|second|premiere?|deuxieme|each|chaque)\b"
 )
+_LAYER = re.compile(r"\b(?:layers?|couches?|filters?|filtres?)\b(?! but| mais|,)")
+_IN = re.compile(r" (?:in|for|dans|pour|with|avec|chez) (?:(?:the|our|le|la|les|l'|notre|nos|an?|une?) ?)?$")
 _AHEAD = re.compile(
     r"^(?:.{0,20}?\b)?(?:compared to|par rapport (?:a|au|aux)|contrary to|unlike|contrairement (?:a|au"
     r"|aux)) [^,]{2,60},"
@@ -161,21 +163,27 @@ def _sides(
 ) -> tuple[tuple[Kind, ...], tuple[Kind, ...]] | None:
     """Return who is compared with whom; the other side of deep is shallow."""
     folded = clause.folded
+    if _LAYER.search(folded[: match.start()]) or (
+        (match["big"] or match["small"]) and any(True for _ in measures(folded))
+    ):
+        return None
     ahead = _AHEAD.match(folded)
     than = _THAN.search(folded, match.end() - 1)
-    cut = than.start() if than else len(folded)
-    between = folded[max([end for _, end, _ in kinds(folded) if end <= match.start()], default=0) : match.start()]
-    if (match["big"] or match["small"]) and any(True for _ in measures(folded)):
-        return None
-    after = [kind for start, _, kind in kinds(folded) if start >= cut or (ahead and start < ahead.end())]
-    before = [kind for start, _, kind in kinds(folded) if start < cut and not (ahead and start < ahead.end())]
-    who = _one(before) or (earlier if not before else ())
-    if not who:
-        return None
-    if not after and _PART.search(between):
+    cut, apart = than.start() if than else len(folded), ahead.end() if ahead else 0
+    said = [one for one in kinds(folded) if apart <= one[0] < cut]
+    after = [kind for start, _, kind in kinds(folded) if not apart <= start < cut]
+    who = _subject(folded, match, said) or (() if said else earlier)
+    if not who or (not after and _PART.search(folded[max((one[1] for one in said), default=0) : match.start()])):
         return None
     other = _one(after) if after else (SHALLOW if who == DEEP else DEEP)
     return (who, other) if other and not set(who) & set(other) else None
+
+
+def _subject(folded: str, match: re.Match[str], said: list[tuple[int, int, tuple[Kind, ...]]]) -> tuple[Kind, ...]:
+    """Return the kind before the words that compare, or in what follows them: `more weights in the MLP`."""
+    until = match.end() if match["n3"] else match.start()
+    before = [kind for start, _, kind in said if start < until]
+    return _one(before or [kind for start, _, kind in said if _IN.match(folded[match.end() : start])])
 
 
 def _one(found: list[tuple[Kind, ...]]) -> tuple[Kind, ...]:

@@ -1,16 +1,15 @@
 """Verdicts on what is said of the sizes of deep and shallow networks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 
 from reportgen.check.comparing.clauses import LONGEST, Clause, clauses, quoted
 from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.places import placed
 from reportgen.check.comparing.size_claims import Bulk, bulks, kinds
-from reportgen.check.comparing.sizes import Kind, Size, sizes
+from reportgen.check.comparing.sizes import Kind, Size
 from reportgen.check.comparing.speech import asks
-from reportgen.check.facts import Facts
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
@@ -24,6 +23,10 @@ _SUPPOSED = re.compile(
     r"\b(?:would|could|might|should|if|serai(?:t|ent)|aurai(?:t|ent)|pourrai(?:t|ent)|si (?:on|l'on"
     r"|nous)|expect\w*|attend\w*|thought|pensait|might)\b"
 )
+_THOUGHT = re.compile(
+    r"\b(?:contrary to|unlike|contrairement a|malgre|despite) (?:what|ce qu)[^,]{0,50},|\b(?:as"
+    r"|comme) [^,]{0,30}(?:expect|attend)\w*,"
+)
 _OPEN = re.compile(
     r"\bnot (?:necessarily|always)\b|pas (?:forcement|necessairement|toujours)\b|\bdepends?\b"
     r"|\bdepend(?:ent)?\b|\bcan be\b|\bpeut etre\b|peuvent"
@@ -31,17 +34,20 @@ _OPEN = re.compile(
 _PROSE = ("paragraph", "item", "caption")
 
 
-def statements(facts: Facts) -> Iterator[Verdict]:
-    """Yield a verdict for each statement that the sizes of the report's networks bear on."""
-    known: tuple[Size, ...] | None = None
+def statements(submission: Submission, known: Callable[[], Sequence[Size]]) -> Iterator[Verdict]:
+    """Yield a verdict for each statement that the sizes of the report's networks bear on.
+
+    Args:
+        submission: the report.
+        known: returns the sizes; asked only if a sentence speaks of them.
+    """
     before = ""
-    for index, sentence in enumerate(facts.submission.sentences):
-        if facts.submission.blocks[sentence.block].kind not in _PROSE or len(sentence.text) > LONGEST:
+    for index, sentence in enumerate(submission.sentences):
+        if submission.blocks[sentence.block].kind not in _PROSE or len(sentence.text) > LONGEST:
             continue
         folded = fold(whole(sentence.text))
         if _TRIGGER.search(folded) and not asks(folded):
-            known = sizes(facts) if known is None else known
-            yield from _of(clauses(sentence, index), folded, before, known, facts.submission)
+            yield from _of(clauses(sentence, index), folded, before, known(), submission)
         before = folded
 
 
@@ -50,7 +56,7 @@ def _of(
 ) -> Iterator[Verdict]:
     earlier = _kinds(before)
     for clause in own:
-        for bulk in () if _SUPPOSED.search(clause.folded) else bulks(clause, folded, earlier):
+        for bulk in () if _SUPPOSED.search(_THOUGHT.sub(" ", clause.folded)) else bulks(clause, folded, earlier):
             yield from _verdicts(bulk, known, submission)
         earlier = _kinds(clause.folded) or earlier
 
@@ -67,22 +73,23 @@ def _verdicts(bulk: Bulk, known: Sequence[Size], submission: Submission) -> Iter
     if _OPEN.search(bulk.clause.folded):
         yield _verdict("capacity.weights", bulk, "confirmed", "agrees", pairs, submission)
         return
-    yield _order(bulk, pairs, submission)
+    yield _order(bulk, pairs, known, submission)
     if bulk.times:
         yield _ratio(bulk, pairs, known, submission)
 
 
 def _pairs(bulk: Bulk, known: Sequence[Size]) -> list[Pair]:
     """Return the sizes of what is compared: of networks for digits if both kinds have one, else of all."""
-    for choice in ([size for size in known if size.digits], list(known)):
-        who = [size.value for size in choice if size.kind in bulk.who]
-        than = [size.value for size in choice if size.kind in bulk.than]
-        if who and than:
-            return list(product(who, than))
-    return []
+    return _all_pairs(bulk, [size for size in known if size.digits]) or _all_pairs(bulk, known)
 
 
-def _order(bulk: Bulk, pairs: Sequence[Pair], submission: Submission) -> Verdict:
+def _all_pairs(bulk: Bulk, known: Sequence[Size]) -> list[Pair]:
+    who = [size.value for size in known if size.kind in bulk.who]
+    than = [size.value for size in known if size.kind in bulk.than]
+    return [] if bulk.own else list(product(who, than))
+
+
+def _order(bulk: Bulk, pairs: Sequence[Pair], known: Sequence[Size], submission: Submission) -> Verdict:
     """Judge who has more."""
     right = [_holds(bulk, pair) for pair in pairs]
     if all(right):
@@ -96,7 +103,7 @@ def _order(bulk: Bulk, pairs: Sequence[Pair], submission: Submission) -> Verdict
             submission,
             0.2,
         )
-    if any(right):
+    if any(right) or any(_holds(bulk, pair) for pair in _all_pairs(bulk, known)):
         return _verdict("capacity.weights", bulk, "review", "mixed", pairs, submission, 0.3)
     if bulk.general or bulk.capacity:
         return _verdict("capacity.weights", bulk, "review", "general", pairs, submission, 0.6)

@@ -87,6 +87,11 @@ _OVER_TIME = re.compile(
     r"|\bduring (?:the )?training|\bpendant l'(?:entrainement|apprentissage)"
 )
 
+_NOT_ALWAYS = re.compile(
+    r"\b(?:not|n't) (?:always|necessarily)\b|\bpas (?:toujours|forcement|necessairement)\b"
+    r"|\bnot (?:mean|imply)|doesn't (?:mean|imply)|ne (?:veut|signifie) pas"
+)
+
 
 @dataclass(frozen=True)
 class Speech:
@@ -118,7 +123,7 @@ def speech(folded: str) -> Speech:
     """Return how a clause, or a sentence, is meant."""
     folded = _PREAMBLE.sub(lambda match: " " * len(match[0]), folded)
     return Speech(
-        silent=bool(_SUPPOSED.search(folded) or _ELSEWHERE.search(folded) or _ONE_CLASS.search(folded)),
+        silent=any(pattern.search(folded) for pattern in (_SUPPOSED, _ELSEWHERE, _ONE_CLASS, _NOT_ALWAYS)),
         hedged=bool(_HEDGED.search(folded) or _THEORY.search(folded)),
         opinion=bool(_OPINION.search(folded)),
         other=other(folded),

@@ -37,7 +37,7 @@ _OTHERS = re.compile(
     r"\b(?:others?|rest|reste|autres?|all|tous|toutes|any|every|each|remaining|restante?s?|n'importe quel\w*)\b"
 )
 _ALL = re.compile(r"\b(?:all|tous|toutes|others|autres)\b")
-_THOUGHT = re.compile(r"\bexpect|\bpens|\bthought|\bimagin|\battend|\bprevu")
+THOUGHT = re.compile(r"\bexpect|\bpens|\bthought|\bimagin|\battend|\bprevu")
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def compared(words: str, world: World, line: int, subject: Set) -> Named:
     """
     folded = fold(words)
     group = world.group_of(subject[0])
-    if _THOUGHT.search(folded):
+    if THOUGHT.search(folded):
         return NOBODY
     if _PREVIOUS_MANY.search(folded):
         return _told(_many(subject, group), world, folded)

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from reportgen.check.comparing.clauses import Clause
+from reportgen.check.comparing.clauses import LONGEST, Clause
+from reportgen.check.comparing.folding import whole
 from reportgen.check.comparing.naming import NOBODY, Named, named
 from reportgen.check.comparing.standards import Standard
 from reportgen.check.comparing.world import World
+from reportgen.check.stated import Case
 
 _PRONOUN = re.compile(
     r"\b(?:it|it's|its|elle|il|celui-ci|celle-ci|this one|c'est|ce dernier|cette derniere|the latter|this is)\b"
@@ -21,6 +23,7 @@ _OF_ALL = re.compile(
 )
 _FIGURES = re.compile(r"\([^()]{0,80}\d[.,]\d[^()]{0,80}\)")
 _SCORE_LIKE = re.compile(r"\d+[.,]\d+ ?%?|\d+ ?%")
+_BACK = 8
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,11 @@ def subject(clause: Clause, apart: Standard, world: World, carried: Named | None
     folded = clause.folded[: apart.start] + clause.folded[apart.end :] if apart.text else clause.folded
     if _ELSE.search(_OF_ALL.sub(" ", folded)):
         return None
-    if carried is not None and (_PRONOUN.search(folded) or clause.joined):
+    if carried is NOBODY and not _HERE.search(folded):
+        return None
+    if carried is not None and carried.choices and (_PRONOUN.search(folded) or clause.joined):
         return Subject(carried, True)
-    return _standing(clause, world, folded, bool(apart.text) and carried is None)
+    return _standing(clause, world, carried, bool(apart.text), bool(_HERE.search(folded)))
 
 
 def spoken(clause: Clause, apart: Standard) -> str:
@@ -58,11 +63,30 @@ def spoken(clause: Clause, apart: Standard) -> str:
     return _SCORE_LIKE.sub(" ", _FIGURES.sub(" ", text))
 
 
-def _standing(clause: Clause, world: World, folded: str, alone: bool) -> Subject | None:
-    """Return the case in whose lines a clause stands; of the last of a group only if the clause points to it."""
-    line = clause.place.first
-    case = world.current(line)
+def _standing(clause: Clause, world: World, carried: Named | None, compares: bool, here: bool) -> Subject | None:
+    """Return the case in whose lines a clause stands; what was just spoken of may be meant too.
+
+    After the last case of a group a report speaks of all of them: there it is certain only if the clause points to the
+    case (`this model`), or compares it and no other was spoken of since.
+    """
+    case = world.current(clause.place.first)
     if case is None:
         return None
+    others = () if carried is None else tuple(choice for choice in carried.choices if case not in choice)
+    if others:
+        return Subject(Named(((case,), *others), False), False)
     last = case is world.group_of(case)[-1]
-    return Subject(Named(((case,),), not last or alone or bool(_HERE.search(folded))), False)
+    certain = not last or here or (compares and not _others_named(world, case, clause))
+    return Subject(Named(((case,),), certain), False)
+
+
+def _others_named(world: World, case: Case, clause: Clause) -> bool:
+    """Tell whether prose since a case's result names other cases."""
+    said = [
+        sentence
+        for sentence in world.submission.sentences[max(0, clause.sentence - _BACK) : clause.sentence]
+        if sentence.place.first > case.place.last
+        and world.submission.blocks[sentence.block].kind in ("paragraph", "item")
+    ]
+    found = (named(whole(sentence.text[:LONGEST]), world, sentence.place.first) for sentence in said)
+    return any(told is not None and (case,) not in told.choices for told in found)

@@ -24,7 +24,7 @@ _SHRINK = (
 _LITTLE = (
     r"(?:[ ']?(?:the|le|la|les|l|of|de|d|des|du|number|nombre|amount|count|size|taille|we|on|nous"
     r"|il y a|y a|we have|have|has|more|hidden|a|in|dans|our|nos|notre|value|valeur|plus|that"
-    r"|there are|we use|we put|utilise|met|avec|with|too|trop|grand|is|est|bigger|larger|high|higher"
+    r"|there are|we use|we put|utilise|met|too|trop|grand|is|est|bigger|larger|high|higher"
     r"|big|large|eleve)\b[ ']?){0,7}?"
 )
 _CHANGE = re.compile(rf"\b(?:(?P<grow>{_GROW})|(?P<shrink>{_SHRINK}))\b{_LITTLE} ?(?P<noun>{NOUN})")
@@ -61,6 +61,7 @@ _FALLS = re.compile(
     r"\b(?:decreas\w+|drops?|falls?|goes down|reduc\w+|redui\w+|diminu\w+|baiss\w+|descen\w+|chut\w+"
     r"|low|lower|small\w*|bas\w{0,2}|faibles?|petite?s?|bad|mauvais\w*)\b"
 )
+_SHRINKS = re.compile(r"\b(?:decreas|reduc|redui|diminu|baiss|petit|faible|bas\b|basse|small|low\b|few\b)")
 _MINUS = ("less", "fewer", "lower", "smaller", "moins")
 
 
@@ -111,23 +112,9 @@ def correlated(folded: str) -> tuple[Change, int, str] | None:
             said = next(nouns(match["x"]), None)
             if said is None:
                 continue
-            shrinking = match["change"] in _MINUS or (
-                pattern is _THE_MORE_FR and bool(re.match(r".{0,40}\b(?:diminu|redui|baiss)", match["x"]))
-            )
-            shrinking = shrinking or bool(
-                pattern is _THE_MORE_EN and re.search(r"\b(?:decreas|reduc|lower)", match["x"])
-            )
-            sign = (
-                -1
-                if shrinking
-                and not (match["change"] in _MINUS and re.search(r"diminu|redui|decreas|reduc", match["x"]))
-                else 1
-            )
-            return (
-                Change(said[0], sign, match.start(), match.end()),
-                match.start("y"),
-                folded[match.start("y") : match.end()],
-            )
+            shrinks = (match["change"] in _MINUS) != bool(_SHRINKS.search(match["x"]))
+            changed = Change(said[0], -1 if shrinks else 1, match.start(), match.end())
+            return changed, match.start("y"), folded[match.start("y") : match.end()]
     return None
 
 

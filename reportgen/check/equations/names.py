@@ -41,9 +41,6 @@ RATES = frozenset(
         "stepsize",
     }
 )
-DECAYS = frozenset(
-    {"β", "ρ", "γ", "α", "μ", "λ", "δ", "decay", "momentum", "b", "β_1", "β_2", "rho", "ω", "φ", "κ", "ξ", "τ"}
-)
 TINY = frozenset({"ε", "fuzz", "δ", "ξ", "epsilon", "eps", "e", "κ", "c"})
 GRADIENTS = frozenset(
     {

@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.remembered import remembered
 
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,12})?(?:e[-−]?\d{1,3})?"
 _NOUN = r"(?: [^\W\d]{1,20}){0,3}?"
@@ -40,6 +41,7 @@ _SUPPOSED = re.compile(
 _END = re.compile(r"(?<=[.!?;]) +(?=[^\W\d_])")
 
 
+@remembered
 def held(text: str) -> str:
     """Return a text of the same length in which numbers that do not hold now are blanks."""
     if not _DIGIT.search(text):

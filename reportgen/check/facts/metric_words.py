@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.remembered import remembered
 from reportgen.check.stated import Metric, Split
 
 _NAMES: tuple[tuple[Metric, str], ...] = (
@@ -76,8 +77,13 @@ class Name:
     end: int
 
 
-def names(text: str) -> Iterator[Name]:
-    """Yield the metrics that a text names, in order."""
+@remembered
+def names(text: str) -> tuple[Name, ...]:
+    """Return the metrics that a text names, in order."""
+    return tuple(_names(text))
+
+
+def _names(text: str) -> Iterator[Name]:
     low = folded(text)
     if not any(stem in low for stem in _STEMS):
         return
@@ -88,18 +94,21 @@ def names(text: str) -> Iterator[Name]:
         yield Name(metric, split, match.start(), match.end())
 
 
+@remembered
 def splits(text: str) -> frozenset[Split]:
     """Return the splits that a text names."""
     text = folded(text)
     return frozenset(split for split, pattern in _SPLITS if pattern.search(text))
 
 
+@remembered
 def average(text: str) -> str:
     """Return the kind of average that a text names: `macro`, `weighted`, `micro` or nothing."""
     match = AVERAGE.search(folded(text))
     return str(match.lastgroup) if match else ""
 
 
+@remembered
 def labels(text: str) -> tuple[str, ...]:
     """Return the classes that a text names, each once."""
     found = (next(said for said in match.groups() if said) for match in LABEL.finditer(text))

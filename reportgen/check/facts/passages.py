@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.check.remembered import remembered
 from reportgen.check.stated import Where
 from reportgen.check.submission import Block, BlockKind, Place, Submission
 
@@ -100,6 +101,7 @@ _MARK = re.compile(
 _SPACES = str.maketrans(" \u202f\u2009\u2007\t", "     ")
 
 
+@remembered
 def clean(text: str) -> str:
     """Return a text without the markup of Markdown, HTML and TeX, with plain spaces and all its line feeds."""
     text = text.replace("\t", " ") if text.isascii() else text.translate(_SPACES)

@@ -1,6 +1,6 @@
 """The figures that a comparison rests on, set out by case: read in a sentence, a dozen of them are a puzzle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.i18n import Language
@@ -32,8 +32,16 @@ class Table:
 def table(text: Text, language: Language) -> Table | None:
     """Return the figures that a text lists; None if they are few."""
     found = list(_figures(text, language))
-    if len(found) <= _FEW:
-        return None
+    return _table(found) if len(found) > _FEW else None
+
+
+def grouped(text: Text, language: Language) -> str:
+    """Return a text in which the figures of each case stand together."""
+    found = list(_figures(text, language))
+    return language.text(without(text, _table(found).in_words()) if len(found) > 1 else text)
+
+
+def _table(found: Sequence[tuple[str, str, str]]) -> Table:
     cases = tuple(dict.fromkeys(name for name, _, _ in found))
     metrics = tuple(dict.fromkeys(metric for _, metric, _ in found))
     cells = {(name, metric): value for name, metric, value in found}

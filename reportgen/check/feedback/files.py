@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from typing import Literal
 
 from reportgen import content
@@ -21,7 +22,13 @@ STAND_IN = "□"
 def language_of(outcome: Outcome, code: str | None) -> Language:
     """Return the language of the feedback: the one asked for, else that of the first file that could be read."""
     own = [checked.submission.language for checked in outcome.files]
-    return load_language(code or (own[0] if own else "en"), content.templates())
+    return spoken(code or (own[0] if own else "en"))
+
+
+@cache
+def spoken(code: str) -> Language:
+    """Return a language, its label files read once: 500 hand-ins share it."""
+    return load_language(code, content.templates())
 
 
 def files(outcome: Outcome, formats: Collection[Format], language: Language) -> Iterator[tuple[str, bytes]]:

@@ -13,7 +13,7 @@ from reportgen import output
 from reportgen.check.feedback import contract, marks, sheet
 from reportgen.check.feedback.columns import aligned, cut
 from reportgen.check.feedback.escaping import visible
-from reportgen.check.feedback.files import Format, file_name, files, language_of
+from reportgen.check.feedback.files import Format, file_name, files, language_of, spoken
 from reportgen.check.feedback.screen import Screen
 from reportgen.check.points import Scheme, Suggestion, suggestions
 from reportgen.check.session import Outcome
@@ -158,10 +158,7 @@ class Publisher:
 
     def _overview(self) -> Iterator[str]:
         """Yield a table of all hand-ins; its head is in the language asked for, else in English."""
-        from reportgen import content
-        from reportgen.i18n import load_language
-
-        label = load_language(self._wanted.language or "en", content.templates()).label
+        label = spoken(self._wanted.language or "en").label
         names = ("confirmed", "refuted", "review", "checked_share", "unreadable")
         places = [sheet.COLUMNS.index(name) for name in names]
         heads = [label("check.screen.report"), *(label(f"check.outcome.{name}") for name in names[:3])]

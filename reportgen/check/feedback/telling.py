@@ -13,6 +13,10 @@ from reportgen.plots import Label
 
 _SHORT = 60
 """An expected value that long is worth a line of its own, even if the explanation ends with it."""
+_LONGEST = 400
+"""Letters of a quote or a value that are shown."""
+_LONG = 2_000
+"""Letters of a reason that are shown."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +44,16 @@ class Words:
 
 def words(verdict: Verdict, language: Language) -> Words:
     """Return a verdict in words."""
-    quote, found = visible(verdict.quote), visible(language.text(verdict.found))
+    quote, found = _short(visible(verdict.quote)), _short(visible(language.text(verdict.found)))
     table = figures.table(verdict.how, language)
     how = figures.without(verdict.how, Label("check.feedback.figures")) if table else verdict.how
-    why = visible(language.text(how))
-    tabled = figures.table(verdict.expected, language) is not None
-    expected = "" if tabled else visible(language.text(verdict.expected))
+    why = _short(visible(language.text(how)), _LONG)
+    expected = _short(visible(figures.grouped(verdict.expected, language)))
     return Words(
         title=language.label(f"check.rules.{verdict.rule}.title"),
         quote=quote,
         found="" if _repeats(found, quote) else found,
-        expected="" if len(expected) > _SHORT and expected.rstrip(".") in why else expected,
+        expected="" if len(expected) > _SHORT and (table or expected.rstrip(".") in why) else expected,
         how=why,
         figures=table,
         question=visible(language.text(verdict.question)) if verdict.question else "",
@@ -59,8 +62,7 @@ def words(verdict: Verdict, language: Language) -> Words:
 
 def reason(verdict: Verdict, language: Language) -> str:
     """Return why a verdict is as it is, in one sentence with all its figures."""
-    table = figures.table(verdict.how, language)
-    return language.text(figures.without(verdict.how, table.in_words()) if table else verdict.how)
+    return figures.grouped(verdict.how, language)
 
 
 def placed(place: Place, submission: Submission, language: Language) -> str:
@@ -91,6 +93,10 @@ def _listed(places: Sequence[Place], submission: Submission, language: Language,
     written = dict.fromkeys(placed(place, submission, language) for place in places)
     written.pop(own, None)
     return ", ".join(written)
+
+
+def _short(text: str, most: int = _LONGEST) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _repeats(found: str, quote: str) -> bool:

@@ -1,44 +1,45 @@
 """Notes to oneself that were left in: `TODO`, `Figure ??`, `[insérer la figure]`, `xx %`.
 
-Refuted in prose where nothing else can be meant. The course's own notebooks have `TODO` in their code, and sentences
-such as `it remains to be verified whether` are prose: these are for review or silent.
+Refuted in prose where nothing else can be meant: a marker that *makes* a note (`TODO: add the curve`), a reference that
+the word processor could not resolve, a placeholder that was not filled in. A marker that is *named* (`the TODO cells are
+filled in`, `le commentaire # TODO a été supprimé`) is part of a sentence of its own and says nothing wrong. The course's
+own notebooks have `TODO` in their code, and `it remains to be verified whether` is prose: for review or silent.
 """
 
 import re
 from collections.abc import Iterator
 
 from reportgen.check.consistency.handout import is_handout
+from reportgen.check.hygiene.placeholders import BROKEN, LIKELY, PLACEHOLDER
 from reportgen.check.submission import Block, Place, Submission, plain
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 RULE = "hygiene.note"
 _MOST_IN_CODE = 2
-_WHAT = (
-    r"(?:figures?|images?|graph(?:e|ique|s)?|plots?|screenshots?|captures?|tableau|table|courbes?|code|text"
-    r"|texte|r[eé]sultats?|results?|matrice|matrix|valeurs?|values?|r[eé]f[eé]rences?|references?)"
+_MARKER = re.compile(r"(?<![\w/\\-])(?:TODO|FIXME|TBD|TBC|XXX)(?![\w/-])")
+_SIGN = r"(?:\\?[#%>*+•–—-]|//|->|→|!|⚠)"
+_OPENS = re.compile(rf"(?:^|[\[({{.!?:;|]\s?)(?:\s?{_SIGN}\s?){{0,4}}$")
+"""What stands before a marker that makes a note: nothing, the end of a sentence, a bracket, a sign of a comment."""
+_GOES_ON = re.compile(
+    r"\s?(?:[:!=]|[-–—]{1,2}\s|\.{3}|…|[.\])*]{0,3}\s?$"
+    r"|\s(?:add|fix|check|write|update|redo|insert|finish|explain|describe|complete|comment on|re-?run|verify|ask"
+    r"|change|improve|include|replace with|mettre|ajouter|v[eé]rifier|corriger|relire|compl[eé]ter|refaire"
+    r"|ins[eé]rer|finir|terminer|expliquer|commenter|d[eé]crire|changer|demander|am[eé]liorer)\b)",
+    re.IGNORECASE,
 )
-_CERTAIN = re.compile(
-    r"(?<![\w/-])(?:TODO|FIXME|TBD|XXX)(?![\w/-])(?! lists?\b)|(?i:\blorem ipsum\b)"
-    r"|(?i:\b(?:fig(?:ure|\.)?|tab(?:le|leau|\.)?|section|eq(?:uation|\.)?|[eé]quation|chap(?:ter|itre)?|listing"
-    r"|page|annexe|appendix)[ ~]?\(?\?\?+)"
-    rf"|(?i:[\[<(]\s?(?:insert|ins[eé]rer|add|ajouter|mettre|put)\b[^\]>)\n]{{0,20}}\b{_WHAT}\b[^\]>)\n]{{0,40}}[\]>)])"
-    rf"|(?i:\b(?:insert|mettre|ins[eé]rer|ajouter|add|put)\s(?:the|la|le|une?|an?|les|ici|here)?\s?{_WHAT}\s(?:here"
-    rf"|ici)\b)"
-    r"|(?i:[\[(<*]\s?(?:to be (?:completed|done|verified|checked|written|filled(?: in)?)|[aà] (?:compl[eé]ter"
-    r"|v[eé]rifier|faire|corriger|r[eé]diger|remplir)|to (?:do|complete|check|fix)"
-    r"|incomplete|placeholder)\s?[!.:]{0,3}\s?[\])>*])"
-    r"|(?i:^\W{0,6}(?:to be (?:completed|done|verified|written)|[aà] (?:compl[eé]ter|v[eé]rifier|r[eé]diger|remplir)"
-    r"|note to self|note [aà] moi[- ]m[eê]me)\W{0,6}$)"
-    r"|(?i:(?:^|[\[(!?.]\s?)(?:ask the (?:assistant|teacher|ta|prof(?:essor)?)|demander (?:[aà] l['’]assistante?"
-    r"|au prof(?:esseur)?))\b)"
-    r"|(?<![\w.])(?:[xX]{2}|[xX]{1,2}[.,][xX]{1,4}|\d?\d[.,][xX]{2,4})\s?%|(?<![\w.])0[.,][xX]{2,4}(?!\w)",
+_DONE = re.compile(
+    r"\b(?:replaced|removed|deleted|filled|done|finished|solved|completed|gone|left over|leftovers?|no (?:more|longer)"
+    r"|nothing|none|any|every|all (?:the )?(?:TODO|FIXME)|supprim\w*|remplac\w*|rempli\w*|effac\w*|enlev\w*|retir\w*"
+    r"|termin[eé]\w*|compl[eé]t[eé]\w*|trait[eé]\w*|r[eé]solu\w*|aucun\w*|plus d[e'’]|tou(?:s|te|tes) les|notebook"
+    r"|carnet|handout|template|comments?|commentaires?|mark(?:er|ed|s)?|marqu\w+|cells?|cellules?|blocs?|blocks?"
+    r"|sections?|said|says|called|named|disai\w*|intitul\w*|donn[eé]e|[eé]nonc[eé])\b",
+    re.IGNORECASE,
 )
-_LIKELY = re.compile(
-    r"(?i:\b(?:to be completed|[aà] compl[eé]ter)\s?[.!]?$)|(?<![\w?])\[\?\]|(?i:\bpas (?:encore )?(?:fini"
-    r"|termin[eé])\s?!)|\?{3,}",
-)
+"""Words of a sentence that speaks of markers."""
+_QUOTES = re.compile(r"[\"'“”«»`‘’]")
 _IN_CODE = re.compile(r"#[^\n]{0,80}(?<!\w)(?:TODO|FIXME|XXX)(?!\w)[^\n]{0,80}")
+_LONG = 1000
 
 
 def verdicts(submission: Submission) -> Iterator[Verdict]:
@@ -47,23 +48,41 @@ def verdicts(submission: Submission) -> Iterator[Verdict]:
         block = submission.blocks[sentence.block]
         if block.damaged or sentence.place.last - sentence.place.first > 4:
             continue
-        found = _CERTAIN.search(sentence.text[:1000])
-        if found and not _is_quoted(sentence.text, found):
-            yield _verdict(sentence.place, sentence.text, found[0], certain=not is_handout(sentence.text))
-        elif (likely := _LIKELY.search(sentence.text[:1000])) and not is_handout(sentence.text):
-            yield _verdict(sentence.place, sentence.text, likely[0], certain=False)
+        text = sentence.text[:_LONG]
+        found = _made(text) or _unfilled(text)
+        if found:
+            yield _verdict(sentence.place, text, found[0], certain=not is_handout(text))
+        elif (likely := LIKELY.search(text)) and not is_handout(text) and not _is_quoted(text, likely):
+            yield _verdict(sentence.place, text, likely[0], certain=False)
     code = (found for block in submission.of("code") for found in _in_code(block))
     for _, (place, text) in zip(range(_MOST_IN_CODE), code, strict=False):
         yield _verdict(place, text, text, certain=False, suspicion=0.1)
 
 
+def _made(text: str) -> re.Match[str] | None:
+    """Return the marker of a note that a sentence makes; None if it has none, or only names one."""
+    for found in _MARKER.finditer(text):
+        before, after = text[: found.start()], text[found.end() :]
+        opens = _OPENS.search(before[-12:])
+        if _is_quoted(text, found) or not opens or not _GOES_ON.match(after[:40]):
+            continue
+        alone = not before.strip(" \t#%>*+-•[(")
+        if alone or not _DONE.search(before[-80:] + " " + after[:80]):
+            return found
+    return None
+
+
+def _unfilled(text: str) -> re.Match[str] | None:
+    """Return a reference that was not resolved, or a placeholder that was not filled in."""
+    found = BROKEN.search(text) or PLACEHOLDER.search(text)
+    return found if found and not _is_quoted(text, found) else None
+
+
 def _is_quoted(text: str, found: re.Match[str]) -> bool:
-    """Tell whether the note is named rather than made: `the "TODO" of the notebook`."""
-    before, after = text[max(0, found.start() - 30) : found.start()], text[found.end() : found.end() + 30]
-    return bool(re.search(r"[\"'“«]\s?$", before)) or bool(
-        re.search(r"\b(?:the|le|les|la|of|des|du|marked|marqu[eé])\s?$", before)
-        and re.match(r"\s?(?:s\b|comments?|in the|du notebook|of the|blocks?|cells?|sections?|parts?)", after)
-    )
+    """Tell whether quotes stand around a note: then it is named."""
+    before, after = text[max(0, found.start() - 25) : found.start()], text[found.end() : found.end() + 40]
+    opened = re.search(r"(?:^|[\s(])[\"'“«`‘][^\"'“”«»`‘’]{0,20}$", before)
+    return bool(opened and _QUOTES.search(after))
 
 
 def _in_code(block: Block) -> Iterator[tuple[Place, str]]:

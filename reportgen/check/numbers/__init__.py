@@ -10,6 +10,7 @@ from dataclasses import replace
 from reportgen.check.numbers.around import SUPERSCRIPTS, about, exponent, named, negative, percent, scale, spans
 from reportgen.check.numbers.spaced import joined
 from reportgen.check.numbers.written import Digits, written
+from reportgen.check.remembered import remembered
 from reportgen.check.stated import Quantity, Reading
 
 _RAISED = re.compile(r"(?:\^ ?|[0-9)\]}](?:\*\*| \*\* ))\{?$")
@@ -17,6 +18,7 @@ _RAISED = re.compile(r"(?:\^ ?|[0-9)\]}](?:\*\*| \*\* ))\{?$")
 __all__ = ["SUPERSCRIPTS", "numerals", "quantities"]
 
 
+@remembered
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the numbers of a text, in order, with their offsets in it.
 
@@ -25,6 +27,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_with_powers(text, numerals(text)))
 
 
+@remembered
 def numerals(text: str) -> tuple[Quantity, ...]:
     """Return the numbers of a text as a computation has them: exponents are numbers of their own."""
     outside = iter(spans(text))

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from reportgen.arithmetic import Expression, Product, Quotient, Sum
 
 LARGEST = 10**16
-_SMALLEST = Fraction(1, 10**30)
+_MOST_PARTS = 10**30
+"""The smallest value is one divided by this."""
 
 Divide = Callable[[Fraction, Fraction], Fraction]
 
@@ -19,31 +21,40 @@ def exact(expression: Expression, divide: Divide = Fraction.__truediv__) -> Frac
         divide: how a quotient is taken, if not exactly.
     """
     try:
-        found = _exact(expression, divide)
+        return Fraction(_exact(expression, divide))
     except (ZeroDivisionError, OverflowError, ValueError, RecursionError):
         return None
-    return found
 
 
-def _exact(expression: Expression, divide: Divide) -> Fraction:
-    if isinstance(expression, int | float):
+def _exact(expression: Expression, divide: Divide) -> int | Fraction:
+    """Return the value; whole numbers stay integers, which are many times faster."""
+    found: int | Fraction
+    if isinstance(expression, int):
+        return _bounded(expression)
+    if isinstance(expression, float):
         return _bounded(fraction(expression))
     if isinstance(expression, Sum):
-        return _bounded(sum((_exact(term, divide) for term in expression.terms), Fraction(0)))
+        found = 0
+        for term in expression.terms:
+            found += _exact(term, divide)
+        return _bounded(found)
     if isinstance(expression, Product):
-        found = Fraction(1)
+        found = 1
         for factor in expression.factors:
             found = _bounded(found * _exact(factor, divide))
         return found
-    return _bounded(divide(_exact(expression.numerator, divide), _exact(expression.denominator, divide)))
+    above, below = _exact(expression.numerator, divide), _exact(expression.denominator, divide)
+    return _bounded(divide(Fraction(above), Fraction(below)))
 
 
-def _bounded(found: Fraction) -> Fraction:
-    if abs(found) > LARGEST or (found and abs(found) < _SMALLEST):
+def _bounded(found: int | Fraction) -> int | Fraction:
+    above, below = abs(found.numerator), found.denominator
+    if above > LARGEST * below or (above and above * _MOST_PARTS < below):
         raise OverflowError
     return found
 
 
+@lru_cache(maxsize=4096)
 def fraction(number: float) -> Fraction:
     """Return a written number exactly: 0.1 is a tenth."""
     return Fraction(number) if isinstance(number, int) else Fraction(repr(number))

@@ -16,9 +16,12 @@ _CHANGED = re.compile(
     r"|tested|test[eé]s?|tried|essay[eé]\w*|not the default"
     r"|pas (?:celle|celui|la valeur|les valeurs) par d[eé]faut|(?:unlike|contrairement)"
     r"|we set|nous avons mis|fix[eé]\w*"
-    r"|except|sauf|autre que|other than|from|passe[rz]?|ajust\w*|adjust\w*|better|mieux|replac\w*|remplac\w*)\b",
+    r"|but|mais|however|rest|restes?|otherwise|autres?|others?|remaining|sinon|except|sauf|autre que"
+    r"|other than|from|passe[rz]?|ajust\w*|adjust\w*|better|mieux|replac\w*|remplac\w*)\b",
     re.IGNORECASE,
 )
+_SETTINGS = re.compile(r"\bepochs?\b|[eé]poques?|\bbatch|\blots?\b|dropout|neur|hidden|cach[eé]e", re.IGNORECASE)
+"""A list with these is of what the student chose."""
 _NEAR = 500
 
 
@@ -40,18 +43,25 @@ class Naming:
 
     def is_default(self, argument: Argument) -> bool:
         """Tell whether the value is said to be the default: in its line, or before its list."""
-        if argument.form == "signature":
+        if argument.form in ("signature", "copied"):
             return not _CHANGED.search(argument.line)
-        if argument.form == "call":
+        if argument.form == "call" or _CHANGED.search(argument.line):
             return False
-        if _DEFAULT.search(argument.line):
-            return not _CHANGED.search(argument.line)
-        if argument.form == "prose":
+        if _DEFAULT.search(argument.near):
+            return True
+        return argument.form != "prose" and self._heads_list(argument)
+
+    def _heads_list(self, argument: Argument) -> bool:
+        """Tell whether the lines before a list say that it has defaults, and the list nothing else."""
+        after = self._submission.lines[argument.place.last + 1 : argument.place.last + 4]
+        if any(_SETTINGS.search(line.text[:200]) for line in after):
             return False
         for text in self._before(argument):
+            if _CHANGED.search(text) or _SETTINGS.search(text):
+                return False
             if _DEFAULT.search(text):
-                return not _CHANGED.search(text)
-            if len(text) > 200 or _CHANGED.search(text):
+                return True
+            if len(text) > 200:
                 return False
         return False
 

@@ -9,7 +9,8 @@ from reportgen.check.numbers import quantities
 from reportgen.check.optimizers.versions import ARGUMENTS, DEFAULTS, Value
 from reportgen.check.submission import Block, Place, Submission, plain
 
-Form = Literal["signature", "call", "table", "list", "prose"]
+Form = Literal["signature", "copied", "call", "table", "list", "prose"]
+"""How an argument is stated: `copied` is a call with so many arguments that it may be a signature."""
 LONG = 20_000
 
 
@@ -23,7 +24,8 @@ class Argument:
         form: how it is stated.
         place: its lines.
         quote: as written.
-        line: the text of its line or cell, which may name the optimizer or say `default`.
+        line: the text of its line or cell, which may name the optimizer or say that something was changed.
+        near: what of that may say `default` of this value.
         optimizer: the name it is in brackets of; empty if it is in none.
     """
 
@@ -34,6 +36,7 @@ class Argument:
     quote: str
     line: str
     optimizer: str = ""
+    near: str = ""
 
 
 _NAMES: dict[str, str] = {
@@ -79,7 +82,9 @@ _CALL = re.compile(
     rf"(?<![A-Za-z])(?P<name>{'|'.join(sorted(DEFAULTS, key=len, reverse=True))})(?:Optimizer)?\s?\(", re.IGNORECASE
 )
 _PAIR = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_]\w{0,40})\s{0,3}=\s{0,3}(?P<value>[^,()\n=]{1,40})")
-_NUMBERED = re.compile(r"^\s{0,9}\d{1,3}(?=\s)", re.MULTILINE)
+_REACH = 120
+_BEHIND = 15
+"""How far before and behind an argument the word `default` may stand to be said of it."""
 _LONGEST_CALL = 900
 _TRUTHS = {"true": True, "vrai": True, "false": False, "faux": False, "désactivé": False}
 _NOTHING = ("none", "null", "aucun", "aucune")
@@ -132,7 +137,7 @@ def _end(text: str, start: int) -> int:
 def _in_call(block: Block, text: str, name: str, start: int, end: int) -> Iterator[Argument]:
     inside = text[start:end]
     pairs = list(_PAIR.finditer(inside))
-    form: Form = "signature" if _is_signature(inside, pairs) else "call"
+    form = _form_of_call(inside, pairs)
     line = _line(text, start)
     alone = re.match(r"\w{1,30}\s?\(\s*(\d[\d.]{0,10}(?:e-?\d{1,2})?)\s*[,)]", inside, re.IGNORECASE)
     if alone and form == "call":
@@ -154,9 +159,11 @@ def _in_call(block: Block, text: str, name: str, start: int, end: int) -> Iterat
             )
 
 
-def _is_signature(inside: str, pairs: list[re.Match[str]]) -> bool:
-    """Tell whether this is how the documentation shows an optimizer: no one calls it with `**kwargs`."""
-    return "**" in inside or (len(pairs) >= 5 and any(pair["name"] == "name" for pair in pairs))
+def _form_of_call(inside: str, pairs: list[re.Match[str]]) -> Form:
+    """Tell a signature from a call: no one calls an optimizer with `**kwargs`."""
+    if "**" in inside:
+        return "signature"
+    return "copied" if len(pairs) >= 5 and any(pair["name"] == "name" for pair in pairs) else "call"
 
 
 def _argument(name: str) -> str | None:
@@ -176,7 +183,7 @@ def _in_table(block: Block) -> Iterator[Argument]:
         for cell in row[1:3]:
             value = parsed(plain(cell))
             if name and not isinstance(value, str):
-                yield Argument(name, value, "table", place, " | ".join(row)[:120], heads)
+                yield Argument(name, value, "table", place, " | ".join(row)[:120], heads, near=heads)
                 break
 
 
@@ -190,9 +197,9 @@ def _in_lines(block: Block, text: str) -> Iterator[Argument]:
             if isinstance(value, str):
                 continue
             place = block.at(at + found.start(), at + found.start() + 1)
-            yield Argument(
-                name, value, _form(line, found), place, found[0] + re.split(r"[,;/\s)|]", found["value"])[0], line
-            )
+            quote = found[0] + re.split(r"[,;/\s)|]", found["value"])[0]
+            near = line[max(0, found.start() - _REACH) : found.start() + len(quote) + _BEHIND]
+            yield Argument(name, value, _form(line, found), place, quote, line, near=near)
         at += len(line) + 1
 
 

@@ -17,7 +17,7 @@ _SIGNS = (
     re.compile(r"^\d{1,3}\t", re.MULTILINE),
     re.compile(r"\*\*Figure \d{1,3}:?\*\*"),
 )
-_LONE_CELL = re.compile(r"^\s{0,120}[\[\]]?\s{0,9}[\dΘ]{1,5}[,\]]", re.MULTILINE)
+_LONE_CELL = re.compile(r"^[^\S\n]{0,120}[\[\]]?[^\S\n]{0,9}[\dΘ]{1,5}[,\]]{1,2}[^\S\n]{0,9}$", re.MULTILINE)
 _CELLS = 10
 """So many cells that stand alone on their lines: a matrix whose rows fell apart."""
 

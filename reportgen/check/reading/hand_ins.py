@@ -6,8 +6,8 @@
 
 A folder or archive whose folders bear Moodle's names is many hand-ins; another one is one. What there is, is listed
 first (`groups`), which costs next to nothing; the files of a group are read when it is its turn (`read_group`), so
-that a class needs no more memory than one hand-in. A file that cannot be read is listed with its error; the others go on.
-Archives are read without being unpacked: nothing is written, an archive within one is refused, and what would grow
+that a class needs no more memory than one hand-in. A file that cannot be read is listed with its error; the others go
+on. Archives are read without being unpacked: nothing is written, an archive within one is refused, and what would grow
 beyond the limits is not read.
 """
 

@@ -22,22 +22,30 @@ def is_scrambled(lines: Sequence[str]) -> bool:
 
 
 def _is_broken_array(lines: Sequence[str]) -> bool:
-    """Tell whether lines of cells do not make rows of one length in the order in which they stand."""
+    """Tell whether lines of cells do not make rows of one length in the order in which they stand.
+
+    Each array has its own length: an output may print the list that `evaluate` returns above a matrix.
+    """
     cells = [line for line in lines if _CELLS.match(line.replace("array(", "")) and _NUMBER.search(line)]
     text = "\n".join(cells)
     if len(cells) < 3 or "]" not in text or "..." in text:
         return False
-    rows, row, inside = list[int](), 0, False
+    arrays: list[set[int]] = [set()]
+    row, inside = 0, False
     for token in _TOKEN.findall(text):
         if token == "[":
             if inside and row:
                 return True
+            arrays += [set()] if inside else []
             row, inside = 0, True
         elif token == "]":
-            rows += [row] if inside and row else []
             if not inside and row:
                 return True
+            if inside and row:
+                arrays[-1].add(row)
+            elif not inside:
+                arrays.append(set())
             row, inside = 0, False
         else:
             row += 1
-    return bool(row) or len(set(rows)) > 1
+    return bool(row) or any(len(lengths) > 1 for lengths in arrays)

@@ -5,6 +5,7 @@ power to represent, is at most to be looked at.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from reportgen.check.facts import Facts
 from reportgen.check.verdict import Verdict
@@ -15,5 +16,6 @@ RULES: tuple[str, ...] = ("capacity.weights", "capacity.ratio")
 def check(facts: Facts) -> Iterator[Verdict]:
     """Yield a verdict for each statement on the sizes of deep and shallow networks."""
     from reportgen.check.comparing.size_verdicts import statements
+    from reportgen.check.comparing.sizes import sizes
 
-    yield from statements(facts)
+    yield from statements(facts.submission, cache(lambda: sizes(facts)))

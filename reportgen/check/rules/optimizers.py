@@ -39,7 +39,7 @@ def _judged(argument: Argument, naming: Naming) -> Verdict | None:
         return None
     if isinstance(argument.value, float) and not _plausible(argument):
         return None
-    outcome: Outcome = "refuted" if len(optimizers) == 1 else "review"
+    outcome: Outcome = "refuted" if len(optimizers) == 1 and argument.form != "copied" else "review"
     return _verdict(argument, having[0], known, outcome, "default_wrong")
 
 
@@ -64,7 +64,7 @@ def _plausible(argument: Argument) -> bool:
 
 def _foreign(argument: Argument, optimizers: tuple[str, ...], naming: Naming) -> Verdict | None:
     """Judge an argument that its optimizer does not have; `momentum` may be a word for another."""
-    called = argument.form in ("signature", "call")
+    called = argument.form in ("signature", "copied", "call")
     if argument.name not in _FOREIGN or len(optimizers) != 1 or (argument.form == "prose"):
         return None
     certain = called or (naming.is_default(argument) and argument.name != "momentum")

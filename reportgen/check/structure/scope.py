@@ -1,10 +1,24 @@
 """Which networks a line of a report is about: those of its part, or else of the part around it."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportgen.check.facts.folding import folded
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.submission import Submission
+from reportgen.check.verdict import Outcome
+
+NEAR = 15
+"""So many lines from a network a line may be about it, in a report without headings."""
+_VARIANT = re.compile(
+    r"\b(?:same|meme|identical|identique)\b[^.;]{0,60}\b(?:but|except|apart from|mais|sauf|hormis|excepte|with|avec)\b"
+    r"|\b(?:variante?s?|instead of|au lieu d|rather than|plutot que|replac\w{1,8}|remplac\w{1,8})\b"
+    r"|\b(?:as|comme|like)\b[^.;]{1,30}\b(?:but|mais|except|sauf)\b"
+)
+"""Words that announce another network than the one described."""
+_CASE = re.compile(r"\d|\b(?:cas|case|essais?|runs?|variante?s?|version|configuration|model|modele)\b")
 
 
 @dataclass(frozen=True)
@@ -32,18 +46,34 @@ class Scope:
             return None
         return best
 
-    @property
-    def described(self) -> StatedNetwork | None:
-        """The network of the part, if a summary or code gives it."""
-        return self.only if self.only is not None and self.only.origin != "prose" else None
-
-
 def _alike(network: StatedNetwork, best: StatedNetwork) -> bool:
     """Tell whether a network may be the same as another that is better known."""
     if network.parameters is not None:
         return network.parameters == best.parameters and not network.damaged
     sizes = {layer.units for layer in network.layers if layer.units}
     return network.origin == "prose" and sizes <= {layer.units for layer in best.layers}
+
+
+@dataclass(frozen=True)
+class Described:
+    """The networks of a line's part that a summary or code gives.
+
+    Attributes:
+        networks: the nearest before the line first.
+        varied: whether the report announces a variant between that and the line.
+    """
+
+    networks: tuple[StatedNetwork, ...]
+    varied: bool = False
+
+    def outcome(self, truth: Callable[[StatedNetwork], bool | None]) -> Outcome | None:
+        """Return what a claim comes to: right by the nearest network, or wrong by all; None if that leaves it open."""
+        truths = [truth(network) for network in self.networks]
+        if not truths or truths[0]:
+            return "confirmed" if truths else None
+        if any(one is not False for one in truths) or self.varied:
+            return None
+        return "review" if self.networks[0].damaged else "refuted"
 
 
 @dataclass(frozen=True)
@@ -56,6 +86,32 @@ class Scopes:
     def at(self, line: int) -> Scope:
         """Return the scope of a line."""
         return self._of_part(self.submission.part_at(line))
+
+    def described(self, line: int) -> Described:
+        """Return the networks that a line in words may be about."""
+        scope, part = self.at(line), self.submission.part_at(line)
+        given = [network for network in scope.networks if scope.own and network.origin != "prose"]
+        if part == 0:
+            given = [n for n in given if -NEAR <= n.place.first - line and line - n.place.last <= NEAR]
+        before = [network for network in reversed(given) if network.place.first <= line]
+        nearest = (*before, *(network for network in given if network.place.first > line))
+        start = before[0].place.last if before else 0
+        elsewhere = bool(nearest) and self.submission.part_at(nearest[0].place.first) != part
+        announced = any(start < at <= line for at in self._variants.get(part, ()))
+        return Described(nearest, announced or (elsewhere and self._is_case(part)))
+
+    def _is_case(self, part: int) -> bool:
+        """Tell whether a part's title names a case of its own: by a number or a word."""
+        return _CASE.search(folded(self.submission.parts[part].title)) is not None
+
+    @cached_property
+    def _variants(self) -> dict[int, tuple[int, ...]]:
+        """The lines of each part on which it announces a variant."""
+        found: dict[int, list[int]] = {}
+        for sentence in self.submission.sentences:
+            if _VARIANT.search(folded(sentence.text[:2_000])):
+                found.setdefault(self.submission.part_at(sentence.place.first), []).append(sentence.place.first)
+        return {part: tuple(lines) for part, lines in found.items()}
 
     def _of_part(self, part: int) -> Scope:
         if part not in self._found:

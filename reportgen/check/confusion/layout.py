@@ -1,0 +1,187 @@
+"""Where confusion matrices stand: which title each has, what follows it, and which topic of the report it is of.
+
+A comment belongs to the matrix above it as long as nothing new begins between: no heading, no title of another case,
+no result that is not the matrix's own, no table, no listing.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportgen.check.confusion.intervals import is_one_of
+from reportgen.check.confusion.signs import LONGEST_TITLE, Signs, begins, clash, of_title
+from reportgen.check.facts.cases.evidence import result_line
+from reportgen.check.stated import Matrix, Score
+from reportgen.check.submission import Place, Submission, plain
+
+ABOVE = 8
+"""So many lines above a matrix may announce it."""
+_ANNOUNCES = re.compile(r"confusion|matri[xc]", re.IGNORECASE)
+_COMMENTS = re.compile(r"\b(?:shows?|montre\w*|see|voi[rt]|we|on|nous|confus\w+[ ](?:between|entre))\b", re.IGNORECASE)
+_ONLY_MATRIX = re.compile(
+    r"[\W_]{0,8}(?:(?:the|la|voici la|its|sa)[ ])?(?:confusion[ ]matrix|matrice[ ]de[ ]confusion|matri(?:x|ce))\b.{0,60}",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"^\s{0,4}(?P<top>\d{1,2})(?P<sub>(?:\.\d{1,2}){0,3})[.)]?\s{1,3}[A-ZÉÀÈÊ][^.!?]{2,75}$")
+_SPREAD = 25
+"""A comment stands at most so many lines below its matrix."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Finds the matrix of a line.
+
+    Attributes:
+        submission: the report.
+        matrices: its matrices, in order.
+        scores: its scores.
+    """
+
+    submission: Submission
+    matrices: tuple[Matrix, ...]
+    scores: tuple[Score, ...]
+
+    def beside(self, line: int) -> tuple[Matrix, ...]:
+        """Return the matrix that a comment on a line belongs to; two if it may be the one above or the one below."""
+        above, below = self.above(line), self.below(line)
+        return tuple(matrix for matrix in (above, below) if matrix is not None)
+
+    def above(self, line: int) -> Matrix | None:
+        """Return the matrix above a line, if nothing new begins between them."""
+        before = [matrix for matrix in self.matrices if matrix.place.last < line]
+        if not before or line - before[-1].place.last > _SPREAD:
+            return None
+        matrix = before[-1]
+        between = range(matrix.place.last + 1, line + 1)
+        return None if any(self._parts(stop, matrix) for stop in self._stops_in(between)) else matrix
+
+    def below(self, line: int) -> Matrix | None:
+        """Return the matrix below a line, if nothing new begins between them: no title, no result, no code."""
+        after = [matrix for matrix in self.matrices if matrix.place.first > line]
+        if not after or after[0].place.first - line > ABOVE:
+            return None
+        between = range(line + 1, after[0].place.first)
+        announced = any(_ONLY_MATRIX.fullmatch(self._plain(at)) for at in between)
+        return None if announced or any(True for _ in self._stops_in(between)) else after[0]
+
+    def _parts(self, line: int, matrix: Matrix) -> bool:
+        """Tell whether what begins on a line parts it from a matrix: not its own result, nor its own name."""
+        if line in self._results:
+            return not all(is_one_of(one.quantity, [matrix.trace / matrix.total]) for one in self._results[line])
+        own = self.signs_of(matrix)
+        said = of_title(self._plain(line))
+        return not (begins(self._plain(line)) and said & own and not clash(said, own))
+
+    # ── what begins on a line ────────────────────────────────────────────────────────────────────────────────────
+
+    def _stops_in(self, lines: range) -> Iterator[int]:
+        stops = self._stops
+        yield from stops[bisect_left(stops, lines.start) : bisect_right(stops, lines.stop - 1)]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        own = {line for matrix in self.matrices for line in range(matrix.place.first, matrix.place.last + 1)}
+        found = {block.place.first for block in self.submission.of("heading", "table", "code")} - own
+        found |= {block.place.first for block in self.submission.of("output") if not own & set(_lines(block.place))}
+        found |= set(self._results) - own
+        for index, line in enumerate(self.submission.lines):
+            if index not in own and len(line.text) <= LONGEST_TITLE:
+                text = self._plain(index)
+                if begins(text) or _SECTION.match(text):
+                    found.add(index)
+        return sorted(found)
+
+    @cached_property
+    def _results(self) -> dict[int, list[Score]]:
+        """The accuracies that stand on lines of results."""
+        found: dict[int, list[Score]] = {}
+        for score in self.scores:
+            if score.metrics == ("accuracy",) and not score.label and score.split != "train":
+                block = self.submission.block_at(score.place.first)
+                printed = block is not None and block.kind in ("output", "code", "table")
+                line = self.submission.lines[score.place.first].text
+                if printed or result_line(self.submission, score) or begins(plain(line[:LONGEST_TITLE])):
+                    found.setdefault(score.place.first, []).append(score)
+        return found
+
+    def _plain(self, line: int) -> str:
+        return plain(self.submission.lines[line].text[: LONGEST_TITLE + 1])
+
+    # ── titles ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def signs_of(self, matrix: Matrix) -> Signs:
+        """Return what names the network of a matrix."""
+        return self._signs[matrix]
+
+    @cached_property
+    def _signs(self) -> dict[Matrix, Signs]:
+        return {matrix: self._named(matrix) for matrix in self.matrices}
+
+    def _named(self, matrix: Matrix) -> Signs:
+        """Return the signs of the line that announces a matrix, and of the headings above it, the nearest first."""
+        texts = [text for text in (self._announcement(matrix),) if text]
+        if self.submission.parts:
+            texts += [part.title for part in reversed(self.submission.path_at(matrix.place.first))]
+        found: Signs = frozenset()
+        for text in texts:
+            new = of_title(text[:LONGEST_TITLE])
+            kinds = {kind for kind, _ in found}
+            found |= {sign for sign in new if sign[0] not in kinds}
+        return found
+
+    def _announcement(self, matrix: Matrix) -> str:
+        """Return the nearest line above a matrix that names its network."""
+        others = {line for other in self.matrices if other is not matrix for line in _lines(other.place)}
+        for line in range(matrix.place.first - 1, max(-1, matrix.place.first - ABOVE - 1), -1):
+            text = self._plain(line)
+            if line in others:
+                return ""
+            if not text or not of_title(text):
+                continue
+            if begins(text) or (text.endswith(":") and len(text) < 120) or _names_matrix(text):
+                return text
+        return ""
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The labels of the networks whose matrices the report prints."""
+        return frozenset(name for signs in self._signs.values() for kind, name in signs if kind == "label")
+
+    # ── topics ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def topic(self, line: int) -> tuple[int, int]:
+        """Return what tells the topics of a report apart: the highest heading that is not its title, and a number."""
+        path = [part for part in self.submission.path_at(line) if part.level] if self.submission.parts else []
+        parts = self.submission.parts
+        below = [part for part in path if parts.index(part) not in self._titles]
+        tops = self._numbered
+        at = bisect_right(tops, line) - 1
+        return (parts.index(below[0]) if below else 0), at
+
+    @cached_property
+    def _titles(self) -> frozenset[int]:
+        """The headings that the whole report stands under."""
+        parts = self.submission.parts
+        tops = [index for index, part in enumerate(parts) if part.parent == 0]
+        return frozenset(tops) if len(tops) == 1 else frozenset()
+
+    @cached_property
+    def _numbered(self) -> list[int]:
+        """The lines of a report without headings that number its sections: `4 Digits, HOG features`."""
+        found = []
+        for index, line in enumerate(self.submission.lines):
+            match = _SECTION.match(line.text[:100])
+            if match and not match["sub"]:
+                found.append(index)
+        return found
+
+
+def _lines(place: Place) -> range:
+    return range(place.first, place.last + 1)
+
+
+def _names_matrix(text: str) -> bool:
+    """Tell whether a line names a matrix and comments nothing."""
+    return _ANNOUNCES.search(text) is not None and not _COMMENTS.search(text)

@@ -1,0 +1,132 @@
+"""What a network reads and gives: `the output layer has 9 neurons, one for each digit`, `it receives 196 values`."""
+
+import re
+from collections.abc import Iterator
+from math import prod
+
+from reportgen.check.facts.folding import folded
+from reportgen.check.stated import StatedLayer, StatedNetwork
+from reportgen.check.structure.judging import OPEN, number, worded
+from reportgen.check.structure.passages import Passage
+from reportgen.check.structure.readings import solved
+from reportgen.check.structure.scope import Described
+from reportgen.check.verdict import Verdict
+from reportgen.plots import Label
+
+DIGITS = 10
+"""Classes of MNIST and of Fashion-MNIST."""
+WORDS = {
+    "un": 1, "une": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5,
+    "five": 5, "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "neuf": 9, "nine": 9, "dix": 10, "ten": 10,
+    "onze": 11, "eleven": 11, "douze": 12, "twelve": 12,
+}  # fmt: skip
+_N = rf"(?<![\w.,×x*-])(?P<number>\d{{1,3}}|{'|'.join(WORDS)})"
+_NEURONS = r"(?:neurones?|neurons?|units?|unites?|nodes?|noeuds?)"
+_OUTPUTS = re.compile(
+    rf"\b(?:output layer|couche de sortie|output|la sortie|sortie|derniere couche|last layer|final layer)s?\b"
+    rf"(?: (?:layer|du reseau|of the network|dense|softmax))? ?"
+    rf"(?::|=|\b(?:is|are|has|have|a|est|sont|contient|contains|compte|comporte|consists? of|comprises|possede|uses|utilise|de|of"
+    rf"|avec|with|composee? de|made of|made up of|constituee? de)\b)[^.;:,\d]{{0,25}}?{_N} (?:\w{{1,12}} )?{_NEURONS}\b"
+)
+_OUTPUTS_BEFORE = re.compile(
+    rf"{_N} (?:(?:output|softmax) {_NEURONS}|{_NEURONS} (?:de|en) sortie|{_NEURONS} (?:in|at|for|a|dans|sur|pour)"
+    rf" (?:the |la |notre |our )?(?:output|sortie|couche de sortie)|outputs?|sorties)\b"
+)
+_ONE_EACH = re.compile(
+    r"(?:one|un|une) (?:for|per|pour|par|neurone? (?:pour|par)|neuron (?:for|per)) (?:(?:each|every|chaque|of the|des) ){0,2}"
+    r"(?:\w{1,12} )?(?:digits?|chiffres?)|(?:0|zero) (?:to|a|-|through|jusqu'a) (?:9|nine|neuf)\b"
+    r"|(?:digits?|chiffres?) (?:0|de 0|from 0)(?: ?(?:to|a|-) ?9)"
+)
+_INPUTS = re.compile(
+    r"\b(?P<reader>input layer|couche d'entree|network|reseau|model|modele|mlp|perceptron|hidden layer|couche cachee"
+    r"|(?:first )?dense layer|(?:premiere )?couche dense)\b(?: (?:itself|now|alors|donc|thus|then|here|ici|also|only)){0,2} "
+    r"(?:receives?|gets|recoit|takes(?: in)?|prend|sees|voit|reads|lit)\b(?: (?:only|a|an|un|une|vector|vecteur|of|de|en entree|the"
+    r"|therefore|thus|then|now|les|des|now|alors|donc)){0,5} "
+    r"(?<![\w.,×x*-])(?P<number>\d{2,6})(?![\w]|[.,]\d| ?[x×*·] ?\d)(?! (?:images|samples|exemples|epoch|epoque|fois|times))"
+)
+
+
+def check(passage: Passage, described: Described, others: frozenset[int]) -> Iterator[Verdict]:
+    """Yield a verdict for each number of outputs or inputs.
+
+    Args:
+        passage: what is read.
+        described: the networks of its part.
+        others: numbers of inputs that other cases of the part may have.
+    """
+    text = folded(passage.text)
+    yield from _outputs(passage, text, described)
+    yield from _inputs(passage, text, described, others)
+
+
+# ── outputs ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _outputs(passage: Passage, text: str, described: Described) -> Iterator[Verdict]:
+    match = _OUTPUTS.search(text) or _OUTPUTS_BEFORE.search(text)
+    if match is None or OPEN.search(_sentence(text, match)):
+        return
+    stated = value(match["number"])
+    outcome = described.outcome(lambda network: _gives(network, stated))
+    if _ONE_EACH.search(text, match.start(), min(len(text), match.end() + 80)):
+        right = "confirmed" if stated == DIGITS else "refuted"
+        how = Label("check.how.structure.digits", (("count", DIGITS),))
+        if outcome in (None, "review", right):
+            yield worded(passage, "confirmed" if stated == DIGITS else "refuted", number(stated), number(DIGITS), how)
+    elif outcome:
+        units = _last(described.networks[0])
+        count = units.units if units and units.units else stated
+        how = Label("check.how.structure.outputs", (("stated", stated), ("count", count)))
+        yield worded(passage, outcome, number(stated), number(count), how)
+
+
+def value(word: str) -> int:
+    """Return a number in digits or in words."""
+    return int(word) if word.isdigit() else WORDS[word]
+
+
+def _last(network: StatedNetwork) -> StatedLayer | None:
+    dense = [layer for layer in network.layers if layer.kind == "Dense" and layer.units]
+    return dense[-1] if dense and network.layers[-1].kind in ("Dense", "Activation", "Softmax", "Dropout") else None
+
+
+def _gives(network: StatedNetwork, stated: int) -> bool | None:
+    last = _last(network)
+    return None if last is None else last.units == stated
+
+
+# ── inputs ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _inputs(passage: Passage, text: str, described: Described, others: frozenset[int]) -> Iterator[Verdict]:
+    match = _INPUTS.search(text)
+    if match is None or OPEN.search(_sentence(text, match)):
+        return
+    stated, dense = int(match["number"]), "dense" in match["reader"]
+    outcome = described.outcome(lambda network: _reads(network, stated, dense))
+    if outcome == "confirmed" or (outcome and stated not in others):
+        read = received(described.networks[0], dense)
+        count = read[0] if read else stated
+        how = Label("check.how.structure.inputs", (("stated", stated), ("count", count)))
+        yield worded(passage, outcome, number(stated), number(count), how)
+
+
+def _reads(network: StatedNetwork, stated: int, dense: bool) -> bool | None:
+    read = received(network, dense)
+    return stated in read if read else None
+
+
+def received(network: StatedNetwork, dense: bool = False) -> tuple[int, ...]:
+    """Return how many values a network reads, or its first dense layer: in all ways to count an image."""
+    if dense:
+        first = next((answer for answer in solved(network) if answer.layer.kind == "Dense"), None)
+        return first.received[-1:] if first else ()
+    shapes = [layer.shape for layer in network.layers[:1] if layer.kind == "Input" and layer.shape]
+    shapes = shapes or [answer.received for answer in solved(network)[:1] if answer.layer is network.layers[0]]
+    return tuple(dict.fromkeys(size for shape in shapes if shape for size in (prod(shape), *shape, prod(shape[:2]))))
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    start = max((cut.end() for cut in re.finditer(r"[.;] ", text[: match.start()])), default=0)
+    end = re.compile(r"[.;](?= |$)|$").search(text, match.end())
+    return text[start : end.start() if end else len(text)]
