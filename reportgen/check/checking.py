@@ -1,13 +1,15 @@
 """The check of one submission: every rule's verdicts, those of damaged text never refuted."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reportgen.check.facts import Facts
-from reportgen.check.rules import checks
+from reportgen.check.rules import Check, checks
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Verdict
+from reportgen.errors import first_line, show_traceback
 
 if TYPE_CHECKING:
     from reportgen.answers_file import AnswersFile
@@ -24,6 +26,7 @@ class Checked:
         handout: whose questions were looked for; empty if none were.
         questions: what was found of their answers.
         topics: for each verdict the id of the question that it belongs to; empty if to none.
+        faults: of ours, by which some rules said less than they could; empty if all went well.
     """
 
     submission: Submission
@@ -31,6 +34,7 @@ class Checked:
     handout: str = ""
     questions: "tuple[Found, ...]" = ()
     topics: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
     def of(self, outcome: str) -> tuple[Verdict, ...]:
         """Return the verdicts of one outcome."""
@@ -45,37 +49,49 @@ def check(submission: Submission, key: "AnswersFile | None" = None, disabled: Co
         key: answers to compare with, if there are any.
         disabled: ids of rules that are left out.
     """
-    return _checked(Facts(submission, key), disabled)
+    return _checked(Facts(submission, key), disabled, _strict)
 
 
 def examine(
     submission: Submission, handout: str, key: "AnswersFile | None" = None, disabled: Collection[str] = ()
 ) -> Checked:
-    """Decide every claim of a submission, and find the questions of a handout that it answers; see `check`."""
+    """Decide every claim of a submission, and find the questions of a handout that it answers; see `check`.
+
+    A rule that fails, which is a fault of ours, fails alone: the others still speak.
+    """
     from reportgen.check.questions import Topics, find
 
-    facts = Facts(submission, key)
-    checked = _checked(facts, disabled)
+    facts, faults = Facts(submission, key), list[str]()
+    checked = _checked(facts, disabled, partial(_forgiving, faults=faults))
     topics = Topics(submission, handout)
-    belonging = tuple(topics.of(verdict) for verdict in checked.verdicts)
     return replace(
         checked,
         handout=handout,
         questions=find(submission, facts, checked.verdicts, handout),
-        topics=belonging,
+        topics=tuple(topics.of(verdict) for verdict in checked.verdicts),
+        faults=tuple(faults),
     )
 
 
-def _checked(facts: Facts, disabled: Collection[str]) -> Checked:
+def _checked(facts: Facts, disabled: Collection[str], run: Callable[[Check, Facts], Iterator[Verdict]]) -> Checked:
     submission = facts.submission
-    found = [_careful(verdict, submission) for verdict in _found(facts) if verdict.rule not in disabled]
+    spoken = (verdict for rule in checks() for verdict in run(rule, facts))
+    found = [_careful(verdict, submission) for verdict in spoken if verdict.rule not in disabled]
     kept = _unspoiled(found)
     return Checked(submission, tuple(sorted(kept, key=lambda verdict: (verdict.place, verdict.rule, verdict.quote))))
 
 
-def _found(facts: Facts) -> Iterator[Verdict]:
-    for rule in checks():
+def _strict(rule: Check, facts: Facts) -> Iterator[Verdict]:
+    return rule(facts)
+
+
+def _forgiving(rule: Check, facts: Facts, faults: list[str]) -> Iterator[Verdict]:
+    """Yield what a rule says before it fails, if it does; the failure is noted."""
+    try:
         yield from rule(facts)
+    except Exception as error:
+        show_traceback(error)
+        faults.append(f"{rule.__module__.rpartition('.')[2]}: {first_line(error)}")
 
 
 def _careful(verdict: Verdict, submission: Submission) -> Verdict:

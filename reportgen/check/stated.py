@@ -5,6 +5,7 @@ text can be understood in two ways, a finder leaves it out or keeps both reading
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
@@ -99,6 +100,7 @@ class Side:
         whole: whether it is certain where it begins and ends: if not, it may be confirmed but not refuted.
         about: whether the report says that it is not exact (`≈`).
         loose: readings against the rules of notation: from left to right, or `a / b * c` as a / (b * c).
+        wider: values that it has if a number before it, which words part from it, belongs to it after all.
     """
 
     text: str
@@ -108,6 +110,7 @@ class Side:
     whole: bool = True
     about: bool = False
     loose: tuple[Expression, ...] = ()
+    wider: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -60,4 +60,4 @@ class Verdict:
     def id(self, occurrence: int = 0) -> str:
         """Return a name that stays when the report is checked again: of rule, quote, and how many such came before."""
         text = "\n".join((self.rule, " ".join(self.quote.split()), str(occurrence)))
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:12]

@@ -62,6 +62,8 @@ def check(
         for item in made(files, settings, Making(wanted)):
             for problem in item.unreadable:
                 _tell(problem)
+            for fault in item.faults:
+                typer.echo(f"reportgen: warning: {_plain(fault)}: these rules said less than they could", err=True)
             typer.echo(publisher.publish(item), nl=False)
         typer.echo(publisher.finish(), nl=False)
     except RenderError as error:

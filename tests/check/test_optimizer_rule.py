@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.check.facts import Facts
-from reportgen.check.optimizers.stated import parsed
+from reportgen.check.optimizers.arguments import parsed
 from reportgen.check.optimizers.versions import DEFAULTS
 from reportgen.check.reading import read_text
 from reportgen.check.rules import optimizers

@@ -3,12 +3,15 @@
 import os
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from reportgen.check.facts import Facts
 from reportgen.check.reading import Limits
 from reportgen.check.session import Outcome, Settings, made, outcomes
+from reportgen.check.verdict import Verdict
 
 TEXT = "# Report\n\nThe first layer has 784 * 100 + 100 = 78500 weights.\n"
 WRONG = "# Report\n\nThe first layer has 784 * 100 + 100 = 78400 weights.\n"
@@ -92,3 +95,15 @@ def test_the_lab_can_be_named(tmp_path: Path, handout: str) -> None:
     """Its questions are looked for, whatever the words tell."""
     (outcome,) = outcomes(folder(tmp_path, report=TEXT), Settings(handout=handout))
     assert outcome.files[0].handout == handout
+
+
+def test_a_rule_that_fails_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other rules still speak; the fault is told."""
+
+    def broken(facts: Facts) -> Iterator[Verdict]:
+        raise ValueError(f"no {facts.submission.name}")
+
+    monkeypatch.setattr("reportgen.check.rules.capacity.check", broken)
+    (outcome,) = outcomes(folder(tmp_path, report=WRONG), Settings())
+    assert outcome.refuted
+    assert outcome.files[0].faults[0].endswith("ValueError: no report.md")

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from reportgen.arithmetic import Expression
 from reportgen.check.arithmetic.rounding import divides, floored, slack, zeros
+from reportgen.check.arithmetic.units import FACTORS, in_memory
 from reportgen.check.numbers.exact import exact, fraction, leaves
 from reportgen.check.stated import Side
 
@@ -20,7 +21,6 @@ Agreement = Literal[
 `operands` that the operands' own rounding explains the difference; `coarse` that only a wide rounding does; `notation`
 that a reading against the rules is right; `slip` that the last digit is off by one."""
 
-_FACTORS = (1000, 1024, 1024**2, 1000**2, 60, 3600, 8, 100)
 _NARROW = Fraction(1, 20)
 _NEAR = Fraction(1, 50)
 _FAR = Fraction(1, 10)
@@ -82,7 +82,7 @@ def _against(computed: Side, result: Side) -> Agreement:
     if not {"equal", "rounded", "scaled"}.isdisjoint(against_the_rules):
         found.append("notation")
     best: Agreement = min(found, key=_ORDER.index, default="none")
-    in_other_units = best == "none" and not result.whole and _in_other_units(computed, result)
+    in_other_units = best == "none" and (in_memory(result) or not result.whole) and _in_other_units(computed, result)
     return "scaled" if in_other_units else best
 
 
@@ -138,7 +138,7 @@ def _in_other_units(computed: Side, result: Side) -> bool:
         abs(value / factor - number.value) < number.step
         for value in values(computed)
         for number in shown(result)
-        for factor in _FACTORS
+        for factor in FACTORS
     )
 
 

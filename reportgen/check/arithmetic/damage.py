@@ -1,7 +1,7 @@
 """Whether a wrong equation can be right in the PDF that its text came out of: a sign may have been lost on the way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from reportgen.arithmetic import Expression, Product, Quotient
@@ -11,6 +11,7 @@ from reportgen.check.numbers.exact import exact, leaves, with_leaf
 from reportgen.check.stated import Side
 
 _LOST_POWER = re.compile(r"(?<![0-9])10\s?[-−–]\s?[0-9]{1,2}(?![0-9])")
+_TIMES = re.compile(r"[*×·⋅∙•]|[0-9)\s][xX][0-9(\s]")
 _ODD_SIGN = re.compile(r"[\ufffd\ue000-\uf8ff\u0000-\u0008]|(?<=[0-9])[lOIΘθ]|[lOIΘθ](?=[0-9])")
 
 
@@ -27,16 +28,11 @@ def _one_lost(computed: Side, result: Side) -> bool:
     results = {number.value for number in shown(result)}
     if any(_digit_or_point_lost(value, number) for value in values(computed) for number in results):
         return True
-    return any(_repaired(expression, number) for expression in computed.expressions for number in results)
+    return _repaired(computed, results)
 
 
 def _both(left: Side, right: Side) -> bool:
-    return any(
-        _repaired(expression, value)
-        for one, other in ((left, right), (right, left))
-        for expression in one.expressions
-        for value in values(other)
-    )
+    return _repaired(left, values(right)) or _repaired(right, values(left))
 
 
 def _digit_or_point_lost(value: Fraction, result: Fraction) -> bool:
@@ -48,20 +44,26 @@ def _digit_or_point_lost(value: Fraction, result: Fraction) -> bool:
     return lost(one, other) or lost(other, one)
 
 
-def _repaired(expression: Expression, result: Fraction) -> bool:
-    """Tell whether a result is right after one operand has got back a digit or an operator: `282` was `28^2`."""
-    for leaf, needed in needed_operands(expression, result):
-        if lost(str(leaf), str(needed)) or lost(str(needed), str(leaf)):
+def _repaired(side: Side, results: Collection[Fraction]) -> bool:
+    """Tell whether a result is right after one operand has got back a digit or an operator: `282` was `28^2`.
+
+    Signs that the side still has elsewhere were not lost.
+    """
+    products, quotients = not _TIMES.search(side.text), "/" not in side.text
+    for expression in side.expressions:
+        needed = (pair for result in results for pair in needed_operands(expression, result))
+        if any(lost(str(leaf), str(right)) for leaf, right in needed):
             return True
-    for index, number in enumerate(leaves(expression)):
-        if isinstance(number, int) and 10 <= number < 10**9:
-            for repaired in _splits(str(number)):
-                if exact(with_leaf(expression, index, repaired)) == result:
+        for index, number in enumerate(leaves(expression)):
+            if not isinstance(number, int) or not 10 <= number < 10**9:
+                continue
+            for repaired in _splits(str(number), products, quotients):
+                if exact(with_leaf(expression, index, repaired)) in results:
                     return True
     return False
 
 
-def _splits(digits: str) -> Iterator[Expression]:
+def _splits(digits: str, products: bool, quotients: bool) -> Iterator[Expression]:
     """Yield a number with the operator, the point or the exponent that it may have lost."""
     for at in range(1, len(digits)):
         if digits[at] == "0":
@@ -69,6 +71,8 @@ def _splits(digits: str) -> Iterator[Expression]:
         left, right = int(digits[:at]), int(digits[at:])
         if at == len(digits) - 1 and right in {2, 3}:
             yield Product((left,) * right)
-        yield Product((left, right))
-        yield Quotient(left, right)
+        if products:
+            yield Product((left, right))
+        if quotients:
+            yield Quotient(left, right)
         yield float(f"{left}.{digits[at:]}")

@@ -5,18 +5,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reportgen.arithmetic import Product, Quotient, Sum
-from reportgen.check.arithmetic.agreement import Agreement, agreement, shown, values
+from reportgen.arithmetic import Expression, Product, Quotient, Sum
+from reportgen.check.arithmetic.agreement import Agreement, agreement, values
 from reportgen.check.arithmetic.damage import may_be_damaged
-from reportgen.check.arithmetic.diagnosis import Diagnosis, diagnose, near
+from reportgen.check.arithmetic.diagnosis import Diagnosis, diagnose
+from reportgen.check.arithmetic.meaning import SHAPE, other_meaning
 from reportgen.check.numbers.exact import exact
 from reportgen.check.stated import Side
 from reportgen.check.verdict import Outcome
 
 _RIGHT: tuple[Agreement, ...] = ("equal", "rounded", "scaled", "floored", "running", "operands")
-_SHAPE = re.compile(r"\$?([0-9]{1,4})\s?(?:[xX×]|\\times)\s?\1(?:\s?(?:[xX×]|\\times)\s?[0-9]{1,4}){0,2}\$?")
-_RATIO = re.compile(r"[0-9]{1,3}\s?[/:]\s?[0-9]{1,3}")
-_RANGE = re.compile(r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,4})*|[0-9]{1,5}(?:[-–][0-9]{1,5}){2,}")
 _BIAS = re.compile(r"\bbia[is]", re.IGNORECASE)
 _LEFT_OUT = re.compile(
     r"\b(?:sans|hors|without|w/o|excluding|excl|ignor\w*|sauf|except|apart|séparément|separately|à part|omit\w*"
@@ -53,12 +51,14 @@ class Surroundings:
 
     Attributes:
         text: of the lines around it.
+        near: of its own lines and the one before.
         known: numbers that the report computes with.
         others: values of its other computations.
         extracted: whether its text came out of a PDF.
     """
 
     text: str
+    near: str = ""
     known: Collection[int] = ()
     others: Collection[Fraction] = ()
     extracted: bool = False
@@ -85,7 +85,7 @@ def judge(left: Side, right: Side, around: Surroundings, running: bool = False) 
         return Judgement("review", found, value=value, reason=found, suspicion=0.4 if found == "slip" else 0.25)
     if left.quantity and right.quantity:
         return Judgement(None, found)
-    if _other_meaning(left, right) or (running and _continued(left)):
+    if other_meaning(left, right, around.text) or (running and _continued(left)):
         return Judgement(None, found)
     return _wrong(computed, result, value, around)
 
@@ -114,13 +114,20 @@ def _doubt(computed: Side, result: Side, diagnosis: Diagnosis, around: Surroundi
     if around.extracted and may_be_damaged(computed, result):
         return "damaged", 0.5
     biases = bool(_BIAS.search(around.text))
-    if diagnosis.reason == "missing" and (biases or _SHAPE.fullmatch(computed.text)):
+    unwritten = diagnosis.reason == "missing" and diagnosis.part not in _terms(computed)
+    if unwritten and (biases or SHAPE.fullmatch(computed.text)):
         return "biases", 0.6
-    if diagnosis.reason == "dropped" and biases and _LEFT_OUT.search(around.text):
+    if diagnosis.reason == "dropped" and _BIAS.search(around.near) and _LEFT_OUT.search(around.near):
         return "biases", 0.4
-    if diagnosis.reason == "wrong" and _out_of_reach(computed, result):
+    if diagnosis.reason == "wrong" and (computed.wider or _out_of_reach(computed, result)):
         return "far", 0.5
     return "", 0.0
+
+
+def _terms(side: Side) -> tuple[Expression, ...]:
+    """Return the terms of a sum: biases may be among them."""
+    expression = side.expressions[0]
+    return expression.terms if isinstance(expression, Sum) else ()
 
 
 def _out_of_reach(computed: Side, result: Side) -> bool:
@@ -130,33 +137,6 @@ def _out_of_reach(computed: Side, result: Side) -> bool:
         a.denominator == b.denominator == 1 and not (b and Fraction(1, _FARTHEST) < abs(a / b) < _FARTHEST)
         for a, b in pairs
     )
-
-
-def _other_meaning(left: Side, right: Side) -> bool:
-    """Tell whether an equals sign may say something else: `kernel 3x3 = 16`, `28x28 / 2 = 14x14`, `fold 2/5 = 0.97`."""
-    shapes = [bool(_SHAPE.fullmatch(side.text)) for side in (left, right)]
-    if any(shapes):
-        return not (shapes[0] and right.quantity and (_alike(left, right) or _explained(left, right)))
-    for side, other in ((left, right), (right, left)):
-        if _RANGE.fullmatch(side.text):
-            return True
-        if _RATIO.fullmatch(side.text) and not _close(side, other):
-            return True
-    return False
-
-
-def _explained(left: Side, right: Side) -> bool:
-    """Tell whether a likely mistake explains a result: another operand, biases that are not written."""
-    return any(diagnose(left.expressions[0], value, (), ()).reason in {"missing", "operand"} for value in values(right))
-
-
-def _alike(left: Side, right: Side) -> bool:
-    """Tell whether a result is one digit away from the right one."""
-    return any(near(str(a), str(b)) for a in values(left) for b in values(right) if a.denominator == b.denominator == 1)
-
-
-def _close(left: Side, right: Side) -> bool:
-    return any(abs(a - b) <= abs(a) / 4 for a in values(left) for b in (n.value for n in shown(right)))
 
 
 def _continued(left: Side) -> bool:
@@ -177,7 +157,7 @@ def _value(computed: Side, result: Side) -> int | float:
     if not found:
         return 0
     aims = values(result) or (found[0],)
-    best = min(found, key=lambda value: min(abs(value - aim) for aim in aims))
+    best = min(found, key=lambda value: min(abs(value - aim) / (abs(aim) or 1) for aim in aims))
     if best.denominator == 1:
         return int(best)
     decimals = 6 if abs(best) < 10 else 3

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reportgen.arithmetic import Expression, Quotient
-from reportgen.check.numbers.exact import exact, leaves, parts, with_leaf
+from reportgen.check.numbers.exact import Written, exact, fraction, leaves, parts, with_leaf
 
 
 def slack(expression: Expression) -> Fraction:
@@ -25,6 +25,8 @@ def slack(expression: Expression) -> Fraction:
 
 def unit(number: float) -> Fraction:
     """Return the unit of the last digit of a decimal number."""
+    if isinstance(number, Written):
+        return fraction(number.step)
     exponent = Fraction(repr(number)).limit_denominator(10**25).denominator
     power = 1
     while power < exponent:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from reportgen.check.comparing import pairs, superlatives, tendencies
 from reportgen.check.comparing.attaching import attached
@@ -31,6 +32,8 @@ _JUDGES = re.compile(
     r"|mauv)|outperf|beat|surpass|depass|(?:more|less|most|least) (?:acc|perf|eff|good|prec)"
 )
 _PRINTED = re.compile(r"[:=] ?\d")
+_MOST = 8
+"""More comparisons in one clause are no prose."""
 _PROSE = ("paragraph", "item", "caption", "figure")
 _IF = re.compile(r"\b(?:if|si on|si l'on|si nous|si le|si la|s'il)\b")
 
@@ -116,7 +119,9 @@ def _in_clause(
     world: World, sentence: _Sentence, position: int, spoken: tuple[Measure | None, Measure | None]
 ) -> Iterator[Verdict]:
     clause = sentence.clauses[position]
-    found = [(one, about) for one in relations(clause.folded) if (about := attached(clause, one, *spoken))]
+    found = [
+        (one, about) for one in islice(relations(clause.folded), _MOST) if (about := attached(clause, one, *spoken))
+    ]
     how = speech(clause.folded) if found or _MORE.search(clause.folded) else None
     if how is None or how.silent:
         return
@@ -134,7 +139,7 @@ def _in_clause(
 
 def _said(sentence: _Sentence, position: int, relation: Relation, about: Measure, how: Speech) -> Said:
     before, after = sentence.clauses[:position], sentence.clauses[position + 1 :]
-    how = replace(how, other=sentence.around)
+    how = how if about.explicit else replace(how, other=sentence.around)
     return Said(sentence.clauses[position], relation, about, how, before, after, sentence.earlier)
 
 

@@ -5,11 +5,12 @@ gets wrong. What is said of telling two classes apart is about both, and is left
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.check.comparing.clauses import Clause, clauses
+from reportgen.check.comparing.clauses import LONGEST, Clause, clauses
 from reportgen.check.comparing.figures import Figure, figures
+from reportgen.check.comparing.folding import fold
 from reportgen.check.comparing.judging import Judgement
 from reportgen.check.comparing.measures import splits
 from reportgen.check.comparing.verdicts import verdict
@@ -110,16 +111,22 @@ def detections(world: World) -> Iterator[Verdict]:
         return
     before: Split = ""
     for index, sentence in enumerate(world.submission.sentences):
-        if not _ILLNESS.search(sentence.text):
-            continue
-        for clause in clauses(sentence, index):
-            before = next(iter(splits(clause.folded)), before) if len(splits(clause.folded)) == 1 else before
-            said = _said(clause, before)
-            if said:
-                yield from _verdict(world, said)
+        if _ILLNESS.search(sentence.text):
+            for clause in clauses(sentence, index):
+                before = _only(splits(clause.folded)) or before
+                said = _said(clause, before)
+                if said:
+                    yield from _verdict(world, said)
+        elif _SETS.search(sentence.text):
+            before = _only(splits(fold(sentence.text[:LONGEST]))) or before
 
 
-_ILLNESS = re.compile(r"pneumo|malad|sick|false|faux|fauss|positi|infect|ill|test|valid", re.IGNORECASE)
+def _only(found: Sequence[Split]) -> Split:
+    return found[0] if len(found) == 1 else ""
+
+
+_SETS = re.compile(r"[Tt]est|[Vv]alid")
+_ILLNESS = re.compile(r"pneumo|malad|sick|false|faux|fauss|positi|infect|\bill\b", re.IGNORECASE)
 
 
 def _said(clause: Clause, split: Split) -> _Said | None:

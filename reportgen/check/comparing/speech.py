@@ -9,6 +9,7 @@ _ASKS = re.compile(
     r"|(?:choisissez|expliquez|calculez|testez|decrivez|commentez|comparez|presentez|indiquez|entrainez))\b"
 )
 _PREAMBLE = re.compile(
+    r"\bmatrices? de confusion|\bconfusion matri\w{1,4}|"
     r"\b(?:(?:we|you|one|i) (?:can|could|may|will) (?:also |then |thus |clearly |easily |therefore "
     r"|now )?(?:see|notice|observe|say|conclude|remark|note|find|deduce|confirm|state|tell)(?: here"
     r"| that)?"
@@ -60,17 +61,18 @@ _OTHER = re.compile(
     r"over-?fit\w*|under-?fit\w*|sur-?apprentissage|sous-?apprentissage|surappris\w*|sur-?ajust\w*"
     r"|generali[sz]\w*|\bcurves?\b|\bcourbes?\b|\bgraph\w*|\bplots?\b|converg\w*|\bstab\w*|smooth\w*"
     r"|\blisse\w*|oscill\w*|fluctu\w*|\bbruit\w*|\bnois[ye]\w*"
-    r"|\btime\b|\btemps\b|\bfast\w*|\bslow\w*|\brapid\w*|\blent\w*|\bvite\b|\bspeed\b|\bquick\w*"
+    r"|(?<!this )(?<!same )(?<!each )(?<!every )(?<!first )\btime\b|(?<!meme )\btemps\b|\bfast\w*"
+    r"|\bslow\w*|\brapid\w*|\blent\w*|\bvite\b|\bspeed\b|\bquick\w*"
     r"|\bminutes?\b|\bseconds\b|\bsecondes\b|\bsimple[rs]?\b|\bsimplest\b|\bsimplicity\b"
     r"|\bsimplicite\b|\blighter\b|\bleger\w*(?= model)|\bcomplex\w*|\bressource\w*|\bresources?\b"
     r"|\bdivergen\w*|\bgap\b|\becart (?:entre|avec)\b|\bdescente\b"
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:paper|article|literature|litterature|hinton|state[- ]of[- ]the[- ]art|etat de l'art|course"
-    r"|cours|lecture|handout|enonce|consigne|baseline given|other (?:groups?|students?)"
+    r"\b(?:paper|article|literature|litterature|hinton|state[- ]of[- ]the[- ]art|etat de l'art|(?<!of )course"
+    r"|(?<!au )cours|lecture|handout|enonce|consigne|baseline given|other (?:groups?|students?)"
     r"|autres? groupes?|collegues?|kaggle|human\w*|humain\w*|random\w*|hasard|chance|threshold|seuil"
     r"|original notebook|notebook d\w*|provided|fourni\w*|given (?:model|code|notebook)|professor"
-    r"|prof\w*|assistant|resnet|vgg|inception|lenet)\b"
+    r"|prof(?:esseure?)?s?\b|assistant|resnet|vgg|inception|lenet)\b"
 )
 _ONE_CLASS = re.compile(
     r"\b(?:digits?|chiffres?|numbers?|numeros?|nombres?|le|the|les|class\w*"

@@ -55,7 +55,7 @@ def verdicts(item: Said, reach: Reach, cases: Sequence[Case]) -> Iterator[Verdic
     fractions = list(_FRACTION.finditer(item.text))
     if not named and not fractions:
         return
-    scope = _by_split(reach.scope(item.place, item.text), item.text)
+    scope = _by_split(reach.scope(item, item.text), item.text)
     if scope is None or _UNSURE.search(item.text):
         return
     twos = [

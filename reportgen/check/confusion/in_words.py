@@ -202,7 +202,7 @@ def _by_accuracy(item: Said, images: _Images, found: tuple[Quantity, ...]) -> It
 
 def _by_matrix(item: Said, images: _Images, reach: Reach) -> Iterator[Verdict]:
     """Compare a number of errors with the matrices that the sentence speaks of."""
-    scope = reach.scope(item.place, item.text)
+    scope = reach.scope(item, item.text)
     if scope is None or not scope.matrices or images.about:
         return
     fitting = [m for m in scope.matrices if (m.total - m.trace if images.wrong else m.trace) == images.count]

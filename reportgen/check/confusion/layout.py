@@ -6,12 +6,12 @@ no result that is not the matrix's own, no table, no listing.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.check.confusion.intervals import is_one_of
-from reportgen.check.confusion.signs import LONGEST_TITLE, Signs, begins, clash, of_title
+from reportgen.check.confusion.signs import LONGEST_TITLE, Signs, begins, clash, in_order, of_title
 from reportgen.check.facts.cases.evidence import result_line
 from reportgen.check.stated import Matrix, Score
 from reportgen.check.submission import Place, Submission, plain
@@ -21,10 +21,15 @@ ABOVE = 8
 _ANNOUNCES = re.compile(r"confusion|matri[xc]", re.IGNORECASE)
 _COMMENTS = re.compile(r"\b(?:shows?|montre\w*|see|voi[rt]|we|on|nous|confus\w+[ ](?:between|entre))\b", re.IGNORECASE)
 _ONLY_MATRIX = re.compile(
-    r"[\W_]{0,8}(?:(?:the|la|voici la|its|sa)[ ])?(?:confusion[ ]matrix|matrice[ ]de[ ]confusion|matri(?:x|ce))\b.{0,60}",
+    r"[\W_]{0,8}(?:(?:the|la|voici la|its|sa)[ ])?(?:confusion[ ]matrix|matrice[ ]de[ ]confusion|matri(?:x|ce))\b"
+    r".{0,60}",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"^\s{0,4}(?P<top>\d{1,2})(?P<sub>(?:\.\d{1,2}){0,3})[.)]?\s{1,3}[A-ZÉÀÈÊ][^.!?]{2,75}$")
+_NEXT = 6
+"""Matrices that are announced together stand at most so many lines apart."""
+_WORDS = 6
+"""A paragraph of fewer words is no comment."""
 _SPREAD = 25
 """A comment stands at most so many lines below its matrix."""
 
@@ -65,6 +70,16 @@ class Layout:
         between = range(line + 1, after[0].place.first)
         announced = any(_ONLY_MATRIX.fullmatch(self._plain(at)) for at in between)
         return None if announced or any(True for _ in self._stops_in(between)) else after[0]
+
+    def commented(self, matrix: Matrix) -> bool:
+        """Tell whether a comment stands below a matrix."""
+        return matrix in self._commented
+
+    @cached_property
+    def _commented(self) -> frozenset[Matrix]:
+        """The matrices below which a paragraph stands."""
+        blocks = (block for block in self.submission.of("paragraph", "item") if len(block.text.split()) >= _WORDS)
+        return frozenset(matrix for block in blocks if (matrix := self.above(block.place.first)) is not None)
 
     def _parts(self, line: int, matrix: Matrix) -> bool:
         """Tell whether what begins on a line parts it from a matrix: not its own result, nor its own name."""
@@ -117,16 +132,15 @@ class Layout:
 
     @cached_property
     def _signs(self) -> dict[Matrix, Signs]:
-        return {matrix: self._named(matrix) for matrix in self.matrices}
+        announced = [(matrix, self._announcement(matrix)) for matrix in self.matrices]
+        return {matrix: self._named(matrix, own) for matrix, own in shared(announced).items()}
 
-    def _named(self, matrix: Matrix) -> Signs:
-        """Return the signs of the line that announces a matrix, and of the headings above it, the nearest first."""
-        texts = [text for text in (self._announcement(matrix),) if text]
-        if self.submission.parts:
-            texts += [part.title for part in reversed(self.submission.path_at(matrix.place.first))]
-        found: Signs = frozenset()
-        for text in texts:
-            new = of_title(text[:LONGEST_TITLE])
+    def _named(self, matrix: Matrix, announced: Signs) -> Signs:
+        """Return the signs that announce a matrix, and those of the headings above it, the nearest first."""
+        found = announced
+        parts = self.submission.parts
+        for part in reversed(self.submission.path_at(matrix.place.first) if parts else ()):
+            new = of_title(part.title[:LONGEST_TITLE]) if parts.index(part) not in self._titles else frozenset()
             kinds = {kind for kind, _ in found}
             found |= {sign for sign in new if sign[0] not in kinds}
         return found
@@ -135,12 +149,12 @@ class Layout:
         """Return the nearest line above a matrix that names its network."""
         others = {line for other in self.matrices if other is not matrix for line in _lines(other.place)}
         for line in range(matrix.place.first - 1, max(-1, matrix.place.first - ABOVE - 1), -1):
-            text = self._plain(line)
-            if line in others:
+            text, block = self._plain(line), self.submission.block_at(line)
+            heading = (block is not None and block.kind == "heading") or _SECTION.match(text) is not None
+            named = bool(of_title(text)) and (block is None or block.kind != "code")
+            if line in others or (heading and not named):
                 return ""
-            if not text or not of_title(text):
-                continue
-            if begins(text) or (text.endswith(":") and len(text) < 120) or _names_matrix(text):
+            if named and (heading or begins(text) or (text.endswith(":") and len(text) < 120) or _names_matrix(text)):
                 return text
         return ""
 
@@ -153,19 +167,23 @@ class Layout:
 
     def topic(self, line: int) -> tuple[int, int]:
         """Return what tells the topics of a report apart: the highest heading that is not its title, and a number."""
-        path = [part for part in self.submission.path_at(line) if part.level] if self.submission.parts else []
         parts = self.submission.parts
-        below = [part for part in path if parts.index(part) not in self._titles]
-        tops = self._numbered
-        at = bisect_right(tops, line) - 1
-        return (parts.index(below[0]) if below else 0), at
+        path = self.submission.path_at(line) if parts else ()
+        topics = (index for part in path if (index := parts.index(part)) and index not in self._no_topics)
+        return next(topics, 0), bisect_right(self._numbered, line)
 
     @cached_property
     def _titles(self) -> frozenset[int]:
-        """The headings that the whole report stands under."""
-        parts = self.submission.parts
-        tops = [index for index, part in enumerate(parts) if part.parent == 0]
+        """The heading that the whole report stands under, if there is one."""
+        tops = [index for index, part in enumerate(self.submission.parts) if part.parent == 0]
         return frozenset(tops) if len(tops) == 1 else frozenset()
+
+    @cached_property
+    def _no_topics(self) -> frozenset[int]:
+        """The headings that make no topic: the report's title, and those of single networks."""
+        titles = (of_title(part.title[:LONGEST_TITLE]) for part in self.submission.parts)
+        named = (index for index, title in enumerate(titles) if any(kind != "section" for kind, _ in title))
+        return self._titles.union(named)
 
     @cached_property
     def _numbered(self) -> list[int]:
@@ -180,6 +198,25 @@ class Layout:
 
 def _lines(place: Place) -> range:
     return range(place.first, place.last + 1)
+
+
+def shared(announced: Sequence[tuple[Matrix, str]]) -> dict[Matrix, Signs]:
+    """Return each matrix with the signs of its announcement; `Matrices of A and B:` announces the two that follow."""
+    found: dict[Matrix, Signs] = {}
+    for index, (matrix, text) in enumerate(announced):
+        if matrix in found:
+            continue
+        several, group = in_order(text), [matrix]
+        for other, own in announced[index + 1 : index + len(several)]:
+            if own or other.place.first - group[-1].place.last > _NEXT:
+                break
+            group.append(other)
+        if len(several) < 2:
+            found[matrix] = of_title(text)
+        else:
+            each = several if len(group) == len(several) else ()
+            found |= {one: frozenset({each[at]}) if each else frozenset() for at, one in enumerate(group)}
+    return found
 
 
 def _names_matrix(text: str) -> bool:

@@ -30,7 +30,7 @@ def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
     singles = list(class_claims.claims(item.text, finder))
     if not pairs and not singles:
         return
-    scope = _of_dataset(reach.scope(item.place, _without(item.text, finder)), finder)
+    scope = _of_dataset(reach.scope(item, _without(item.text, finder)), finder)
     if scope is None:
         return
     for claim in pairs:

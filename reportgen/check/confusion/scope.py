@@ -1,18 +1,21 @@
-"""Which matrices a sentence speaks of: those of the cases it names, of all models, of the case in which it stands.
+"""Which matrices a sentence speaks of: those of the networks it names, of all models, the one that it comments.
 
 Where that is open, the scope holds all that may be meant, and nothing is certain.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reportgen.check.comparing.naming import NOBODY, named
 from reportgen.check.comparing.world import World
-from reportgen.check.confusion.comments import may_be_of_all
+from reportgen.check.confusion.layout import Layout
+from reportgen.check.confusion.signs import Signs, clash, signs
+from reportgen.check.confusion.speaking import Said
 from reportgen.check.facts import Facts
-from reportgen.check.stated import Case, Matrix
-from reportgen.check.submission import Part, Place, Submission
+from reportgen.check.stated import Matrix
+from reportgen.check.submission import Block, Part, Place, Submission
 
 _ALL = re.compile(
     r"\b(?:all|every|each|both|tous|toutes|chaque|the|our|these|les|nos|ces)[ ](?:of[ ])?(?:(?:the|our|these|les"
@@ -22,19 +25,27 @@ _ALL = re.compile(
     r"|mesures|experiments|exp[ée]riences|runs|essais)\b|\b(?:every|each|chaque)[ ](?:model|mod[èe]le|network"
     r"|r[ée]seau|case|cas)\b"
     r"|\b(?:overall|in[ ]general|generally|globalement|en[ ]g[ée]n[ée]ral|g[ée]n[ée]ralement|both[ ]of[ ]them"
-    r"|in[ ]all[ ]of[ ]them)\b",
+    r"|in[ ]all[ ]of[ ]them|dans[ ]l['’]ensemble|partout|everywhere)\b",
     re.IGNORECASE,
 )
+_THING = r"(?:models?|mod[èe]les?|cases?|cas|networks?|r[ée]seaux?|runs?|tests?|essais?|exp[ée]ri\w+|matri\w+|one)"
 _ELSEWHERE = re.compile(
-    r"\b(?:previous|previously|pr[ée]c[ée]dent\w*|before|avant|earlier|former|latter|compar\w+|contrairement"
-    r"|unlike|par[ ]rapport|other[ ]models?"
-    r"|autres?[ ](?:mod[èe]le|cas|r[ée]seau)\w*|training|entra[iî]nement|validation|first|second|third|last"
-    r"|premi[èe]re?|deuxi[èe]me|troisi[èe]me"
-    r"|derni[èe]re?|mod[èe]le[ ]\d|model[ ]\d|case[ ]\d|cas[ ]\d|mlps?|hogs?|cnns?|raw|brut\w*|shallow|than"
-    r"|literature|litt[ée]rature|figure[ ]\d|fig\.)\b",
+    rf"\b(?:previous(?:ly)?|pr[ée]c[ée]dent\w*|earlier|former|latter|compar(?:ed|[ée]|[ée]e|ing)\b|unlike"
+    rf"|contrairement|par[ ]rapport|(?:the[ ])?others?[ ]{_THING}|autres?[ ]{_THING}|training"
+    rf"|entra[iî]nement|validation"
+    rf"|(?:first|second|third|last|premi[èe]re?|deuxi[èe]me|troisi[èe]me|derni[èe]re?)[ ]{_THING}"
+    r"|than[ ](?:before|in|with|the[ ](?:previous|first|other|raw|shallow)|model|case|for)"
+    r"|qu['’]?(?:e[ ])?(?:avant|avec|dans|pour[ ]le[ ](?:mod|cas)|en[ ])|literature|litt[ée]rature|figure[ ]\d|fig\.)",
     re.IGNORECASE,
 )
+_BESIDE = 30
+"""A picture of a confusion matrix within so many lines may be the one that is spoken of."""
 _PICTURE = re.compile(r"confusion|matri|\bcm\d?\b|conf_?mat", re.IGNORECASE)
+_THIS = re.compile(
+    r"\b(?:ici|here|now|maintenant|cette[ ]fois|this[ ]time|(?:this|ce|cet|cette)[ ](?:\w+[ ])?(?:model|mod[èe]le|cas"
+    r"|case|matri\w+|network|r[ée]seau|test|essai|run))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -60,28 +71,79 @@ class Reach:
         submission: the report.
         world: its cases.
         matrices: its matrices.
+        layout: where they stand.
     """
 
     submission: Submission
     world: World
     matrices: tuple[Matrix, ...]
+    layout: Layout
 
     @classmethod
     def of(cls, facts: Facts) -> "Reach":
         """Return what finds scopes in a report."""
-        return cls(facts.submission, World(facts.submission, facts.cases), facts.matrices)
+        layout = Layout(facts.submission, facts.matrices, facts.scores)
+        return cls(facts.submission, World(facts.submission, facts.cases), facts.matrices, layout)
 
-    def scope(self, place: Place, text: str) -> Scope | None:
+    def scope(self, item: Said, text: str) -> Scope | None:
         """Return the matrices that a sentence speaks of.
 
         Args:
-            place: of the sentence.
-            text: of the sentence, without the classes and counts that it names.
+            item: the sentence.
+            text: the sentence without the classes and counts that it names.
         """
-        return self._named(place, text) or self._all(place, text) or self._here(place, text) or self._near(place, text)
+        found = self._by_signs(item, text) or self._all(item.place, text) or self._named(item.place, text)
+        found = found or self._commented(item.place, text) or self._near(item.place)
+        if found is None or not found.certain:
+            return found
+        elsewhere = _ELSEWHERE.search(text) or any(self._pictured(matrix) for matrix in found.matrices)
+        return replace(found, certain=not elsewhere)
+
+    # ── networks that the sentence names ─────────────────────────────────────────────────────────────────────────
+
+    def _by_signs(self, item: Said, text: str) -> Scope | None:
+        """Return the matrix of the network that a sentence, or one before it in its paragraph, names by a sign."""
+        line = item.place.first
+        own = signs(text, self.layout.labels)
+        if own:
+            return self._signed(own, line)
+        before = self._said_before(item)
+        said = self._signed(before, line) if before else None
+        if said is None:
+            return None
+        found = distinct((*said.matrices, *self.layout.beside(line)))
+        return Scope(found, False, said.certain)
+
+    def _signed(self, wanted: Signs, line: int) -> Scope | None:
+        """Return the matrices whose titles have a sign; none certain if two networks are named, or another topic."""
+        matching = [one for one in self.matrices if _fits(wanted, self.layout.signs_of(one))]
+        if not matching:
+            return None
+        topic = self.layout.topic(line)
+        inside = [one for one in matching if self.layout.topic(one.place.first) == topic]
+        found = distinct(inside or matching)
+        unique = len(found) == 1 and any(kind == "label" for kind, _ in wanted)
+        several = len({kind for kind, _ in wanted}) < len(wanted)
+        return Scope(found, False, len(found) == 1 and not several and (bool(inside) or unique))
+
+    def _said_before(self, item: Said) -> Signs:
+        """Return the signs of the nearest sentence before in the same paragraph that has any."""
+        found: Signs = frozenset()
+        for line, text in self._sentences.get(self.submission.block_at(item.place.first), ()):
+            if line > item.place.first or text == item.text:
+                break
+            found = signs(text, self.layout.labels) or found
+        return found
+
+    @cached_property
+    def _sentences(self) -> dict[Block | None, list[tuple[int, str]]]:
+        found: dict[Block | None, list[tuple[int, str]]] = {}
+        for sentence in self.submission.sentences:
+            found.setdefault(self.submission.blocks[sentence.block], []).append((sentence.place.first, sentence.text))
+        return found
 
     def _named(self, place: Place, text: str) -> Scope | None:
-        """Return the matrices of the cases that a sentence names."""
+        """Return the matrices of the cases that a sentence names by their place, extremes or titles."""
         if not self.world.cases:
             return None
         who = named(text, self.world, place.first)
@@ -89,42 +151,54 @@ class Reach:
             return None
         matrices = distinct(matrix for cases in who.choices for case in cases for matrix in case.matrices)
         if not matrices:
-            return Scope((), False, False)
-        whole = all(len(distinct(case.matrices)) == 1 for cases in who.choices for case in cases)
-        return Scope(matrices, len(who.choices) == 1, who.certain and len(who.choices) == 1 and whole)
+            return None
+        one = all(len(distinct(case.matrices)) == 1 for cases in who.choices for case in cases)
+        beside = self.layout.beside(place.first)
+        certain = who.certain and len(who.choices) == 1 and one and (not beside or beside[0] in matrices)
+        return Scope(matrices, len(who.choices) == 1, certain)
 
     def _all(self, place: Place, text: str) -> Scope | None:
-        """Return the matrices of the group, if a sentence speaks of all its models."""
+        """Return the matrices of the topic, if a sentence speaks of all its networks."""
         if not _ALL.search(text):
             return None
         group = self.world.near(place.first)
         if not group or not self.world.within(place.first):
-            return self._near(place, text, every=True)
-        return _of_cases(group)
+            inside = distinct(self._of_topic(place.first))
+            return Scope(inside, True, False) if inside else None
+        matrices = distinct(matrix for case in group for matrix in case.matrices)
+        whole = all(len(distinct(case.matrices)) == 1 for case in group)
+        return Scope(matrices, True, whole) if matrices else None
 
-    def _here(self, place: Place, text: str) -> Scope | None:
-        """Return the matrix of the case in which a sentence stands."""
-        case = self.world.current(place.first)
-        found = distinct(case.matrices) if case is not None else ()
-        if case is None or not found:
+    # ── networks that it does not name ───────────────────────────────────────────────────────────────────────────
+
+    def _commented(self, place: Place, text: str) -> Scope | None:
+        """Return the matrix that a sentence comments; all of the topic if no other has a comment of its own."""
+        beside = self.layout.beside(place.first)
+        if not beside:
             return None
-        if may_be_of_all(case, self.world.cases, place, self.submission):
-            others = (matrix for one in self.world.group_of(case) for matrix in one.matrices)
-            return Scope(distinct((*found, *others)), False, False)
-        certain = len(found) == 1 and not _ELSEWHERE.search(text) and not self._pictured(case.extent)
-        return Scope(found, False, certain)
+        if len(beside) > 1 or beside[0].place.first > place.first:
+            return Scope(distinct(beside), False, len(beside) > 1)
+        topic = self._of_topic(place.first)
+        last = len(topic) > 1 and beside[0] == topic[-1]
+        if last and not _THIS.search(text) and not all(self.layout.commented(one) for one in topic[:-1]):
+            return Scope(distinct((beside[0], *topic)), False, True)
+        return Scope(beside, False, True)
 
-    def _near(self, place: Place, text: str, every: bool = False) -> Scope | None:
+    def _near(self, place: Place) -> Scope | None:
         """Return the matrices of the innermost part around a sentence that has any."""
-        parts = reversed(self.submission.path_at(place.first)) if self.submission.parts else ()
-        for lines in [*(self._lines(part) for part in parts), Place(0, len(self.submission.lines))]:
+        for part in reversed(self.submission.path_at(place.first)) if self.submission.parts else ():
+            lines = self._lines(part)
             inside = [matrix for matrix in self.matrices if matrix.place.first in lines]
-            if inside:
+            if inside and part.level:
                 found = distinct(sorted(inside, key=lambda matrix: _distance(matrix, place)))
-                alone = len(found) == 1 and not self._others(found[0], lines)
-                certain = alone and not _ELSEWHERE.search(text) and not self._pictured(lines)
-                return Scope(found, every, certain)
-        return None
+                certain = len(found) == 1 and not self._others(found[0], lines)
+                return Scope(found, False, certain)
+        everything = distinct(self.matrices)
+        return Scope(everything, False, False) if len(everything) == 1 else None
+
+    def _of_topic(self, line: int) -> list[Matrix]:
+        topic = self.layout.topic(line)
+        return [matrix for matrix in self.matrices if self.layout.topic(matrix.place.first) == topic]
 
     def _others(self, matrix: Matrix, lines: Place) -> bool:
         """Tell whether other cases than the matrix's stand in some lines."""
@@ -136,11 +210,17 @@ class Reach:
         blocks = self.submission.blocks
         return Place(blocks[first].place.first, blocks[min(last, len(blocks) - 1)].place.last)
 
-    def _pictured(self, lines: Place) -> bool:
-        """Tell whether a confusion matrix stands in some lines as a picture."""
+    def _pictured(self, matrix: Matrix) -> bool:
+        """Tell whether another confusion matrix stands beside a matrix as a picture."""
+        part = self._lines(self.submission.parts[self.submission.part_at(matrix.place.first)])
+        lines = Place(max(part.first, matrix.place.first - _BESIDE), min(part.last, matrix.place.last + _BESIDE))
         unread = any(item.kind == "image_matrix" and item.place.first in lines for item in self.submission.unread)
         figures = (block for block in self.submission.of("figure") if block.place.first in lines)
         return unread or any(_PICTURE.search(block.text[:500]) for block in figures)
+
+
+def _fits(wanted: Signs, own: Signs) -> bool:
+    return bool(wanted & own) and not clash(wanted, own)
 
 
 def distinct(matrices: Iterable[Matrix]) -> tuple[Matrix, ...]:
@@ -149,13 +229,6 @@ def distinct(matrices: Iterable[Matrix]) -> tuple[Matrix, ...]:
     for matrix in matrices:
         found.setdefault(matrix.counts, matrix)
     return tuple(found.values())
-
-
-def _of_cases(cases: Sequence[Case]) -> Scope | None:
-    matrices = distinct(matrix for case in cases for matrix in case.matrices)
-    if not matrices:
-        return None
-    return Scope(matrices, True, all(len(distinct(case.matrices)) == 1 for case in cases))
 
 
 def _distance(matrix: Matrix, place: Place) -> tuple[bool, int]:

@@ -1,4 +1,4 @@
-"""Signs: by what a text names a network: its number (`case 4`), its size (`450 neurons`), its label (`H3`, `model Q`)."""
+"""By what a text names a network: its number (`case 4`), its size (`450 neurons`), its label (`H3`, `model Q`)."""
 
 import re
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
 _LETTERED = re.compile(
     rf"\b(?:{_THING}|matri(?:x|ce|ces) (?:of|for|de|du|pour)) (?:(?:\((?P<round>[a-h])\))|(?P<letter>[a-z]))(?![\w'])"
 )
-_LABEL = re.compile(r"(?<!\w)(?!F1|L[12]\b|I\d|Q\d|[25]D)(?P<label>[A-Z]{1,2}\d{1,2})(?![\w.]\w|\w)")
+_LABEL = re.compile(r"(?<!\w)(?!F1|L[12]\b|I\d|Q\d|[25]D|PW|TP|TD|A7)(?P<label>[A-Z]{1,2}\d{1,2})(?![\w.]\w|\w)")
 _CAPITAL = re.compile(
     r"(?<![\w'’.])(?:(?<=in )|(?<=of )|(?<=for )|(?<=with )|(?<=dans )|(?<=de )|(?<=du )|(?<=pour )|(?<=avec )"
     r"|(?<=than )|(?<=que )|(?!A\b))(?P<label>[A-HJ-Z])(?![\w'’.])"
@@ -71,6 +71,15 @@ def of_title(text: str) -> Signs:
     found = set(signs(text, "abcdefghjklmnopqrstuvwxyz"))
     section = _SECTION.match(text)
     return frozenset(found | ({("section", section["section"])} if section else set()))
+
+
+def in_order(text: str) -> tuple[Sign, ...]:
+    """Return the labels or sizes of a title that names several networks, in their order; empty if it names one."""
+    labels = [*_LABEL.finditer(text), *_CAPITAL.finditer(text)]
+    named = [("label", one["label"].lower()) for one in sorted(labels, key=lambda one: one.start())]
+    sizes = [("size", next(filter(None, one.groups()))) for one in _SIZE.finditer(folded(text))]
+    found = tuple(dict.fromkeys(named)) if len(set(named)) > 1 else tuple(dict.fromkeys(sizes))
+    return found if len(found) > 1 else ()
 
 
 def begins(line: str) -> bool:

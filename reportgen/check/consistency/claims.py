@@ -5,33 +5,44 @@ Plain is what says how the model is: a heading, an item, `we use 300 neurons`. `
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.check.consistency.handout import is_handout
 from reportgen.check.consistency.scopes import Scopes
-from reportgen.check.facts import Facts
+from reportgen.check.facts import Facts, setting_code
+from reportgen.check.facts.passages import Passage, passages
 from reportgen.check.stated import Setting, SettingName
 from reportgen.check.submission import Place, Sentence
 
-_NOT_PLAIN = re.compile(
+_OTHERS = re.compile(
     r"\b(?:tri(?:ed|es|al)|try(?:ing)?|test(?:ed|ing|s|é|ée|és|er|ons)|essay\w+|experimented?|exp[eé]riment\w*"
     r"|vary\w*|vari(?:é|er|ant|ed|es)|chang\w+|modif\w+"
     r"|augment\w*|increas\w*|reduc\w*|r[eé]dui\w*|decreas\w*|diminu\w*|lower\w*|rais\w+|add(?:ed|ing|s)?|ajout\w*"
     r"|pass[eéa]\w*|instead|lieu|rather|plut[oô]t"
-    r"|previous\w*|pr[eé]c[eé]dent\w*|before|avant|earlier|former\w*|initial\w*|original\w*|d[eé]part|base|default"
+    r"|previous\w*|pr[eé]c[eé]dent\w*|earlier|former\w*|initial\w*|original\w*|d[eé]part|base|default"
     r"|d[eé]faut|compar\w+|than|contrairement|unlike|while|whereas"
     r"|tandis|alors que|versus|vs|other|others|another|autres?|if|si|would|could|might|should|may|suppos\w*|serait"
     r"|pourrait|devrait|aurait|e\.?g|p\.? ?ex|for example"
-    r"|for instance|par exemple|exemple|example|between|entre|more|less|fewer|moins|at least|up to|jusqu\w*|apr[eè]s"
-    r"|after|beyond|first|second|third|last"
-    r"|premi[eè]re?s?|deuxi[eè]me|seconde?|troisi[eè]me|derni[eè]re?s?|best|meilleure?s?|better|mieux|respective\w*"
-    r"|each|chaque|chacun\w*|per|also|aussi|[eé]galement|then|puis|ensuite|not|pas|no|without"
-    r"|sans|only|seulement|notebook|given|fourni\w*|handout|[eé]nonc[eé]|template|recommended|conseill\w*|paper"
-    r"|hinton|article|literature|model [1-9]|mod[eè]le [1-9]|case [1-9]|cas [1-9])\b",
+    r"|for instance|par exemple|exemple|example|between|entre|more|less|fewer|moins|at least|up to|jusqu\w*|beyond"
+    r"|(?:before|avant|after|apr[eè]s)(?! (?:the |an? |la |le |les |l['’] ?|une? |each |chaque )?(?:\w+ )?(?:flatten\w*"
+    r"|dense\w*|conv\w*|pool\w*|drop\w*|couche|layer|output|sortie|relu|activation|batch\w*))"
+    r"|best|meilleure?s?|better|mieux|respective\w*"
+    r"|not|pas|no|without|sans|notebook|given|fourni\w*|handout|[eé]nonc[eé]|template|recommended|conseill\w*|paper"
+    r"|hinton|article|literature)\b",
     re.IGNORECASE,
 )
-_PLAIN_WHERE = ("heading", "caption", "item", "table")
+"""Words of a sentence that may be about another model than that of its part."""
+_PLACED = re.compile(
+    r"\b(?:before|avant|apr[eè]s|after|first|second|third|last|premi[eè]re?s?|deuxi[eè]me|seconde?|troisi[eè]me"
+    r"|derni[eè]re?s?|each|chaque|chacun\w*|per|also|aussi|[eé]galement|then|puis|ensuite|only|seulement|model [1-9]"
+    r"|mod[eè]le [1-9]|case [1-9]|cas [1-9])\b",
+    re.IGNORECASE,
+)
+"""Words that tell where in a network something stands, or which of several models it is."""
+_CALL = re.compile(r"\b(?:Dropout|Dense|Conv2D)\(")
+_OF_LAYERS = ("dropout", "neurons", "filters", "kernel", "outputs")
 
 
 @dataclass(frozen=True)
@@ -42,11 +53,13 @@ class Claim:
         setting: what is stated.
         sentence: in which it stands, as far as found; else its quote.
         plain: whether it says how the model of its part is, and nothing else.
+        steady: whether it says how a model is, even if it names which one, or which layer.
     """
 
     setting: Setting
     sentence: str
     plain: bool
+    steady: bool = True
 
     @property
     def place(self) -> Place:
@@ -87,8 +100,10 @@ class Claims:
 
     @cached_property
     def code(self) -> tuple[Setting, ...]:
-        """What code states, and what Keras prints."""
-        return tuple(setting for setting in self.facts.settings if setting.where == "code")
+        """What code states, what Keras prints, and the layers that are called in prose: `Dropout(0.3)`."""
+        written = [setting for setting in self.facts.settings if setting.where == "code"]
+        called = (one for passage in passages(self.facts.submission) for one in _called(passage))
+        return tuple(sorted((*written, *called), key=lambda setting: setting.place))
 
     def within(self, place: Place, *names: SettingName) -> tuple[Claim, ...]:
         """Return the claims of the text in some lines; of the hyper-parameters named, if any are."""
@@ -125,8 +140,17 @@ class Claims:
         if is_handout(sentence):
             return None
         titled = setting.where in ("heading", "caption")
-        plain = titled or (len(sentence) < 400 and not sentence.endswith("?") and not _NOT_PLAIN.search(sentence))
-        return Claim(setting, sentence, plain)
+        steady = titled or (len(sentence) < 400 and not sentence.endswith("?") and not _OTHERS.search(sentence))
+        return Claim(setting, sentence, titled or (steady and not _PLACED.search(sentence)), steady)
+
+
+def _called(passage: Passage) -> Iterator[Setting]:
+    """Yield the settings of layers that a piece of prose calls as code does."""
+    if passage.where == "code" or not _CALL.search(passage.text):
+        return
+    for name, values, start, end in setting_code.settings(passage.text):
+        if name in _OF_LAYERS:
+            yield Setting(name, values, passage.at(start, end), passage.text[start:end], "code")
 
 
 def number(value: float | str) -> int | float | str:

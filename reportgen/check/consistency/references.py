@@ -7,22 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.check.consistency import described
 from reportgen.check.consistency.claims import Claim, Claims, written
+from reportgen.check.consistency.shown import is_one_model, shown_in, width
 from reportgen.check.stated import SettingName, StatedLayer
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 RULES = ("hyperparameter.code", "hyperparameter.summary")
-_NAMES: tuple[SettingName, ...] = (
-    "neurons", "filters", "kernel", "dropout", "epochs", "batch_size", "learning_rate", "orientations",
-    "pixels_per_cell", "l2",
-)  # fmt: skip
+_NAMES: tuple[SettingName, ...] = (*described.NAMES, "orientations", "pixels_per_cell", "l2")
 _TITLES = ("heading", "caption", "item", "table")
-_MODELS = re.compile(r"\bSequential\s{0,3}\(|(?<![\w.])(?:keras\.)?(?:models\.)?Model\s{0,3}\(")
-_FITS = re.compile(r"\.fit(?:_generator)?\s{0,3}\(")
-_SIGNATURE = re.compile(r"\*\*kwargs|global_clipnorm|ema_momentum")
-_STOPPED = re.compile(r"early[ _-]?stop|arr[eê]t (?:pr[eé]coce|anticip)", re.IGNORECASE)
 _BASE = re.compile(
     r"\b(?:original|de base|fourni\w*|given|provided|starting point|point de d[eé]part|template|initial\w*"
     r"|au d[eé]part|notebook)\b",
@@ -57,6 +52,8 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
         if name not in _NAMES:
             continue
         scope = claims.scopes.own_lines(claim.place.first)
+        if _is_described(claim, scope, claims):
+            continue
         if (scope, name) not in found:
             found[scope, name] = _reference(claims, scope, name)
         reference = found[scope, name]
@@ -65,8 +62,14 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
             yield verdict
 
 
+def _is_described(claim: Claim, scope: Place, claims: Claims) -> bool:
+    """Tell whether the network that the part shows decides, layer by layer."""
+    layer = claim.setting.name in described.NAMES and claim.setting.where not in ("heading", "caption")
+    return layer and shown_in(claims, scope) is not None
+
+
 def _reference(claims: Claims, scope: Place, name: SettingName) -> Reference | None:
-    code = [setting for setting in claims.code_within(scope, name) if _counts(setting.place, name, claims)]
+    code = [setting for setting in claims.code_within(scope, name) if _counts(setting.place, claims)]
     summaries = [one for one in claims.facts.networks if one.origin == "summary" and one.place.first in scope]
     layers = [layer for one in summaries if not one.damaged for layer in one.layers]
     shown = [(layer.place, value) for layer in layers if (value := _value(layer, name)) is not None]
@@ -74,28 +77,18 @@ def _reference(claims: Claims, scope: Place, name: SettingName) -> Reference | N
     if not values:
         return None
     place = code[0].place if code else shown[0][0]
-    return Reference(tuple(values), place, RULES[0] if code else RULES[1], _one_model(claims, scope, len(summaries)))
+    return Reference(tuple(values), place, RULES[0] if code else RULES[1], is_one_model(claims, scope))
 
 
-def _counts(place: Place, name: SettingName, claims: Claims) -> bool:
-    """Tell whether a line of code is a model's: not the signature of an optimizer, nor damaged."""
+def _counts(place: Place, claims: Claims) -> bool:
+    """Tell whether a line of code was read as it was written."""
     block = claims.facts.submission.block_at(place.first)
-    if block is None or block.damaged:
-        return False
-    return name != "learning_rate" or not _SIGNATURE.search(block.text)
+    return block is not None and not block.damaged
 
 
 def _value(layer: StatedLayer, name: SettingName) -> tuple[float | str, ...] | None:
-    width = layer.units or (layer.shape[-1] if layer.shape else None)
     wanted = {"neurons": "Dense", "filters": "Conv2D"}.get(name)
-    return (float(width),) if width and wanted == layer.kind else None
-
-
-def _one_model(claims: Claims, scope: Place, summaries: int) -> bool:
-    blocks = [block for block in claims.facts.submission.of("code") if block.place.first in scope]
-    code = "\n".join(block.text for block in blocks)
-    built = sum(one.origin == "code" and one.place.first in scope for one in claims.facts.networks)
-    return summaries <= 1 and built <= 1 and all(len(find.findall(code)) <= 1 for find in (_MODELS, _FITS))
+    return (float(width(layer)),) if wanted == layer.kind and width(layer) else None
 
 
 def _judged(claim: Claim, reference: Reference, scope: Place, claims: Claims) -> Verdict | None:
@@ -112,8 +105,6 @@ def _judged(claim: Claim, reference: Reference, scope: Place, claims: Claims) ->
         return None
     if not reference.alone or not claim.is_single or not claim.plain:
         return None
-    if claim.setting.name in ("epochs", "batch_size") and len(reference.values) > 1:
-        return None
     return _differs(claim, reference, scope, claims)
 
 
@@ -121,8 +112,6 @@ def _differs(claim: Claim, reference: Reference, scope: Place, claims: Claims) -
     name = claim.setting.name
     stated = {one.value for one in claims.within(scope, name)}
     text = " ".join(block.text[:4000] for block in claims.facts.submission.blocks if block.place.first in scope)
-    if name == "epochs" and _STOPPED.search(text):
-        return None
     if len(stated) > 1:
         listed = {value for values in stated for value in values}
         new = name == "neurons" and not any(listed.intersection(values) for values in reference.values)

@@ -34,6 +34,11 @@ _CITED = r"(?:[\"'«“][^\"'«»“”\n]{1,30}[\"'»”])"
 _CLASS = rf"(?:(?:class|classe|label|digit|chiffre) (?:\d|normale?|pneumoni[ae]|{FASHION})\b)"
 _SIGNS = r"[ :=≈~→\-–()%'|]{0,4}"
 _BETWEEN = re.compile(rf"(?:,|{_SIGNS}) ?(?:(?:{_COUNTED}|{_CLASS}|{_CITED}|\b(?:{_WORDS})\b){_SIGNS}){{0,9}}")
+_WORKED = re.compile(r" ?(?:(?:is|est|de|vaut|of) )?[:=]? ?(?:(?:[\d ()/+*·×.,%\-]|\b[tfv][pn]\b){1,80}[=≈] ?){1,3}")
+"""A computation between a metric and its value: `= VP/(VP+FP) = 388/(388+148) =`."""
+_OPERAND_BEFORE = re.compile(r"(?:[*×·+]|(?<=\d)[ ]?/|(?<=\))[ ]?/|/[ ]?\()[ ]?\(?$")
+_OPERAND_AFTER = re.compile(r"[ ]?(?:[*×·+]|/(?=[ ]?[\d(]))[ ]?[\d(]")
+_STATES = re.compile(r"[ ]{0,2}[=:]")
 _BEFORE_NAME = re.compile(
     r" ?%{0,2} ?(?:(?:of|in|for|as|de|d'|en|pour|la|le|l'|the|test|validation|training|train|comme|our"
     r"|overall|global|final|) ?){0,3}"
@@ -49,7 +54,7 @@ _JOINT = re.compile(
 _ALIAS = re.compile(r" ?[(/=] ?")
 _COUNTED_AFTER = re.compile(
     r"[ -]?(?:points?|pts|fois|times|x\b|epochs?|epoques?|neur|images?|class|couches?|layers?|chiffres?|digits?"
-    r"|th\b|e\b|[eè]me|[eé]poque|param|weights|poids|samples)"
+    r"|th\b|e\b|[eè]me|[eé]poque|param|weights|poids|samples|err|mistak|wrong|fautes?\b|mal\b)"
 )
 
 
@@ -103,7 +108,18 @@ def _inside(number: Quantity, named: list[Name], ends: list[int]) -> bool:
 def _free(number: Quantity, text: str) -> bool:
     """Tell whether a number may be a metric: it counts nothing, and is no change (`+2 %`)."""
     after = text[number.end : number.end + 14]
-    return not (number.value < 0 or number.text[:1] in "+-" or _COUNTED_AFTER.match(after.lstrip("%").lower()))
+    if number.value < 0 or number.text[:1] in "+-" or _COUNTED_AFTER.match(after.lstrip("%").lower()):
+        return False
+    return not _operand(number, text)
+
+
+def _operand(number: Quantity, text: str) -> bool:
+    """Tell whether a number is part of a computation (`86/234`); `0.72/0.99` are two metrics."""
+    before, after = text[max(0, number.start - 6) : number.start], text[number.end : number.end + 6]
+    sign = _OPERAND_AFTER.match(after) or _OPERAND_BEFORE.search(before)
+    if sign is None:
+        return False
+    return "/" not in sign[0] or "(" in sign[0] or number.value == int(number.value) > 1
 
 
 def _groups(named: list[Name], text: str) -> list[list[Name]]:
@@ -129,12 +145,13 @@ def _groups(named: list[Name], text: str) -> list[list[Name]]:
 def _after(group: list[Name], numbers: list[Quantity], text: str) -> Iterator[Pair]:
     end = group[-1].end
     close = (number for number in numbers[:3] if number.start - end <= _FAR)
-    first = next((number for number in close if _BETWEEN.fullmatch(text[end : number.start])), None)
+    first = next((number for number in close if _states(text[end : number.start])), None)
     if first is None:
         return
     run = [first]
     for number in numbers[numbers.index(first) + 1 :]:
-        if not _JOINT.fullmatch(text[run[-1].end : number.start].replace("%", "")):
+        joined = _JOINT.fullmatch(text[run[-1].end : number.start].replace("%", ""))
+        if not joined or _whole(number) != _whole(first):
             break
         run.append(number)
     if len(group) == len(run):
@@ -143,9 +160,21 @@ def _after(group: list[Name], numbers: list[Quantity], text: str) -> Iterator[Pa
         yield from (Pair(group[0], number, several=True) for number in run)
 
 
+def _states(between: str) -> bool:
+    """Tell whether what stands between a metric and a number makes the number its value."""
+    return bool(_BETWEEN.fullmatch(between) or _WORKED.fullmatch(between))
+
+
+def _whole(number: Quantity) -> bool:
+    """Tell whether a number is written without decimals: `97`, not `0.97` nor `97.0`."""
+    return all(reading.step >= 1 for reading in number.readings)
+
+
 def _of_next(pair: Pair, name: Name | None, numbers: list[Quantity], starts: list[int], text: str) -> bool:
     """Tell whether a number rather belongs to the name after it: `a loss with 0.98 accuracy`."""
     if name is None or not _BEFORE_NAME.fullmatch(text[pair.quantity.end : name.start]):
+        return False
+    if _STATES.match(text[name.end :][:3]):
         return False
     own = bisect_left(starts, name.end)
     return not (own < len(numbers) and _BETWEEN.fullmatch(text[name.end : starts[own]]))
@@ -156,4 +185,5 @@ def _before(named: list[Name], numbers: list[Quantity], text: str) -> Iterator[P
     for number in numbers:
         index = bisect_left(starts, number.end)
         if index < len(named) and _BEFORE_NAME.fullmatch(text[number.end : starts[index]]):
-            yield Pair(named[index], number)
+            if not _STATES.match(text[named[index].end :][:3]):
+                yield Pair(named[index], number)

@@ -107,6 +107,8 @@ def possible(metric: Metric, quantity: Quantity) -> bool:
         return False
     if metric == "loss":
         return not quantity.percent and 0 <= value < 1000
+    if metric == "accuracy" and value < (5 if quantity.percent else 0.05):
+        return False
     return 0 <= value <= 100 if quantity.percent else 0 <= value <= 1 or 20 <= value <= 100
 
 

@@ -27,44 +27,44 @@ _IS = (
     r"|we|an?|une?|qui|that"
     r"|here|ici|en|sortie|for|this|model|case|in|par|defaut|optimi[sz]er?|weights?|poids|network|reseau|les|learning"
     r"|training|train"
-    r"|apprentissage|parameters?|being|been)\b) {0,2}"
+    r"|apprentissage|parameters?|being|been|therefore|thus|hence|then|donc|ainsi|alors)\b) {0,2}"
 )
 _OPTIMIZER = "|".join(_OPTIMIZERS)
 _LOSS = "|".join(pattern for pattern, _ in _LOSSES)
-_CHOICES: tuple[tuple[SettingName, str, re.Pattern[str]], ...] = (
+_CHOICES: tuple[tuple[SettingName, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "optimizer",
-        "(?:optimi[sz]|algorithm)",
+        ("optimi", "algorithm"),
         re.compile(
             rf"\b(?:optimi[sz](?:er|eur)|optimi[sz]ation algorithm"
-            rf"|algorithme?)\b(?:{_IS}){{0,8}}(?P<value>{_OPTIMIZER})\b"
+            rf"|algorithme?)\b(?:{_IS}){{0,8}} ?(?P<value>{_OPTIMIZER})\b"
             rf"|\b(?P<first>{_OPTIMIZER}) (?:optimi[sz](?:er|eur)|as (?:the )?optimi[sz]er|comme optimi[sz]eur)\b"
         ),
     ),
     (
         "loss_function",
-        "(?:entrop|mse|squared|quadrat)",
+        ("entrop", "mse", "squared", "quadrat"),
         re.compile(
             rf"\b(?:loss|cost|cout|perte|objective)(?: (?:function|fonction)| ?)(?:{_IS}){{0,8}}(?P<value>{_LOSS})"
         ),
     ),
     (
         "activation",
-        "activation",
+        ("activation",),
         re.compile(
             rf"\b(?:activation(?: function)?"
             rf"|fonction d' ?activation)(?:{_IS}){{0,5}}(?P<value>{'|'.join(_ACTIVATIONS)})\b"
         ),
     ),
 )
-_WORTH = tuple(re.compile(word) for _, word, _ in _CHOICES)
+"""Each setting with what stands in every text that names it, and how it is said."""
 _DENIED = re.compile(r"\b(?:not|n'\w+|ne|pas|instead|lieu|would|could|unlike|similar|contrairement)\b")
 
 
 def choices(text: str) -> Iterator[tuple[SettingName, tuple[str], int, int]]:
     """Yield each named choice of a text in Keras's spelling, with where it starts and ends."""
-    for (name, _, pattern), worth in zip(_CHOICES, _WORTH, strict=True):
-        if not worth.search(text):
+    for name, stems, pattern in _CHOICES:
+        if not any(stem in text for stem in stems):
             continue
         for match in pattern.finditer(text):
             said = match["value"] or match.groupdict().get("first") or ""

@@ -45,6 +45,8 @@ _SET_EPOCHS = re.compile(r"\b(?:nombre|number|changed?|change|augment\w*|pass\w*
 _DIGIT = re.compile(r"\d")
 _KERNEL_NEAR = re.compile(r"kernel|noyau|filt|\bconv")
 _POOL_NEAR = re.compile(r"pool|stride|pas de|image|pixel")
+_SECTION = re.compile(r"^ {0,8}[1-9]\d?(?:\.\d{1,2}){1,3}\.?(?= {1,3}[a-z_]{2,30} {0,2}[=:])", re.MULTILINE)
+"""The number of a section before a name (`3.2 pix_p_cell = 7`): no number of what follows."""
 _PART_END = re.compile(r"[.;,|]|\band\b|\bet\b")
 
 
@@ -71,7 +73,7 @@ def _worded(text: str) -> Iterator[Found]:
     yield from choices(text)
     if not _DIGIT.search(text):
         return
-    text = held(text)
+    text = held(_SECTION.sub(lambda match: " " * (len(match[0]) - 1) + ".", text))
     kernels = list(_kernels(text))
     yield from kernels
     taken = frozenset(offset for _, _, start, end in kernels for offset in range(start, end))

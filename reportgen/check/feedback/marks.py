@@ -76,7 +76,9 @@ def read(path: Path) -> Marks:
     if not path.exists():
         return Marks()
     rows = _cells(path)
-    head = [cell.strip() for cell in rows[0][1]] if rows else []
+    if not rows:
+        return Marks()
+    head = [cell.strip() for cell in rows[0][1]]
     missing = [name for name in (*_KEY, "own") if name not in head]
     twice = sorted({name for name in head if head.count(name) > 1})
     if missing or twice:

@@ -53,6 +53,7 @@ class Made:
         name: of the hand-in.
         refuted: whether anything is.
         unreadable: message and hint for each file that could not be read.
+        faults: of ours, in words.
         text: for the terminal.
         files: ends of names, and bodies.
         row: of the table of all hand-ins, without the name.
@@ -63,6 +64,7 @@ class Made:
     name: str
     refuted: bool
     unreadable: tuple[ReportgenError, ...]
+    faults: tuple[str, ...]
     text: str
     files: tuple[tuple[str, bytes], ...]
     row: tuple[str, ...]
@@ -90,6 +92,11 @@ class Making:
             outcome.name,
             outcome.refuted,
             tuple(item.error for item in outcome.unreadable),
+            tuple(
+                f"{path}: {fault}"
+                for path, file in zip(outcome.paths, outcome.files, strict=True)
+                for fault in file.faults
+            ),
             text,
             tuple(files(outcome, formats, language)) if folder is not None else (),
             sheet.row(outcome),

@@ -13,6 +13,27 @@ _MOST_PARTS = 10**30
 Divide = Callable[[Fraction, Fraction], Fraction]
 
 
+class Written(float):
+    """A decimal number whose last digits are zeros: 3.100 is as exact as 3.104.
+
+    Attributes:
+        step: the unit of its last digit.
+    """
+
+    __slots__ = ("step",)
+    step: float
+
+    def __new__(cls, value: float, step: float) -> "Written":
+        """Return a number with the unit of its last digit."""
+        number = super().__new__(cls, value)
+        number.step = step
+        return number
+
+    def __neg__(self) -> "Written":
+        """Return the number with the other sign, as exact as it was."""
+        return Written(-float(self), self.step)
+
+
 def exact(expression: Expression, divide: Divide = Fraction.__truediv__) -> Fraction | None:
     """Return the exact value; None beyond the bounds and for a division by zero.
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from reportgen.check.facts import Facts
-from reportgen.check.optimizers.stated import OPTIMIZER, canonical
+from reportgen.check.optimizers.arguments import named
 from reportgen.check.stated import Setting
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Outcome, Verdict
@@ -73,9 +73,8 @@ class _Code:
 
     def _names_optimizer(self, setting: Setting, codes: Sequence[Setting]) -> bool:
         """Tell whether the sentence of a rate names the optimizer that the code has it for."""
-        named = {canonical(found["name"]) for found in OPTIMIZER.finditer(self._sentence(setting))}
-        calls = {canonical(found["name"]) for code in codes for found in OPTIMIZER.finditer(code.quote)}
-        return len(named) == 1 and calls == named
+        said = set(named(self._sentence(setting)))
+        return len(said) == 1 and said == {name for code in codes for name in named(code.quote)}
 
     def _is_open(self, setting: Setting) -> bool:
         sentence = f" {self._sentence(setting).lower()} "

@@ -3,26 +3,50 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.check.optimizers.stated import OPTIMIZER, Argument, canonical
-from reportgen.check.submission import Submission
+from reportgen.check.optimizers.arguments import NAMES, OPTIMIZER, Argument, named
+from reportgen.check.submission import Part, Submission
 
 _DEFAULT = re.compile(
-    r"\bd[eé]fauts?\b|\bdefaults?\b|aucune? valeurs? explicite|no explicit|without (?:any )?(?:arguments?|parameters?)",
+    r"\bd[eé]fauts?\b|\bdefaults?\b|aucune? valeurs? explicite|no explicit"
+    r"|without (?:any )?(?:arguments?|parameters?)|sans (?:aucun )?(?:arguments?|param[eè]tres?)",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
     r"\b(?:chang\w{1,4}|modif\w{1,6}|instead|au lieu|plut[oô]t|rather|custom\w*|choisi\w*|chose\w*|lower\w*"
     r"|r[eé]dui\w*|augment\w*|increas\w*|reduc\w*|decreas\w*"
-    r"|tested|test[eé]s?|tried|essay[eé]\w*|not the default"
-    r"|pas (?:celle|celui|la valeur|les valeurs) par d[eé]faut|(?:unlike|contrairement)"
-    r"|we set|nous avons mis|fix[eé]\w*"
-    r"|but|mais|however|rest|restes?|otherwise|autres?|others?|remaining|sinon|except|sauf|autre que"
-    r"|other than|from|passe[rz]?|ajust\w*|adjust\w*|better|mieux|replac\w*|remplac\w*)\b",
+    r"|tested|test[eé]s?|tried|essay[eé]\w*|not the default|pas (?:celle|celui|la valeur|les valeurs) par d[eé]faut"
+    r"|unlike|contrairement|we set|nous avons mis|fix[eé]\w*"
+    r"|but|mais|however|rest|restes?|otherwise|autres?|others?|remaining|sinon|except|sauf|other than"
+    r"|from|passe[rz]?|ajust\w*|adjust\w*|better|mieux|replac\w*|remplac\w*)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r";|\s(?:whereas|while|alors que|tandis que|but|mais|however|cependant|then|puis)\s|\s[-–—]\s"
+    rf"|(?:,|\sand|\set)\s(?:pour|for|dans|in)\s|\s(?:pour|for|avec|with)\s(?={OPTIMIZER.pattern})",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(
+    r"(?:\s(?:values?|is|are|was|were|would|of|est|sont|était|serait|étant|de|à|being|for))*[\s:=(]{0,3}\d"
+    r"|\s(?:being|étant|is|est|was|were|would|serait|était)\b",
+    re.IGNORECASE,
+)
+"""What follows `default` where the default is told apart from the value: `0.01 (default: 0.001)`."""
+_AND_DEFAULTS = re.compile(
+    r"\b(?:and|et|with|avec|plus|over|than|que|above|below)\s(?:\w+['’\s]\s?){0,3}$", re.IGNORECASE
+)
+_QUIET = re.compile(
+    r"(?<!\w)(?:and|et|the|these|this|those|les?|la|ces?|are|is|est|sont|all|tou[ts]e?s?|which|qui|that|soit|its|ses|sa"
+    r"|son|their|values?|valeurs?|param[eè]tres?|parameters?|arguments?|settings?|options?|flag|by|par|of|de|des|du|as|en"
+    r"|comme|set|to|an?|une?|vaut|valent|uses?|used|utilis\w+|has|have|keras\w*|namely|donc|thus|so|initial\w*|decay|rate"
+    r"|taux|factor|facteur|d[eé]croissance|discount\w*|small|petite|constante?|coefficient|for|pour|tensorflow|also|aussi"
+    r"|lui|it|True|False|None|vrai|faux|c'est[- ]à[- ]dire|optimi[sz]er|optimiseur|algorithme?)(?!\w)",
+    re.IGNORECASE,
+)
+_ARGUMENT_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(NAMES.values())})(?!\w)", re.IGNORECASE)
 _SETTINGS = re.compile(r"\bepochs?\b|[eé]poques?|\bbatch|\blots?\b|dropout|neur|hidden|cach[eé]e", re.IGNORECASE)
 """A list with these is of what the student chose."""
 _NEAR = 500
+_WIDE = 200
 
 
 class Naming:
@@ -32,24 +56,28 @@ class Naming:
         self._submission = submission
 
     def optimizers(self, argument: Argument) -> tuple[str, ...]:
-        """Return the optimizers that an argument may be of: those named nearest before it."""
+        """Return the optimizers that an argument may be of: those named nearest to it, or before it."""
         if argument.optimizer:
             return (argument.optimizer,)
-        for text in self._levels(argument):
-            found = tuple(dict.fromkeys(canonical(match["name"]) for match in OPTIMIZER.finditer(text)))
-            if found:
-                return found
-        return ()
+        first, last = _clause(argument)
+        levels = (
+            argument.text[first:last], argument.text[: argument.start], argument.text,
+            *self._before(argument), *(part.title for part in reversed(self._path(argument))),
+        )  # fmt: skip
+        return next((found for text in levels if (found := named(text))), ())
 
     def is_default(self, argument: Argument) -> bool:
-        """Tell whether the value is said to be the default: in its line, or before its list."""
+        """Tell whether the value is said to be the default: in its clause, or before its list."""
         if argument.form in ("signature", "copied"):
-            return not _CHANGED.search(argument.line)
-        if argument.form == "call" or _CHANGED.search(argument.line):
+            return not _CHANGED.search(argument.text)
+        if argument.form == "call":
             return False
-        if _DEFAULT.search(argument.near):
+        start, _ = _clause(argument)
+        if _is_apposed(argument) or _is_announced(argument.text[start : argument.end], argument.start - start):
             return True
-        return argument.form != "prose" and self._heads_list(argument)
+        if argument.form == "prose" or _CHANGED.search(argument.text) or _DEFAULT.search(argument.text):
+            return False
+        return self._heads_list(argument)
 
     def _heads_list(self, argument: Argument) -> bool:
         """Tell whether the lines before a list say that it has defaults, and the list nothing else."""
@@ -65,16 +93,14 @@ class Naming:
                 return False
         return False
 
-    def _levels(self, argument: Argument) -> Iterator[str]:
-        yield argument.line
-        yield from self._before(argument)
-        for part in reversed(self._submission.path_at(argument.place.first)):
-            yield part.title
+    def _path(self, argument: Argument) -> tuple[Part, ...]:
+        return self._submission.path_at(argument.place.first)
 
     def _before(self, argument: Argument) -> Iterator[str]:
         """Yield the lines of prose before an argument, the nearest first, in its part."""
         submission = self._submission
         part = submission.part_at(argument.place.first)
+        yield submission.lines[argument.place.first].text[:600].partition(argument.quote)[0]
         length = 0
         for line in range(argument.place.first - 1, max(-1, argument.place.first - 40), -1):
             if submission.part_at(line) != part or length > _NEAR:
@@ -83,3 +109,39 @@ class Naming:
             if text.strip():
                 length += len(text)
                 yield text[:600]
+
+
+def _clause(argument: Argument) -> tuple[int, int]:
+    """Return where the clause of an argument starts and ends in its text."""
+    cuts = [found.span() for found in _CLAUSE.finditer(argument.text)]
+    first = max((end for _, end in cuts if end <= argument.start + 1), default=0)
+    return first, min((start for start, _ in cuts if start >= argument.end), default=len(argument.text))
+
+
+def _is_announced(clause: str, start: int) -> bool:
+    """Tell whether a clause says of the argument that begins at `start` that it is a default."""
+    said = list(_DEFAULT.finditer(clause, max(0, start - _WIDE)))
+    if not said or _CHANGED.search(clause):
+        return False
+    between = clause[said[-1].end() : start]
+    if re.match(r"[\s:=]{0,3}\d|[^\d:(]{0,90}\b(?:and|et|plus)\b[^:(]{0,90}$", between):
+        return False
+    return _is_quiet(re.sub(r"^[^:(]{0,80}[:(]", "", between))
+
+
+def _is_apposed(argument: Argument) -> bool:
+    """Tell whether the word `default` stands behind an argument, or behind the list that it is one of."""
+    after = argument.text[argument.end : argument.end + _WIDE]
+    said = _DEFAULT.search(after)
+    if said is None or _OF_ANOTHER.match(after, said.end()):
+        return False
+    between = after[: said.start()]
+    joined = _AND_DEFAULTS.search(between) or re.search(r"[.!?]\s", between)
+    return not joined and not named(between) and _is_quiet(between)
+
+
+def _is_quiet(text: str) -> bool:
+    """Tell whether a text holds nothing but arguments with their values, optimizers, and words that join them."""
+    for pattern in (_ARGUMENT_NAMES, OPTIMIZER, _QUIET):
+        text = pattern.sub(" ", text)
+    return not re.search(r"(?<![\d.])[^\W\d_]{2,}", text)

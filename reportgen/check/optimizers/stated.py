@@ -1,99 +1,40 @@
-"""Arguments of optimizers that a report states: in signatures and calls, in lists and tables, in prose."""
+"""Arguments of optimizers that a report states: in signatures and calls, in tables, in lists and sentences."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from itertools import pairwise
 
-from reportgen.check.numbers import quantities
-from reportgen.check.optimizers.versions import ARGUMENTS, DEFAULTS, Value
-from reportgen.check.submission import Block, Place, Submission, plain
+from reportgen.check.optimizers import calls
+from reportgen.check.optimizers.arguments import NAMES, OPTIMIZER, VALUE, Argument, argument_name, parsed
+from reportgen.check.submission import Block, Submission, plain
 
-Form = Literal["signature", "copied", "call", "table", "list", "prose"]
-"""How an argument is stated: `copied` is a call with so many arguments that it may be a signature."""
 LONG = 20_000
-
-
-@dataclass(frozen=True)
-class Argument:
-    """An argument with its value.
-
-    Attributes:
-        name: as Keras calls it.
-        value: as stated; a number, a truth value, None.
-        form: how it is stated.
-        place: its lines.
-        quote: as written.
-        line: the text of its line or cell, which may name the optimizer or say that something was changed.
-        near: what of that may say `default` of this value.
-        optimizer: the name it is in brackets of; empty if it is in none.
-    """
-
-    name: str
-    value: Value
-    form: Form
-    place: Place
-    quote: str
-    line: str
-    optimizer: str = ""
-    near: str = ""
-
-
-_NAMES: dict[str, str] = {
-    "learning_rate": (
-        r"learning[ _-]{0,2}rate|lr|taux d['’ ]{0,2}apprentissage|pas d['’]apprentissage|vitesse d['’]apprentissage"
-    ),
-    "rho": r"rho|ρ|\\rho",
-    "momentum": r"(?<!ema_)(?<!ema )momentum",
-    "epsilon": r"epsilon|eps|ε|ϵ|\\epsilon|\\varepsilon",
-    "centered": r"centered",
-    "beta_1": r"beta[ _]?1|β_?1|β₁|\\beta_1",
-    "beta_2": r"beta[ _]?2|β_?2|β₂|\\beta_2",
-    "amsgrad": r"amsgrad",
-    "nesterov": r"nesterov",
-    "weight_decay": r"weight[ _]decay",
-    "clipnorm": r"(?<!global_)clipnorm",
-    "clipvalue": r"clipvalue",
-    "global_clipnorm": r"global_clipnorm",
-    "use_ema": r"use_ema",
-    "ema_momentum": r"ema[_ ]momentum",
-    "ema_overwrite_frequency": r"ema_overwrite_fr\w{0,4}q\w{0,5}",
-    "jit_compile": r"jit_compile",
-    "initial_accumulator_value": r"initial_accumulator_value",
-    "loss_scale_factor": r"loss_scale_factor",
-    "gradient_accumulation_steps": r"gradient_accumulation_steps",
-}
-_NAME = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES.items())
+_NAME = "|".join(f"(?P<{name}>{pattern})" for name, pattern in NAMES.items())
+_TITLE = re.compile(_NAME, re.IGNORECASE)
 _LINKS = (
     r"[:=]|is|est|of|de|d['’]|à|to|at|set|equal|égale?|vaut|defaults?|par défaut|by default|default value|valeur|value"
-    r"|with|a|the|la|initial|initially|est fixée?|RMSprop|Adam|SGD|Nadam|Adagrad|Adadelta|optimi[sz]er|optimiseur|l['’]"
+    r"|with|a|the|la|le|initial|initially|est fixée?|flag|option|argument|param[eè]tre|mise?"
+    r"|RMSprop|Adam|SGD|Nadam|Adagrad|Adadelta|optimi[sz]er|optimiseur|l['’]"
 )
+_MARKS = r"[\s\"'`*$:({]{0,4}"
 _STATED = re.compile(
-    rf"(?<![\w.])(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}(?:\s?\([^()\n\d]{{0,30}}\))?\s{{0,3}}"
-    rf"(?:(?:{_LINKS})(?![a-z])[\s\"'`*$:({{]{{0,4}}){{1,4}}+"
-    r"(?=(?P<value>[-−]?[\d.][^\n]{0,30}|None|null|aucune?|True|False|vrai|faux|désactivé|auto))",
+    rf"(?<![\w.])(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}(?:\s?\([^()\n\d]{{0,30}}\))?{_MARKS}"
+    rf"(?:(?:{_LINKS})(?![a-z]){_MARKS}){{0,5}}+(?=(?P<value>{VALUE}))",
     re.IGNORECASE,
 )
-OPTIMIZER = re.compile(
-    rf"(?<![A-Za-z])(?P<name>{'|'.join(sorted(DEFAULTS, key=len, reverse=True))}|RMS[ -]prop|rms_prop)(?![A-Za-z])",
+_TO = r"(?:(?:to|is|of|est|de|à|values?|valeur|vaut)\b[\s\"'`*:=$]{0,4}){0,3}"
+_DESCRIBED = re.compile(
+    rf"\bd[eé]fau(?:l)?ts?[\s\"'`*:=($]{{1,4}}{_TO}(?=(?P<behind>{VALUE}))"
+    r"|(?<![\w.,])(?P<before>\d[\d.,e-]{0,10}|None|True|False)[\"'`*$]{0,2} ?[(,]{0,2} ?"
+    r"(?:by default|par d[eé]faut|as default)",
     re.IGNORECASE,
 )
-_CALL = re.compile(
-    rf"(?<![A-Za-z])(?P<name>{'|'.join(sorted(DEFAULTS, key=len, reverse=True))})(?:Optimizer)?\s?\(", re.IGNORECASE
+"""What a description of an argument ends with: `Defaults to 0.9`, `(0.9 par défaut)`."""
+_ENTRY = re.compile(
+    rf"[^\w\n]{{0,12}}(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}\s{{0,3}}(?:[:=(,]|is\b|est\b)", re.IGNORECASE
 )
-_PAIR = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_]\w{0,40})\s{0,3}=\s{0,3}(?P<value>[^,()\n=]{1,40})")
-_REACH = 120
-_BEHIND = 15
-"""How far before and behind an argument the word `default` may stand to be said of it."""
-_LONGEST_CALL = 900
-_TRUTHS = {"true": True, "vrai": True, "false": False, "faux": False, "désactivé": False}
-_NOTHING = ("none", "null", "aucun", "aucune")
-
-
-def canonical(name: str) -> str:
-    """Return an optimizer as Keras calls it."""
-    flat = re.sub(r"[ _-]", "", name).lower()
-    return next(known for known in DEFAULTS if known.lower() == flat)
+_LONG_ENTRY = 600
+_STOP = re.compile(r"[.!?…][\"'`)*_]{0,3}\s+(?=[\"'`(*_«$\\]{0,3}[A-ZÀ-Þ])|\n\s*\n")
 
 
 def find(submission: Submission) -> Iterator[Argument]:
@@ -101,110 +42,14 @@ def find(submission: Submission) -> Iterator[Argument]:
     for block in submission.blocks:
         if block.kind in ("header", "figure") or block.damaged:
             continue
-        text = block.text[:LONG]
-        spans = []
-        for name, start, end in _calls(text):
-            spans.append((start, end))
-            yield from _in_call(block, text, name, start, end)
+        text = block.text[:LONG].replace("{,}", ",")
+        spans = list(calls.spans(text))
+        for name, _, inner, end in spans:
+            yield from calls.arguments(block, text, name, inner, end)
         if block.kind == "table" and block.cells:
             yield from _in_table(block)
-        elif block.kind not in ("output",):
-            yield from _in_lines(block, _without(text, spans))
-
-
-def _calls(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield name, start and end of each call or signature of an optimizer."""
-    until = 0
-    for call in _CALL.finditer(text):
-        end = _end(text, call.end())
-        if (call.start() >= until and end and _PAIR.search(text, call.end(), end)) or (
-            call.start() >= until and end and re.fullmatch(r"\s*[\d.eE-]{1,12}\s*", text[call.end() : end - 1])
-        ):
-            until = end
-            yield canonical(call["name"]), call.start(), end
-
-
-def _end(text: str, start: int) -> int:
-    """Return the offset after the bracket that closes; 0 if none is near."""
-    depth = 1
-    for at in range(start, min(len(text), start + _LONGEST_CALL)):
-        depth += (text[at] == "(") - (text[at] == ")")
-        if not depth:
-            return at + 1
-    return 0
-
-
-def _in_call(block: Block, text: str, name: str, start: int, end: int) -> Iterator[Argument]:
-    inside = text[start:end]
-    pairs = list(_PAIR.finditer(inside))
-    form = _form_of_call(inside, pairs)
-    line = _line(text, start)
-    alone = re.match(r"\w{1,30}\s?\(\s*(\d[\d.]{0,10}(?:e-?\d{1,2})?)\s*[,)]", inside, re.IGNORECASE)
-    if alone and form == "call":
-        yield Argument(
-            "learning_rate",
-            float(alone[1].rstrip(".")),
-            form,
-            block.at(start, start + alone.end()),
-            alone[0],
-            line,
-            name,
-        )
-    for pair in pairs:
-        argument = _argument(pair["name"])
-        value = parsed(pair["value"])
-        if argument and not isinstance(value, str):
-            yield Argument(
-                argument, value, form, block.at(start + pair.start(), start + pair.end()), pair[0].strip(), line, name
-            )
-
-
-def _form_of_call(inside: str, pairs: list[re.Match[str]]) -> Form:
-    """Tell a signature from a call: no one calls an optimizer with `**kwargs`."""
-    if "**" in inside:
-        return "signature"
-    return "copied" if len(pairs) >= 5 and any(pair["name"] == "name" for pair in pairs) else "call"
-
-
-def _argument(name: str) -> str | None:
-    name = name.lower().strip("_")
-    if name == "lr":
-        return "learning_rate"
-    if re.fullmatch(r"ema_overwrite_fr\w{0,4}q\w{0,5}", name):
-        return "ema_overwrite_frequency"
-    return name if name in ARGUMENTS else None
-
-
-def _in_table(block: Block) -> Iterator[Argument]:
-    """Yield the arguments of rows `| rho | 0.9 | … |`; the headings may say that the values are defaults."""
-    heads = " ".join(block.cells[0]) if block.cells else ""
-    for row, place in zip(block.cells, block.rows, strict=False):
-        name = _argument(plain(row[0]).strip(" `*:").replace(" ", "_")) if row else None
-        for cell in row[1:3]:
-            value = parsed(plain(cell))
-            if name and not isinstance(value, str):
-                yield Argument(name, value, "table", place, " | ".join(row)[:120], heads, near=heads)
-                break
-
-
-def _in_lines(block: Block, text: str) -> Iterator[Argument]:
-    """Yield the arguments of lines: an item or a short line is a list, the rest is prose."""
-    at = 0
-    for line in text.split("\n"):
-        for found in _STATED.finditer(line[:2_000]):
-            value = parsed(found["value"])
-            name = next(name for name in _NAMES if found[name])
-            if isinstance(value, str):
-                continue
-            place = block.at(at + found.start(), at + found.start() + 1)
-            quote = found[0] + re.split(r"[,;/\s)|]", found["value"])[0]
-            near = line[max(0, found.start() - _REACH) : found.start() + len(quote) + _BEHIND]
-            yield Argument(name, value, _form(line, found), place, quote, line, near=near)
-        at += len(line) + 1
-
-
-def _form(line: str, found: re.Match[str]) -> Form:
-    return "list" if re.search(r"[:=]\s{0,3}[\"'`*$]{0,3}$", found[0]) and len(line) < 400 else "prose"
+        elif block.kind != "output":
+            yield from _in_text(block, _without(text, [(start, end) for _, start, _, end in spans]))
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -214,24 +59,74 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _line(text: str, at: int) -> str:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return text[start : end if end >= 0 else len(text)][:400]
+def _in_table(block: Block) -> Iterator[Argument]:
+    """Yield the arguments of cells whose row or column is named after one; the headings may say `default`."""
+    heads = [plain(cell) for cell in block.cells[0]]
+    for row, place in zip(block.cells[1:], block.rows[1:], strict=False):
+        first = plain(row[0]) if row else ""
+        for column, cell in enumerate(row[1:], start=1):
+            head = heads[column] if column < len(heads) else ""
+            name = _of_title(first) or _of_title(head)
+            value = parsed(plain(cell).replace("{,}", ","))
+            if name and not isinstance(value, str):
+                quote = f"{first} | {plain(cell)}"[:120]
+                text = f"{first} {head} "
+                yield Argument(name, value, "table", place, quote, text, len(text), len(text))
 
 
-def parsed(text: str) -> Value:
-    """Return a value as written: a number, a truth value, None; a text if it is none of them, or may be damaged."""
-    word = re.match(r"[\s\"'`*_$]{0,4}([A-Za-zéÉ]{4,12})", text)
-    if word:
-        lower = word[1].lower()
-        return None if lower in _NOTHING else _TRUTHS.get(lower, text)
-    head = re.sub(r"^[\s\"'`*_${]{0,4}", "", text)[:30]
-    found = quantities(head)
-    if not found or found[0].start > 1:
-        return text
-    quantity = found[0]
-    after = head[quantity.end : quantity.end + 4]
-    if re.match(r"\s?[-−–+/×x*^]\s?\d|\s?%|\s?\^", after) or quantity.about:
-        return text
-    return float(quantity.value)
+def _of_title(text: str) -> str | None:
+    text = text.strip(" `*:")
+    found = argument_name(text.replace(" ", "_"))
+    if found is None and (match := _TITLE.fullmatch(text)):
+        return next(name for name in NAMES if match[name])
+    return found
+
+
+def _in_text(block: Block, text: str) -> Iterator[Argument]:
+    """Yield the arguments of sentences, and of lines of code or of a list."""
+    flowing = text.replace("\n", " ")
+    units = list(_units(text, block))
+    for start, end in units:
+        entry = _ENTRY.match(flowing, start, end)
+        found = [(match, match.end(), match["value"]) for match in _STATED.finditer(flowing, start, end)]
+        if entry and not found:
+            following = (at for at, _ in units if at > start and _ENTRY.match(flowing, at))
+            found = _described(flowing, entry, min(next(following, len(text)), start + _LONG_ENTRY))
+        for match, at, written in found:
+            value = parsed(written)
+            if isinstance(value, str):
+                continue
+            named = entry if entry and match.re is _DESCRIBED else match
+            stop = at + len(re.split(r",(?!\d)|[;/\s)|$]", written)[0])
+            listed = entry or re.search(r"[:=]\s{0,3}[\"'`*$]{0,3}$", flowing[match.start() : at])
+            yield Argument(
+                next(name for name in NAMES if named[name]), value, "list" if listed else "prose",
+                block.at(match.start(), stop), flowing[match.start() : stop].strip(),
+                flowing[start : max(end, stop)], match.start() - start, stop - start,
+            )  # fmt: skip
+
+
+def _described(text: str, entry: re.Match[str], end: int) -> list[tuple[re.Match[str], int, str]]:
+    """Return the default that the description of an argument gives, if there is one alone."""
+    defaults = list(_DESCRIBED.finditer(text, entry.end(), end))
+    if len(defaults) != 1 or OPTIMIZER.search(text, entry.end(), defaults[0].start()):
+        return []
+    found = defaults[0]
+    group = "before" if found["before"] else "behind"
+    return [(found, found.start(group), found[group])]
+
+
+def _units(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence, and of each line of code or of a list."""
+    cuts = {0, len(text)}
+    if block.kind in ("code", "formula"):
+        cuts.update(found.end() for found in re.finditer("\n", text))
+    else:
+        cuts.update(found.end() for found in _STOP.finditer(text))
+        at = 0
+        for line in text.split("\n"):
+            if _ENTRY.match(line) and not text[:at].rstrip().endswith(","):
+                cuts.update((at, at + len(line)))
+            at += len(line) + 1
+    places = sorted(cuts)
+    return pairwise(places)

@@ -9,7 +9,7 @@ from reportgen.check.arithmetic.judgement import Judgement, Surroundings, judge
 from reportgen.check.facts import Facts
 from reportgen.check.numbers.exact import leaves
 from reportgen.check.stated import Computation, Side
-from reportgen.check.submission import Place
+from reportgen.check.submission import Place, Submission
 from reportgen.check.verdict import Severity, Verdict
 from reportgen.plots import Label
 
@@ -49,8 +49,13 @@ def _results(computations: tuple[Computation, ...]) -> frozenset[Fraction]:
 
 def _around(facts: Facts, place: Place, known: frozenset[int], results: frozenset[Fraction]) -> Surroundings:
     submission = facts.submission
-    lines = submission.lines[max(0, place.first - _AROUND) : place.last + _AROUND + 1]
-    return Surroundings("\n".join(line.text for line in lines), known, results, submission.extracted)
+    text = _text(submission, place.first - _AROUND, place.last + _AROUND)
+    near = _text(submission, place.first - 1, place.last)
+    return Surroundings(text, near, known, results, submission.extracted)
+
+
+def _text(submission: Submission, first: int, last: int) -> str:
+    return "\n".join(line.text for line in submission.lines[max(0, first) : last + 1])
 
 
 def _verdicts(computation: Computation, around: Surroundings) -> Iterator[Verdict]:

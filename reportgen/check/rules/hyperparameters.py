@@ -2,17 +2,26 @@
 
 from collections.abc import Iterator
 
-from reportgen.check.consistency import announced, captions, computed, hog_inputs, kernels, references, restated
+from reportgen.check.consistency import (
+    announced,
+    captions,
+    computed,
+    described,
+    hog_inputs,
+    kernels,
+    protocol,
+    references,
+)
 from reportgen.check.consistency.claims import Claims
 from reportgen.check.facts import Facts
 from reportgen.check.verdict import Verdict
 
-RULES: tuple[str, ...] = (computed.RULE, captions.RULE, hog_inputs.RULE, *references.RULES, restated.RULE)
+RULES: tuple[str, ...] = (computed.RULE, captions.RULE, hog_inputs.RULE, *references.RULES, protocol.RULE)
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
     """Yield a verdict for each hyper-parameter that the report states twice, or computes with."""
     claims = Claims(facts)
     if claims.text:
-        for side in (computed, kernels, captions, announced, hog_inputs, references, restated):
+        for side in (computed, kernels, captions, announced, hog_inputs, described, references, protocol):
             yield from side.verdicts(claims)

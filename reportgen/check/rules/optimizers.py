@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from reportgen.check.facts import Facts
 from reportgen.check.optimizers import choices, tasks
+from reportgen.check.optimizers.arguments import Argument
 from reportgen.check.optimizers.naming import Naming
-from reportgen.check.optimizers.stated import Argument, find
+from reportgen.check.optimizers.stated import find
 from reportgen.check.optimizers.versions import DEFAULTS, Value, written
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
@@ -27,17 +28,13 @@ def check(facts: Facts) -> Iterator[Verdict]:
 
 def _judged(argument: Argument, naming: Naming) -> Verdict | None:
     optimizers = naming.optimizers(argument)
-    if not optimizers:
-        return None
     having = [name for name in optimizers if argument.name in DEFAULTS[name]]
     if not having:
-        return _foreign(argument, optimizers, naming)
+        return _foreign(argument, optimizers, naming) if optimizers else None
     known = tuple(value for name in having for value in DEFAULTS[name][argument.name])
     if is_one_of(argument.value, known):
         return None if argument.form == "call" else _verdict(argument, having[0], known, "confirmed", "default_right")
-    if argument.form == "call" or not naming.is_default(argument):
-        return None
-    if isinstance(argument.value, float) and not _plausible(argument):
+    if not naming.is_default(argument) or not _plausible(argument):
         return None
     outcome: Outcome = "refuted" if len(optimizers) == 1 and argument.form != "copied" else "review"
     return _verdict(argument, having[0], known, outcome, "default_wrong")
@@ -65,7 +62,7 @@ def _plausible(argument: Argument) -> bool:
 def _foreign(argument: Argument, optimizers: tuple[str, ...], naming: Naming) -> Verdict | None:
     """Judge an argument that its optimizer does not have; `momentum` may be a word for another."""
     called = argument.form in ("signature", "copied", "call")
-    if argument.name not in _FOREIGN or len(optimizers) != 1 or (argument.form == "prose"):
+    if argument.name not in _FOREIGN or len(optimizers) != 1 or argument.form == "prose":
         return None
     certain = called or (naming.is_default(argument) and argument.name != "momentum")
     owners = tuple(name for name, own in DEFAULTS.items() if argument.name in own)[:3]

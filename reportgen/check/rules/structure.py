@@ -3,23 +3,37 @@
 from collections.abc import Iterator
 
 from reportgen.check.facts import Facts
-from reportgen.check.structure import columns, counting, images, sizes, tables, words
+from reportgen.check.structure import (
+    at_layer,
+    columns,
+    counting,
+    ends,
+    images,
+    judging,
+    shares,
+    sizes,
+    tables,
+    weightless,
+    wiring,
+    words,
+)
 from reportgen.check.structure.passages import passages
 from reportgen.check.structure.scope import Scopes
 from reportgen.check.verdict import Verdict
 
-RULES: tuple[str, ...] = (tables.RULE, counting.RULE, words.RULE)
+RULES: tuple[str, ...] = (tables.RULE, counting.RULE, judging.RULE)
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
     """Yield a verdict for each claim about a network's structure that its summary, its code or its words decide."""
-    yield from columns.check(facts)
-    if not facts.networks:
-        return
     scopes = Scopes(facts.submission, facts.networks)
     found = passages(facts.submission, facts.networks)
+    yield from columns.check(facts)
     yield from tables.check(facts)
     yield from counting.check(facts, scopes, found)
-    yield from words.check(facts, scopes, found)
-    yield from images.check(facts, scopes, found)
-    yield from sizes.check(facts, scopes, found)
+    for passage in found:
+        described = scopes.described(passage.place.first)
+        yield from weightless.check(passage)
+        yield from ends.check(passage, described, scopes.inputs(passage.place.first))
+        for rule in (at_layer, images, shares, sizes, wiring, words):
+            yield from rule.check(passage, described)

@@ -6,14 +6,15 @@ The ordinal selects the layer: a size that another layer has is wrong here.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.facts.networks.kinds import POOLINGS
+from reportgen.check.stated import StatedLayer, StatedNetwork
 from reportgen.check.structure.judging import OPEN, worded
 from reportgen.check.structure.naming import Named, follows, named
 from reportgen.check.structure.passages import Passage
 from reportgen.check.structure.scope import Described
-from reportgen.check.stated import StatedLayer, StatedNetwork
-from reportgen.check.facts.networks.kinds import POOLINGS
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
@@ -29,7 +30,9 @@ _WITH = re.compile(
     r"\W{0,3}(?:\([^()\d]{0,20}\) ?)?(?:layer |couche )?(?:(?:has|uses|with|contains|a|avec|compte|utilise|possede|comporte"
     r"|contient|have|learns|apprend|employs|also|only|aussi|seulement)\W{1,3}){0,3}(?:\d ?[x×] ?\d\W{1,3})?$"
 )
-_SIZE = re.compile(r"(?<![\w.,×x*·])(\d{1,3}) ?(?:x|×|\*|by|par|sur) ?(\d{1,3})(?: ?(?:x|×|\*) ?(\d{1,4}))?(?![\w]| ?[x×*·] ?\d|[.,]\d)")
+_SIZE = re.compile(
+    r"(?<![\w.,×x*·])(\d{1,3}) ?(?:x|×|\*|by|par|sur) ?(\d{1,3})(?: ?(?:x|×|\*) ?(\d{1,4}))?(?![\w]| ?[x×*·] ?\d|[.,]\d)"
+)
 _MAPS = re.compile(
     r"(?<![\w.,×x*·])(\d{1,4}) (?:(?:different|output|feature|distinct|learned) )?"
     r"(?P<noun>cartes?|maps?|channels?|canaux|filters?|filtres?|noyaux)\b(?! ?\d)"
@@ -67,7 +70,7 @@ def check(passage: Passage, described: Described) -> Iterator[Verdict]:
     for given in sizes_of_layers(text, described.networks):
         if _is_open(text, given):
             continue
-        outcome = described.outcome(lambda network, given=given: truth(given, network))
+        outcome = described.outcome(partial(truth, given))
         layer = given.layer.of(described.networks[0])
         if outcome is not None and layer is not None and layer.shape:
             found, right = given.written(), "×".join(map(str, layer.shape))
@@ -95,7 +98,9 @@ def _of(text: str, layer: Named, low: int, high: int) -> Iterator[Given]:
     if after or _GIVES.match(region):
         yield from _given(layer, region, layer.end)
         if after and not any(sign.isdigit() for sign in region):
-            begin = max([low, *(cut.end() for cut in re.finditer(r"[.;:,|(]|\b(?:puis|then)\b", text[: after.start()]))])
+            begin = max(
+                [low, *(cut.end() for cut in re.finditer(r"[.;:,|(]|\b(?:puis|then)\b", text[: after.start()]))]
+            )
             yield from _given(layer, text[begin : after.start()], begin)
     elif layer.kind != "pool" and (maps := _MAPS.search(region)) and _WITH.fullmatch(region[: maps.start()]):
         yield Given(layer, (), int(maps[1]), layer.end + maps.start(), layer.end + maps.end())

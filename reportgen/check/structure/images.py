@@ -2,134 +2,149 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from math import prod
 
-from reportgen.check.facts import Facts
+from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.kinds import POOLINGS
-from reportgen.check.stated import StatedLayer, StatedNetwork
+from reportgen.check.stated import StatedNetwork
+from reportgen.check.structure.at_layer import sizes_of_layers
+from reportgen.check.structure.judging import OPEN, number, worded
 from reportgen.check.structure.passages import Passage
 from reportgen.check.structure.readings import solved
-from reportgen.check.structure.scope import Scope, Scopes
-from reportgen.check.structure.words import worded
+from reportgen.check.structure.scope import Described
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
-_ELSEWHERE = re.compile(
-    r"previous|pr(?:é|e)c(?:é|e)d|test|essa|\bsi\b|\bif\b|would|could|(?:rait|raient)\b|instead|au lieu"
-    r"|compar|other|autre|without|sans"
-    r"|\bbase\b|original|initial|mlp\b",
-    re.IGNORECASE,
+_VALUES = (
+    r"(?:values?|valeurs?|neur\w*|features?|elements?|entries|entrees?|inputs?|units?|unites?|dimensions?|composantes?"
+    r"|components?|nodes?|numbers?|nombres?|pixels?|caracteristiques)"
 )
+_N = r"(?<![\w.,×x*·])(?P<number>\d{2,6})(?!\d| ?[×x*·/] ?\d|[.,]\d)"
 _FLAT = re.compile(
-    r"(?:flatten|aplat\w{0,12}|applat\w{0,12})\b(?P<between>[^.;|]{0,90}?)(?<![\w.,×x*])(?P<number>\d{2,6})"
-    r"(?!\s?[×x*,.]\s?\d)(?:\s?-?\s?(?:values?|valeurs?|neur|features?|(?:é|e)l(?:é|e)ments?|entries|entr(?:é|e)es|inputs?"
-    r"|units?|unit(?:é|e)s?|dimension|composantes?|nodes?)"
-    r"|(?=\W{0,3}$)|(?=\)))",
-    re.IGNORECASE,
+    rf"(?:\bflat\w{{0,8}}|\bapp?lat\w{{0,12}})\b(?P<between>[^.;|]{{0,90}}?){_N}(?:\s?-?\s?{_VALUES}|(?=\W{{0,3}}$)|(?=\)))"
+)
+_TO_DENSE = re.compile(
+    rf"{_N} {_VALUES}(?: \w{{1,14}}){{0,4}}? (?:(?:after|apres|at the output of|en sortie de|a la sortie de)"
+    r"(?: the| le| la| l'|l')? ?(?:layer |couche )?(?:flatten\w*|aplatissement)"
+    r"|(?:go|goes|are fed|fed|enter|entrent|vont|passent|feed|are passed|are given)(?: \w{1,10})? ?(?:to|into|dans|a|in)?"
+    r" (?:the|a|la|une) (?:first |premiere )?(?:dense|couche dense|fully[ -]connected))"
 )
 _IMAGE = re.compile(
-    r"(?<![\w.,])\(?(?:None,\s?)?(\d{1,3})\s?(?:[x×*]|,\s|\\times)\s?(\d{1,3})"
-    r"(?:\s?(?:[x×*]|,\s|\\times)\s?(\d{1,4}))?\)?(?![\w]|\s?[×x*]\s?\d)"
+    r"(?<![\w.,])\(?(?:none, ?)?(\d{1,3}) ?(?:[x×*]|, )\s?(\d{1,3})(?: ?(?:[x×*]|, )\s?(\d{1,4}))?\)?(?![\w]|\s?[×x*]\s?\d)"
 )
 _ARROW = re.compile(
-    r"\W{0,4}(?:->|→|=>|⇒|-->|\bto\b|\bà\b|\ben\b|\bpuis\b|\bthen\b|\binto\b)\W{0,4}(?:\w{1,12}\s){0,2}\W{0,3}"
+    r"\W{0,4}(?:->|→|=>|⇒|-->|\bto\b|\ba\b|\ben\b|\bpuis\b|\bthen\b|\binto\b)\W{0,4}(?:\w{1,12} ){0,2}\W{0,3}"
 )
-_SHAPED = re.compile(
-    r"conv|sortie|output|feature map|cartes?\b|shape|forme\b|taille|dimension|size|pool|image|entr(?:é|e)e|input"
-    r"|kernel|noyau|filt|fen(?:ê|e)tre|window",
-    re.IGNORECASE,
+_WINDOW = re.compile(r"kernel|noyau|filt|fenetre|window|pool|conv|stride|size of \d")
+_MAP = re.compile(
+    r"sortie|output|map|carte|shape|forme\b|taille|dimension|size|pool|image|entree|input|flatten|aplat|after|apres|tensor|tenseur"
+    r"|pixel|passe|shrink"
 )
 
 
-def check(facts: Facts, scopes: Scopes, passages: tuple[Passage, ...]) -> Iterator[Verdict]:
+def check(passage: Passage, described: Described) -> Iterator[Verdict]:
     """Yield a verdict for each flattening and each shape that the part's networks decide."""
-    if all(network.origin == "prose" for network in facts.networks):
-        return
-    for passage in passages:
-        scope = scopes.at(passage.place.first)
-        described = [network for network in scope.networks if network.origin != "prose"]
-        if scope.own and described:
-            yield from _flattened(passage, scope, described)
-            yield from _images(passage, scope, described)
+    text = folded(passage.text)
+    if described.networks and any(sign.isdigit() for sign in text):
+        yield from _flattened(passage, text, described)
+        yield from _images(passage, text, described)
 
 
 # ── what a flattening gives ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _flattened(passage: Passage, scope: Scope, described: list[StatedNetwork]) -> Iterator[Verdict]:
-    for match in list(_FLAT.finditer(passage.text))[:3]:
-        number = int(match["number"])
-        flat = [layer.shape[0] for network in described for layer in _flat(network) if layer.shape]
-        units = [layer.units for network in described for layer in network.layers]
-        if not flat:
+def _flattened(passage: Passage, text: str, described: Described) -> Iterator[Verdict]:
+    for match in [*_FLAT.finditer(text), *_TO_DENSE.finditer(text)][:3]:
+        stated = int(match["number"])
+        between = match.groupdict().get("between") or ""
+        outcome = described.outcome(partial(_is_flat, stated))
+        if outcome is None or (outcome != "confirmed" and OPEN.search(text)):
             continue
-        how = Label("check.how.structure.flatten", (("stated", number), ("count", flat[0])))
-        if number in flat:
-            yield worded(passage, "confirmed", str(number), str(number), how)
-        elif number not in (*units, *_products(described)) and len(set(flat)) == 1 and scope.described:
-            if _ELSEWHERE.search(passage.text):
-                continue
-            near = re.search(r"couche|layer|neur|dense|conv|pool|kernel|noyau|\d", match["between"], re.IGNORECASE)
-            yield worded(passage, "review" if near else "refuted", str(number), str(flat[0]), how, 0.6)
+        count = next(iter(_flat(described.networks[0])), stated)
+        near = re.search(r"couche|layer|neur|dense|conv|pool|kernel|noyau|\d", between)
+        how = Label("check.how.structure.flatten", (("stated", stated), ("count", count)))
+        yield worded(
+            passage, "review" if near and outcome == "refuted" else outcome, number(stated), number(count), how
+        )
 
 
-def _products(described: list[StatedNetwork]) -> set[int]:
-    """Return how many values each layer gives: what the text may say of another layer than the flattening."""
-    return {prod(layer.shape) for network in described for layer in network.layers if layer.shape}
+def _is_flat(stated: int, network: StatedNetwork) -> bool | None:
+    """Tell whether a flattening gives so many values; None if the number may be one of another layer."""
+    flat = _flat(network)
+    if not flat or stated in flat:
+        return bool(flat) or None
+    units = [layer.units for layer in network.layers]
+    sizes = [prod(layer.shape) for layer in network.layers if layer.shape]
+    return None if stated in (*units, *sizes) else False
 
 
-def _flat(network: StatedNetwork) -> list[StatedLayer]:
-    return [layer for layer in network.layers if layer.kind == "Flatten"]
+def _flat(network: StatedNetwork) -> list[int]:
+    return [layer.shape[0] for layer in network.layers if layer.kind == "Flatten" and layer.shape]
 
 
 # ── shapes of images ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _images(passage: Passage, scope: Scope, described: list[StatedNetwork]) -> Iterator[Verdict]:
-    text = passage.text
+def _images(passage: Passage, text: str, described: Described) -> Iterator[Verdict]:
+    """Confirm shapes that the nearest network has, and windows; judge those that follow one of it."""
     found = list(_IMAGE.finditer(text))[:12]
-    if not found or not _SHAPED.search(text):
-        return
-    known = {shape for network in described for shape in _shapes(network)}
+    decided = [(given.start, given.end) for given in sizes_of_layers(text, described.networks)] if found else []
+    nearest = described.networks[0]
+    known, windows = set(_shapes(nearest)), set(_windows(nearest))
     shapes = [tuple(int(side) for side in match.groups() if side) for match in found]
     for index, (match, shape) in enumerate(zip(found, shapes, strict=True)):
+        if any(start <= match.start() < end for start, end in decided):
+            continue
         size = "×".join(map(str, shape))
-        if shape in known:
+        around = text[max(0, match.start() - 60) : match.end() + 25]
+        arrow = index > 0 and _ARROW.fullmatch(text, found[index - 1].end(), match.start())
+        if (shape in known and _MAP.search(around)) or (shape in windows and _WINDOW.search(around)):
             how = Label("check.how.structure.shape_known", (("shape", size),))
             yield worded(passage, "confirmed", size, size, how)
-        elif index and shapes[index - 1] in known and _ARROW.fullmatch(text, found[index - 1].end(), match.start()):
-            yield from _next(passage, shapes[index - 1], shape, scope.described)
+        elif arrow and shapes[index - 1] in known:
+            yield from _next(passage, text, shapes[index - 1], shape, described)
 
 
 def _shapes(network: StatedNetwork) -> Iterator[tuple[int, ...]]:
-    """Yield the shapes that a report may name: outputs with and without channels, kernels with and without filters."""
+    """Yield the outputs of layers, with and without channels."""
     for layer in network.layers:
         if layer.shape and len(layer.shape) == 3:
             yield from (layer.shape, layer.shape[:2])
+
+
+def _windows(network: StatedNetwork) -> Iterator[tuple[int, ...]]:
+    """Yield the kernels of layers, alone, with their channels and with how many there are; those of poolings too."""
+    for layer in network.layers:
         if layer.kernel:
-            yield layer.kernel
-            yield from ([(*layer.kernel, layer.units)] if layer.units else [])
-        if layer.kind in POOLINGS:
-            yield from ((2, 2), (3, 3)) if layer.kernel is None else ()
+            yield from (layer.kernel, (*layer.kernel, layer.units or 0))
+        elif layer.kind in POOLINGS:
+            yield from ((2, 2), (3, 3))
     for answer in solved(network):
         if answer.kernel:
-            yield answer.kernel
-            yield (*answer.kernel, answer.layer.units or 0)
-            yield (*answer.kernel, answer.received[-1]) if answer.received else answer.kernel
+            yield from (answer.kernel, (*answer.kernel, answer.layer.units or 0))
+            yield (*answer.kernel, *answer.received[-1:])
 
 
 def _next(
-    passage: Passage, before: tuple[int, ...], shape: tuple[int, ...], only: StatedNetwork | None
+    passage: Passage, text: str, before: tuple[int, ...], shape: tuple[int, ...], described: Described
 ) -> Iterator[Verdict]:
-    """Judge `7×7 → 4×4`: what the network has after 7×7, if it is one network and it has one answer."""
-    if only is None or len(before) != len(shape):
-        return
-    sizes = [layer.shape[: len(shape)] for layer in only.layers if layer.shape and len(layer.shape) == 3]
-    after = {b for a, b in pairwise(sizes) if a == before and b != before}
-    if len(after) == 1 and len(shape) == 2:
-        right = "×".join(map(str, after.pop()))
-        values = (("before", "×".join(map(str, before))), ("shape", right))
-        how = Label("check.how.structure.shape_next", values)
-        certain = only.origin == "summary" and not _ELSEWHERE.search(passage.text)
-        yield worded(passage, "refuted" if certain else "review", "×".join(map(str, shape)), right, how, 0.6)
+    """Judge `7×7 → 4×4`: what the network has after 7×7, if there is one answer."""
+    outcome = described.outcome(lambda network: _comes_next(network, before, shape))
+    after = _after(described.networks[0], before)
+    if outcome and outcome != "confirmed" and len(after) == 1 and not OPEN.search(text):
+        right, start, stated = ("×".join(map(str, sides)) for sides in (next(iter(after)), before, shape))
+        how = Label("check.how.structure.shape_next", (("before", start), ("shape", right)))
+        certain = described.networks[0].origin == "summary"
+        yield worded(passage, outcome if certain else "review", stated, right, how)
+
+
+def _after(network: StatedNetwork, before: tuple[int, ...]) -> set[tuple[int, ...]]:
+    sizes = [layer.shape[:2] for layer in network.layers if layer.shape and len(layer.shape) == 3]
+    return {b for a, b in pairwise(sizes) if a == before and b != before}
+
+
+def _comes_next(network: StatedNetwork, before: tuple[int, ...], shape: tuple[int, ...]) -> bool | None:
+    after = _after(network, before)
+    return shape in after if len(after) == 1 and len(shape) == 2 else None

@@ -81,7 +81,12 @@ def _kind(match: re.Match[str]) -> str:
 
 
 def _by_name(text: str, networks: tuple[StatedNetwork, ...]) -> Iterator[Named]:
-    names = {layer.name.lower() for network in networks for layer in network.layers if re.search(r"_|\d(?!d)", layer.name, re.IGNORECASE)}
+    names = {
+        layer.name.lower()
+        for network in networks
+        for layer in network.layers
+        if re.search(r"_|\d(?!d)", layer.name, re.IGNORECASE)
+    }
     for match in re.finditer(r"(?<![\w.-])[a-z]\w{0,30}(?![\w-])", text) if names else ():
         if match[0] in names:
             yield Named("", 0, match[0], match.start(), match.end())

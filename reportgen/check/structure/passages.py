@@ -76,7 +76,9 @@ def _rows(block: Block, taken: set[int]) -> Iterator[Passage]:
     for cells, place in zip(body, block.rows[1:], strict=False):
         if place.first not in taken:
             named = (f"{plain(name)} : {plain(cell)}" for name, cell in zip(head[1:], cells[1:], strict=False))
-            yield Passage(_tex(" | ".join((plain(cells[0]), *named))[:LONGEST]), _short(place), row=True)
+            first = plain(cells[0])
+            first = f"{plain(head[0])} : {first}" if first[:1].isdigit() and head[0].strip() else first
+            yield Passage(_tex(" | ".join((first, *named))[:LONGEST]), _short(place), row=True)
 
 
 def _lines(block: Block, taken: set[int], submission: Submission) -> Iterator[Passage]:

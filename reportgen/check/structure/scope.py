@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.facts.networks.mentions import histogram
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Outcome
 
+SIDE = 28
+"""Pixels of a digit's image."""
 NEAR = 15
 """So many lines from a network a line may be about it, in a report without headings."""
 _VARIANT = re.compile(
@@ -45,6 +48,7 @@ class Scope:
         if best is None or any(not _alike(network, best) for network in self.networks):
             return None
         return best
+
 
 def _alike(network: StatedNetwork, best: StatedNetwork) -> bool:
     """Tell whether a network may be the same as another that is better known."""
@@ -92,7 +96,7 @@ class Scopes:
         scope, part = self.at(line), self.submission.part_at(line)
         given = [network for network in scope.networks if scope.own and network.origin != "prose"]
         if part == 0:
-            given = [n for n in given if -NEAR <= n.place.first - line and line - n.place.last <= NEAR]
+            given = [n for n in given if n.place.first - line <= NEAR and line - n.place.last <= NEAR]
         before = [network for network in reversed(given) if network.place.first <= line]
         nearest = (*before, *(network for network in given if network.place.first > line))
         start = before[0].place.last if before else 0
@@ -103,6 +107,21 @@ class Scopes:
     def _is_case(self, part: int) -> bool:
         """Tell whether a part's title names a case of its own: by a number or a word."""
         return _CASE.search(folded(self.submission.parts[part].title)) is not None
+
+    def inputs(self, line: int) -> frozenset[int]:
+        """Return how many inputs the cases of a line's part may have, by the orientations and cells that it states."""
+        part = self.submission.part_at(line)
+        if part not in self._inputs:
+            first, last = self.submission.parts[part].blocks
+            orientations, cells = histogram(
+                " | ".join(block.text[:3_000] for block in self.submission.blocks[first : last + 1])[:60_000]
+            )
+            self._inputs[part] = frozenset((SIDE // cell) ** 2 * count for count in orientations for cell in cells)
+        return self._inputs[part]
+
+    @cached_property
+    def _inputs(self) -> dict[int, frozenset[int]]:
+        return {}
 
     @cached_property
     def _variants(self) -> dict[int, tuple[int, ...]]:

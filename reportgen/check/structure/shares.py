@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.kinds import CONVOLUTIONS
@@ -63,7 +64,7 @@ def check(passage: Passage, described: Described) -> Iterator[Verdict]:
             continue
         nearest = described.networks[0]
         found = readings(share.place, nearest)
-        outcome = described.outcome(lambda network, share=share: truth(share, network))
+        outcome = described.outcome(partial(truth, share))
         total = nearest.parameters
         if outcome and found and total:
             right = f"{100 * found[0] / total:.1f} %"

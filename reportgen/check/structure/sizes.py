@@ -1,72 +1,74 @@
 """Neurons and filters in words against the summary or the code of the same part."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from reportgen.check.facts import Facts
+from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.mentions import Mention, mentions
 from reportgen.check.stated import StatedNetwork
+from reportgen.check.structure.at_layer import sizes_of_layers
+from reportgen.check.structure.judging import OPEN, number, worded
 from reportgen.check.structure.passages import Passage
-from reportgen.check.structure.scope import Scopes
+from reportgen.check.structure.scope import Described
 from reportgen.check.structure.vocabulary import FOREIGN, MODEL
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
-RULE = "structure.shape"
 _FILTERS = re.compile(
-    r"(?<![\w.,×x*/])(?P<number>\d{1,4})\s(?:\w{1,14}\s)?(?:filters?|filtres?|noyaux|feature maps|cartes)\b",
-    re.IGNORECASE,
+    r"(?<![\w.,×x*/-])(?P<number>\d{1,4}(?:(?:, | et | and |, and | puis | then )\d{1,4}){0,6}) (?:\w{1,14} )?"
+    r"(?:filters?|filtres?|noyaux|feature maps|cartes)\b"
 )
-_ASIDE = re.compile(
-    r"test|essa|vari|chang|augment|increas|decreas|diminu|r(?:é|e)dui|modif|pass(?:é|e)|previous", re.IGNORECASE
-)
+_ASIDE = re.compile(r"chang|augment|increas|decreas|diminu|reduct|reduit|modif|passe\b|cases?\b|\bcas\b")
 
 
-def check(facts: Facts, scopes: Scopes, passages: tuple[Passage, ...]) -> Iterator[Verdict]:
+def check(passage: Passage, described: Described) -> Iterator[Verdict]:
     """Yield a verdict for each size of a layer that the part's summary or code has, or that it contradicts."""
-    if all(network.origin == "prose" for network in facts.networks):
-        return
-    for passage in passages:
-        scope = scopes.at(passage.place.first)
-        described = [network for network in scope.networks if network.origin != "prose"]
-        if scope.own and described:
-            yield from _neurons(passage, described)
-            yield from _filters(passage, described)
+    if described.networks:
+        yield from _neurons(passage, described)
+        yield from _filters(passage, described)
 
 
-def _neurons(passage: Passage, described: Sequence[StatedNetwork]) -> Iterator[Verdict]:
-    units = {layer.units for network in described for layer in network.layers if layer.kind == "Dense"}
+def _neurons(passage: Passage, described: Described) -> Iterator[Verdict]:
     stated = {mention.value: mention for mention in mentions(passage.text) if mention.role in ("hidden", "output")}
     for value, mention in stated.items():
+        units = _units(described.networks[0], mention)
         if value in units:
-            yield _verdict(passage, value, value, "neurons_known")
-        else:
+            how = Label("check.how.structure.neurons_known", (("stated", value), ("count", value)))
+            yield worded(passage, "confirmed", number(value), number(value), how)
+        elif mention.role == "hidden":
             yield from _other(passage, mention, described)
 
 
-def _other(passage: Passage, mention: Mention, described: Sequence[StatedNetwork]) -> Iterator[Verdict]:
+def _units(network: StatedNetwork, mention: Mention) -> list[int | None]:
+    """Return the neurons of the hidden or of the output layers."""
+    dense = [layer.units for layer in network.layers if layer.kind == "Dense"]
+    return dense[-1:] if mention.role == "output" else dense[:-1]
+
+
+def _other(passage: Passage, mention: Mention, described: Described) -> Iterator[Verdict]:
     """Yield a review where the part has one perceptron with one hidden layer, of another size."""
-    first = described[0]
-    one = all(network.parameters == first.parameters and not network.damaged for network in described)
+    text, first = folded(passage.text), described.networks[0]
+    one = all(network.parameters == first.parameters for network in described.networks) and not first.damaged
     dense = [layer for layer in first.layers if layer.kind == "Dense"]
-    plain = not any(pattern.search(passage.text) for pattern in (FOREIGN, MODEL, _ASIDE))
+    plain = not any(pattern.search(passage.text) for pattern in (FOREIGN, MODEL))
+    plain = plain and not described.varied and not OPEN.search(text) and not _ASIDE.search(text)
     if one and plain and len(dense) == 2 and not any("Conv" in layer.kind for layer in first.layers):
-        right = dense[0 if mention.role == "hidden" else 1].units
+        right = dense[0].units
         if right is not None:
-            yield _verdict(passage, mention.value, right, "neurons_differ")
+            how = Label("check.how.structure.neurons_differ", (("stated", mention.value), ("count", right)))
+            yield worded(passage, "review", number(mention.value), number(right), how)
 
 
-def _filters(passage: Passage, described: Sequence[StatedNetwork]) -> Iterator[Verdict]:
-    known = {layer.units for network in described for layer in network.layers if "Conv" in layer.kind}
-    for match in list(_FILTERS.finditer(passage.text))[:8]:
-        if int(match["number"]) in known:
-            yield _verdict(passage, int(match["number"]), int(match["number"]), "filters_known")
-
-
-def _verdict(passage: Passage, stated: int, right: int, label: str) -> Verdict:
-    found, expected = (Label("check.how.structure.number", (("value", value),)) for value in (stated, right))
-    how = Label(f"check.how.structure.{label}", (("stated", stated), ("count", right)))
-    place, quote = passage.place, passage.text[:200]
-    if stated == right:
-        return Verdict(RULE, "confirmed", place, quote, found, expected, how)
-    return Verdict(RULE, "review", place, quote, found, expected, how, "inconsistency", 0.6)
+def _filters(passage: Passage, described: Described) -> Iterator[Verdict]:
+    """Confirm a number of filters that no ordinal gives one layer, and lists of them in their order."""
+    text = folded(passage.text)
+    found = list(_FILTERS.finditer(text))[:8]
+    decided = [(given.start, given.end) for given in sizes_of_layers(text, described.networks)] if found else []
+    known = [layer.units for layer in described.networks[0].layers if "Conv" in layer.kind]
+    for match in found:
+        values = [int(value) for value in re.findall(r"\d+", match["number"])]
+        if any(start <= match.end("number") and match.start() < end for start, end in decided):
+            continue
+        if values == known or (len(values) == 1 and values[0] in known):
+            how = Label("check.how.structure.filters_known", (("stated", match["number"]), ("count", match["number"])))
+            yield worded(passage, "confirmed", match["number"], match["number"], how)

@@ -28,7 +28,9 @@ _SUBJECT = re.compile(
 )
 """What may stand before the layer if it is what the sentence speaks of: not `the model with dropout`."""
 _NONE = re.compile(r"\b(?:no|aucune?s?|pas|not|zero|0|without|sans|never|jamais|non|any)\b|n't\b|\bn'|\bne\b")
-_OPEN = re.compile(r"\b(?:if|si|would|could|should|might|why|pourquoi|whether|how many|combien|\w{2,20}rait)\b|\?|\bpeu\b")
+_OPEN = re.compile(
+    r"\b(?:if|si|would|could|should|might|why|pourquoi|whether|how many|combien|\w{2,20}rait)\b|\?|\bpeu\b"
+)
 _LEARNED = re.compile(r"weight|poids|bia|trainable|learnable|entrain|appren|to learn")
 
 

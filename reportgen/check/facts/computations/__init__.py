@@ -92,6 +92,7 @@ def _side(piece: str, signs: list[Token], part: Part, lines: _Lines, offset: int
         part.whole,
         part.about,
         part.readings.loose,
+        part.wider,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from reportgen.arithmetic import Expression, Product, Quotient, Sum
-from reportgen.check.facts.computations.sides import Part, begun, ended
+from reportgen.check.facts.computations.sides import Part, begun, ended, split
 from reportgen.check.facts.computations.tokens import Token
 from reportgen.check.facts.computations.units import ends_with_label
 from reportgen.check.numbers.exact import exact, parts
@@ -71,6 +71,9 @@ def _chains(signs: Sequence[Token], segment: range, equals: list[int], prose: bo
             if chain and not _linked(signs[start - 1], chain[-1], head):
                 yield from _complete(chain)
                 chain = []
+            if len(chain) > 1 and (both := _apart(signs, chain[-1], head)):
+                yield from _complete([*chain[:-1], both[0]])
+                chain = [both[1]]
             label = bool(chain) and head.last >= end and not last and _names_the_next(signs, head.first, end)
             chain.append(head._replace(whole=head.whole and not label, begins=not chain))
             if label and not _computes([head]):  # `784 * 100 + 100 = 78500 Output = 1010`
@@ -83,6 +86,14 @@ def _chains(signs: Sequence[Token], segment: range, equals: list[int], prose: bo
         tail = ended(signs, kept, max(start, kept[0]) if kept else start, end, prose)
         chain = [tail] if tail is not None else []
     yield from _complete(chain)
+
+
+def _apart(signs: Sequence[Token], part: Part, result: Part) -> tuple[Part, Part] | None:
+    """Take a side apart if it is a result and then another computation: `= 117 600 plus 300 * 10 + 10 = 3 010`."""
+    if _computes([result]) or not _computes([part]) or _values(part) & _values(result):
+        return None
+    both = split(signs, part)
+    return both if both and _values(both[1]) & _values(result) else None
 
 
 def _names_the_next(signs: Sequence[Token], start: int, end: int) -> bool:

@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 
+from reportgen.check.facts.computations.signs import limits
 from reportgen.check.facts.computations.tokens import Token
 from reportgen.check.facts.computations.units import changes_result, connects, meaning
 
@@ -38,11 +39,33 @@ def certain_start(signs: Sequence[Token], start: int, index: int, prose: bool) -
         elif token.kind == "word":
             if connects(token) or _conjunction(token):
                 return True
-            if position == before and meaning(token):
+            if position == before and meaning(token) and not limits(signs[position - 1].text, token.text):
                 return False
         elif not _annotation(signs, position):
             return token.kind == "equals"
     return True
+
+
+def beside(signs: Sequence[Token], start: int, index: int) -> list[float]:
+    """Return the numbers before an expression that only words part from it: `9 filters with 5x5 + 1`.
+
+    One of them may be a factor of it, or have nothing to do with it. A product counts as its factors and as itself.
+    There are none if anything else stands before the expression.
+    """
+    found: list[float] = []
+    product, bound = 1.0, False
+    for token in reversed(signs[max(start, index - _FARTHEST) : index]):
+        if token.kind == "number" and token.quantity:
+            if token.quantity.percent:
+                return []
+            product = product * token.quantity.value if bound else token.quantity.value
+            found += [token.quantity.value, product] if bound else [product]
+        elif token.kind in {"break", "equals"} or (token.kind == "word" and connects(token)):
+            break
+        elif meaning(token) or (token.kind not in {"word", "open", "close"} and not (found and token.text == "*")):
+            return []
+        bound = token.text == "*"
+    return found
 
 
 def _conjunction(token: Token) -> bool:

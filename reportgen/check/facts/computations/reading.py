@@ -11,8 +11,8 @@ from itertools import islice, product
 from reportgen.arithmetic import Expression
 from reportgen.check.facts.computations.grammar import Grammar, Order, Way
 from reportgen.check.facts.computations.tokens import Token
-from reportgen.check.numbers.exact import exact
-from reportgen.check.stated import Reading
+from reportgen.check.numbers.exact import Written, exact
+from reportgen.check.stated import Quantity, Reading
 
 LONGEST = 120
 """A side with more signs is not read."""
@@ -47,15 +47,21 @@ def read(side: Sequence[Token]) -> Readings | None:
 
 
 def _usual(side: Sequence[Token]) -> tuple[float, ...]:
-    return tuple(token.quantity.value for token in side if token.quantity)
+    return next(_values(side))
 
 
 def _values(side: Sequence[Token]) -> Iterator[tuple[float, ...]]:
     """Yield the combinations of the readings of all numbers, the likeliest first, up to a limit."""
     numbers = [token.quantity for token in side if token.quantity]
     plain = [[_number(reading) for reading in quantity.readings] for quantity in numbers]
-    yield from islice(product(*plain), _MOST_READINGS)
-    yield tuple(values[-1] for values in plain)
+    doubtful = [quantity for quantity in numbers if len(quantity.readings) > 1]
+    if len({_point(quantity) for quantity in doubtful}) > 1:
+        yield from islice(product(*plain), _MOST_READINGS)
+        yield tuple(values[-1] for values in plain)
+    else:  # one sign is for thousands everywhere, or nowhere
+        thousands = any(quantity.readings[0].step >= 1 for quantity in doubtful)
+        for larger in (thousands, not thousands) if doubtful else (True,):
+            yield tuple(max(values) if larger else min(values) for values in plain)
     if any(quantity.percent for quantity in numbers):
         yield tuple(
             float(f"{values[0]}e-2") if quantity.percent else values[0]
@@ -63,9 +69,15 @@ def _values(side: Sequence[Token]) -> Iterator[tuple[float, ...]]:
         )
 
 
+def _point(quantity: Quantity) -> str:
+    """Return the sign in a number that is for thousands or decimals."""
+    return next((sign for sign in quantity.text if not sign.isalnum()), "")
+
+
 def _number(reading: Reading) -> float:
-    whole = reading.step >= 1 and float(reading.value).is_integer()
-    return int(reading.value) if whole else reading.value
+    if reading.step >= 1 and float(reading.value).is_integer():
+        return int(reading.value)
+    return Written(reading.value, reading.step) if reading.step < 1 else reading.value
 
 
 def _all(side: Sequence[Token], ways: list[Way]) -> tuple[Expression, ...]:

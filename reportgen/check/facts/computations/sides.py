@@ -1,13 +1,16 @@
 """The sides of an equation: how far each reaches, and what else it may mean."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
-from reportgen.check.facts.computations.edges import certain_end, certain_start
+from reportgen.arithmetic import Expression, Sum
+from reportgen.check.facts.computations.edges import beside, certain_end, certain_start
 from reportgen.check.facts.computations.reading import LONGEST, Readings, read
 from reportgen.check.facts.computations.tokens import Token
-from reportgen.check.facts.computations.units import changes_result, neutral
+from reportgen.check.facts.computations.units import changes_result, in_memory, neutral
+from reportgen.check.numbers.exact import exact, fraction
 
 _MOST_SKIPPED = 4
 
@@ -22,6 +25,7 @@ class Part(NamedTuple):
         whole: whether it is certain where it begins and ends.
         about: whether an `≈` stands before it.
         begins: whether it is the first of its chain.
+        wider: values that it has if a number before it belongs to it.
     """
 
     first: int
@@ -30,6 +34,7 @@ class Part(NamedTuple):
     whole: bool
     about: bool = False
     begins: bool = False
+    wider: tuple[Fraction, ...] = ()
 
 
 def begun(signs: Sequence[Token], kept: list[int], start: int, end: int, about: bool) -> Part | None:
@@ -47,12 +52,24 @@ def begun(signs: Sequence[Token], kept: list[int], start: int, end: int, about: 
     return Part(indices[0], last, found, whole, about)
 
 
+def split(signs: Sequence[Token], part: Part) -> tuple[Part, Part] | None:
+    """Take a result and the sum that goes on from it apart: `117 600` and `300 * 10 + 10`."""
+    indices = [index for index in range(part.first, part.last) if signs[index].kind != "break"]
+    if len(indices) < 3 or not signs[indices[0]].quantity or signs[indices[1]].text != "+":
+        return None
+    number, rest = read([signs[indices[0]]]), read([signs[index] for index in indices[2:]])
+    if number is None or rest is None or rest.end < len(indices) - 2:
+        return None
+    first = part._replace(last=indices[0] + 1, readings=number)
+    return first, part._replace(first=indices[2], readings=rest, about=False, begins=True)
+
+
 def _changed(signs: Sequence[Token], indices: Sequence[int]) -> bool:
-    """Tell whether the words after the last number of a side change its value: `29.16 KB`."""
+    """Tell whether the words after the last number of a side change its value: `784 mille`."""
     for index in reversed(indices):
         if signs[index].quantity:
             return False
-        if signs[index].kind == "word" and changes_result(signs[index]):
+        if signs[index].kind == "word" and changes_result(signs[index]) and not in_memory(signs[index]):
             return True
     return False
 
@@ -68,8 +85,22 @@ def ended(signs: Sequence[Token], kept: list[int], start: int, end: int, prose: 
         found = read([signs[i] for i in indices[offset:]])
         if found is not None and found.end == len(indices) - offset:
             part = Part(index, end, found, certain_start(signs, start, index, prose), begins=True)
+            if not part.whole and (numbers := beside(signs, start, index)):
+                part = part._replace(whole=True, wider=tuple(_wider(found.proper[0], numbers)))
             return _also(signs, indices, offset, part)
     return None
+
+
+def _wider(expression: Expression, numbers: Sequence[float]) -> Iterator[Fraction]:
+    """Yield the values of an expression, or its first term, times one or two numbers that stand before it."""
+    value = exact(expression)
+    first = exact(expression.terms[0]) if isinstance(expression, Sum) else None
+    if value is None:
+        return
+    for number in {fraction(number) for number in numbers}:
+        ways = [number * value] if first is None else [number * value, value + (number - 1) * first]
+        yield from ways
+        yield from (fraction(other) * way for other in numbers for way in ways)
 
 
 def _also(signs: Sequence[Token], indices: list[int], offset: int, part: Part) -> Part:

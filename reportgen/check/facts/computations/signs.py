@@ -85,6 +85,11 @@ def star(text: str, start: int, after_number: bool, after_word: bool, emphasised
     return "*" if not emphasised and _OPERAND_AFTER.match(text, start + 1) else ""  # "784* 100"
 
 
+def limits(before: str, word: str) -> bool:
+    """Tell whether two words say how large something can be, or that there is more: `au plus`, `de plus`."""
+    return word in {"plus", "moins"} and before in {"au", "de", "du", "en"}
+
+
 def times(text: str, end: int) -> bool:
     """Tell whether an operand follows the letter x that ends here."""
     return bool(_OPERAND_AFTER.match(text, end))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, cast
 
-from reportgen.check.facts.computations.signs import MEANINGS, SIGNS, star, stars, times
+from reportgen.check.facts.computations.signs import MEANINGS, SIGNS, limits, star, stars, times
 from reportgen.check.numbers import SUPERSCRIPTS, numerals
 from reportgen.check.stated import Quantity, Reading
 
@@ -51,7 +51,7 @@ def tokens(text: str) -> list[Token]:
             sign = stars(text, token.start, last in {"number", "close"})
             token = token._replace(kind="operator" if sign else "drop", text=sign)
         elif token.kind == "word":
-            token = _spoken(text, token, last)
+            token = _spoken(text, token, found[-1] if found else None)
         elif token.text == "\n":
             emphasised = False
         if token.kind != "drop":
@@ -59,11 +59,11 @@ def tokens(text: str) -> list[Token]:
     return list(_bridged(found))
 
 
-def _spoken(text: str, token: Token, last: str) -> Token:
-    """Return `x` and `fois` between operands as the operators that they are."""
-    if last not in {"number", "close", "word"} or not times(text, token.end):
+def _spoken(text: str, token: Token, before: Token | None) -> Token:
+    """Return `x` and `fois` between operands as the operators that they are, but not the `plus` of `au plus 20`."""
+    if before is None or before.kind not in {"number", "close", "word"} or not times(text, token.end):
         return token
-    if token.text == "x" or (token.text in _SPOKEN and last != "break"):
+    if token.text == "x" or (token.text in _SPOKEN and not limits(before.text, token.text)):
         return token._replace(kind="operator", text=_SPOKEN.get(token.text, "*"))
     return token
 

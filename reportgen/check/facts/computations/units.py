@@ -17,14 +17,19 @@ _MEANING = frozenset(
 """With one of these in between, a computation is not understood."""
 _LARGE = frozenset(
     (
-        "billion", "bits", "byte", "bytes", "chacun", "chacune", "chaque", "each", "every", "gb", "go", "h",
-        "heure", "heures", "hour", "hours", "k", "kb", "kib", "ko", "mb", "mib", "mille", "milliard", "milliards",
-        "million", "millions", "min", "mins", "minus", "minute", "minutes", "mo", "mod", "modulo", "moins", "ms",
-        "octet", "octets", "par", "per", "plus", "reste", "s", "sec", "secondes", "seconds", "secs", "thousand",
+        "billion", "chacun", "chacune", "chaque", "each", "every", "h", "heure", "heures", "hour", "hours", "k",
+        "mille", "milliard", "milliards", "million", "millions", "min", "mins", "minus", "minute", "minutes", "mod",
+        "modulo", "moins", "ms", "par", "per", "plus", "reste", "s", "sec", "secondes", "seconds", "secs", "thousand",
         "without",
     )
 )  # fmt: skip
 """After a result these change its value, or leave open what it counts."""
+_MEMORY = frozenset(
+    (
+        "bit", "bits", "byte", "bytes", "gb", "gib", "gigabytes", "gio", "go", "kb", "kib", "kilo-octets", "kilobytes",
+        "kilooctets", "kio", "ko", "mb", "megabytes", "mib", "mio", "mo", "mégaoctets", "octet", "octets",
+    )
+)  # fmt: skip
 _CONNECTORS = frozenset(
     (
         "a", "ai", "ainsi", "alors", "and", "are", "as", "at", "aura", "avons", "be", "because", "been", "being",
@@ -73,8 +78,13 @@ def meaning(token: Token) -> bool:
 
 
 def changes_result(token: Token) -> bool:
-    """Tell whether a word after a result changes its value."""
-    return not _LARGE.isdisjoint(token.text.split())
+    """Tell whether a word after a result changes its value, as units of memory may: see `in_memory`."""
+    return in_memory(token) or not _LARGE.isdisjoint(token.text.split())
+
+
+def in_memory(token: Token) -> bool:
+    """Tell whether a word is a unit of memory."""
+    return token.kind == "word" and not _MEMORY.isdisjoint(token.text.split())
 
 
 def connects(token: Token) -> bool:

@@ -184,6 +184,8 @@ def _place(node: ast.expr, offset: int) -> Place:
 def _applied(layer: object, node: ast.Call, program: Program, offset: int, depth: int) -> object:
     """Call a layer or a network with tensors."""
     given = node.args[0].elts if node.args and isinstance(node.args[0], ast.List | ast.Tuple) else node.args[:1]
+    if isinstance(layer, Layer):
+        _begin(given, program, _place(node, offset))
     found = [_value(item, program, offset, depth + 1) for item in given[:16]]
     tensors = [item for item in found if isinstance(item, Tensor)]
     if not tensors or len(tensors) < len(found):
@@ -192,6 +194,13 @@ def _applied(layer: object, node: ast.Call, program: Program, offset: int, depth
         return _noted(program.graph.join(layer, tensors), program)
     result = program.graph.replay(layer, tensors[0]) if isinstance(layer, Network) else None
     return UNKNOWN if result is None else _noted(result, program)
+
+
+def _begin(given: Sequence[ast.expr], program: Program, place: Place) -> None:
+    """Take a name that the report does not show assigned as an input of unknown shape: a listing begins below it."""
+    for item in given[:1]:
+        if isinstance(item, ast.Name) and item.id not in program.names:
+            program.names[item.id] = program.graph.join(Layer("Input", {}, place), ())
 
 
 def _noted(tensor: Tensor, program: Program) -> Tensor:

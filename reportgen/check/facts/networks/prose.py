@@ -86,7 +86,7 @@ def _of_part(said: list[_Said], titles: str, digits: bool) -> Iterator[StatedNet
     sized = [sentence for sentence in said if _DIGIT.search(sentence.text)]
     for sentence in sized:
         for sizes in chains(sentence.text):
-            yield _network(sizes, sentence.place, True)
+            yield dense_network(sizes, sentence.place, True)
     text = " | ".join((titles, *(sentence.text for sentence in said)))[:LONGEST_PART]
     if _CONVOLUTION.search(titles) or len(_CONVOLUTION.findall(text)) >= MOST_ASIDE:
         return
@@ -98,7 +98,7 @@ def _of_part(said: list[_Said], titles: str, digits: bool) -> Iterator[StatedNet
     for hidden in () if listed else _hidden(found, outputs, several or _LAYERS.search(text) is not None):
         values = tuple(size.value for size in hidden)
         certain = (not several or len(hidden) > 1) and _placed(hidden, text)
-        yield _network((inputs, *values, outputs), hidden[0].place, certain)
+        yield dense_network((inputs, *values, outputs), hidden[0].place, certain)
 
 
 def _listed(said: list[_Said], inputs: int | None, outputs: int | None) -> Iterator[StatedNetwork]:
@@ -106,9 +106,9 @@ def _listed(said: list[_Said], inputs: int | None, outputs: int | None) -> Itera
     for sentence in said:
         dense = dense_layers(sentence.text)
         if dense:
-            yield _network((inputs, *dense), sentence.place, dense[-1] == outputs)
+            yield dense_network((inputs, *dense), sentence.place, dense[-1] == outputs)
         for hidden in () if dense else stacks(sentence.text):
-            yield _network((inputs, *hidden, outputs), sentence.place, True)
+            yield dense_network((inputs, *hidden, outputs), sentence.place, True)
 
 
 def _placed(hidden: tuple[_Size, ...], text: str) -> bool:
@@ -163,7 +163,7 @@ def _built(inputs: int | None, hidden: tuple[int, ...], outputs: int | None) -> 
         return None
 
 
-def _network(sizes: tuple[int | None, ...], place: Place, certain: bool) -> StatedNetwork:
+def dense_network(sizes: tuple[int | None, ...], place: Place, certain: bool) -> StatedNetwork:
     """Return a network of dense layers; its counts follow from the sizes, its spec only if these are certain."""
     place = Place(place.first, min(place.last, place.first + 4))
     built = _built(sizes[0], tuple(size or 0 for size in sizes[1:-1]), sizes[-1])

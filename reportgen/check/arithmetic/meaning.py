@@ -1,0 +1,75 @@
+"""Equals signs that may say something else than that two values are the same: `kernel 3x3 = 16`, `fold 2/5 = 0.97`."""
+
+import re
+from fractions import Fraction
+
+from reportgen.check.arithmetic.agreement import shown, values
+from reportgen.check.arithmetic.diagnosis import diagnose, near
+from reportgen.check.arithmetic.units import in_memory, same_unit
+from reportgen.check.stated import Side
+
+SHAPE = re.compile(r"\$?([0-9]{1,4})\s?(?:[xX×]|\\times)\s?\1(?:\s?(?:[xX×]|\\times)\s?[0-9]{1,4}){0,2}\$?")
+_RATIO = re.compile(r"[0-9]{1,3}\s?[/:]\s?[0-9]{1,3}")
+_RANGE = re.compile(r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,4})*|[0-9]{1,5}(?:[-–][0-9]{1,5}){2,}")
+_SHARE = re.compile(
+    r"(?:recall|rappel|sensibilit\w|pr[ée]cision|accuracy|exactitude|justesse|taux|rate|proportion|share|part"
+    r"|sp[ée]cificit\w|specificity|F1)\W{0,4}(?:(?:de|of|is|est|vaut|class\w{0,3}|\w)\W{1,3}){0,3}\$?$",
+    re.IGNORECASE,
+)
+_BEFORE = 40
+
+
+def other_meaning(left: Side, right: Side, text: str) -> bool:
+    """Tell whether two sides that differ may mean different things.
+
+    Args:
+        left: a side of an equation.
+        right: the next.
+        text: of the lines around it.
+    """
+    shapes = [bool(SHAPE.fullmatch(side.text)) for side in (left, right)]
+    if any(shapes):
+        return not (shapes[0] and right.quantity and (_alike(left, right) or _explained(left, right)))
+    for side, other in ((left, right), (right, left)):
+        if _RANGE.fullmatch(side.text):
+            return True
+        if _RATIO.fullmatch(side.text) and not (_close(side, other) or _alike(side, other, 3) or _share(side, text)):
+            return True
+    return _in_another_unit(left, right) or _wider(left, right)
+
+
+def _explained(left: Side, right: Side) -> bool:
+    """Tell whether a likely mistake explains a result: another operand, biases that are not written."""
+    return any(diagnose(left.expressions[0], value, (), ()).reason in {"missing", "operand"} for value in values(right))
+
+
+def _alike(left: Side, right: Side, digits: int = 1) -> bool:
+    """Tell whether a result of some digits at least is one digit away from the right one."""
+    return any(
+        abs(number.value) >= number.step * 10 ** (digits - 1)
+        and near(str(round(value / number.step)), str(round(number.value / number.step)))
+        for value in values(left)
+        for number in shown(right)
+    )
+
+
+def _share(side: Side, text: str) -> bool:
+    """Tell whether a ratio is said to be a metric: `recall 7/40`."""
+    at = text.find(side.text)
+    return at > 0 and bool(_SHARE.search(text[max(0, at - _BEFORE) : at]))
+
+
+def _close(left: Side, right: Side) -> bool:
+    return any(abs(a - b) <= abs(a) / 4 for a in values(left) for b in (n.value for n in shown(right)))
+
+
+def _in_another_unit(left: Side, right: Side) -> bool:
+    if not (in_memory(left) or in_memory(right)):
+        return False
+    return not any(same_unit(a, b) for a in values(left) for b in values(right))
+
+
+def _wider(left: Side, right: Side) -> bool:
+    """Tell whether a side is right with a number that stands before it."""
+    results: set[Fraction] = {*values(left), *values(right)}
+    return not results.isdisjoint((*left.wider, *right.wider))

@@ -1,0 +1,27 @@
+"""Units that a result may be in: `7465 * 4 = 29.16 KB` is right, in thousands of bytes."""
+
+import re
+from fractions import Fraction
+
+from reportgen.check.stated import Side
+
+FACTORS = (1000, 1024, 1024**2, 1000**2, 60, 3600, 8, 100)
+"""What a result may be divided by."""
+_MEMORY = re.compile(r"[0-9][\s\u00a0\u202f*$]{0,4}(?:[kKMG]i?[boBO]|bits?|bytes?|octets?)\b")
+_KIBI = Fraction(1024, 1000)
+_SAME = (Fraction(2, 3), Fraction(3, 2))
+
+
+def in_memory(side: Side) -> bool:
+    """Tell whether a side is a size in memory."""
+    return bool(_MEMORY.search(side.text))
+
+
+def same_unit(value: Fraction, result: Fraction) -> bool:
+    """Tell whether a size in memory is certainly meant in the unit that its computation gives.
+
+    It is if both are of one size, but not if they differ as kB and KiB do.
+    """
+    if not result or not _SAME[0] < value / result < _SAME[1]:
+        return False
+    return all(abs(value / result * _KIBI**power - 1) > Fraction(1, 500) for power in (-3, -2, -1, 1, 2, 3))

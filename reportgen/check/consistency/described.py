@@ -1,0 +1,189 @@
+"""Layers in words against the network that the same lines show: `the dense layer has 64 neurons` below a summary.
+
+A sentence tells which layers it means by a rank (`the second convolution`), or by their being one, or alike.
+Refuted only where one network is shown in the part, no other is named between it and the sentence, and the layer that
+is meant has another value: then the two stand side by side and one is wrong. A value that belongs to no layer, in a
+sentence that does not tell which, is for review.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.check.consistency.claims import Claim, Claims, written
+from reportgen.check.consistency.shown import Shown, is_about, shown_in
+from reportgen.check.stated import SettingName
+from reportgen.check.submission import Place
+from reportgen.check.verdict import Outcome, Verdict
+from reportgen.plots import Label
+
+CODE, RULE = "hyperparameter.code", "hyperparameter.summary"
+NAMES: tuple[SettingName, ...] = ("neurons", "filters", "kernel", "dropout")
+_RANKS = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"first|1st|1[eè]?re|premi[eè]re",
+        r"second|2nd|2e|2[eè]me|deuxi[eè]me|seconde",
+        r"third|3rd|3e|3[eè]me|troisi[eè]me",
+        r"fourth|4th|4e|4[eè]me|quatri[eè]me",
+    )
+)
+_MIDDLE = re.compile(r"\b(?:middle|milieu|centrale?|interm[eé]diaire)\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|final|derni[eè]re)\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?:(?:two|three|deux|trois|both|les) (?:first|last)|premi[eè]res|derni[eè]res|(?:first|last) (?:two|three))\b",
+    re.IGNORECASE,
+)
+_CONVOLUTION = re.compile(r"\bconv|filt|noyau|kernel", re.IGNORECASE)
+_DENSE = re.compile(r"\bdense|fully|cach[eé]e|hidden|enti[eè]rement|feed", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"\b(?:pool\w*|strides?|pas de|inputs?|entr[eé]es?|images?|outputs?|sorties?|softmax|class\w*|pixels?|maps?|cartes?"
+    r"|flatten\w*|weights?|poids|param\w*|values?|valeurs?|shortcut|raccourci|skip|residual|r[eé]siduelle?)\b",
+    re.IGNORECASE,
+)
+_BASE = re.compile(
+    r"\b(?:original|de base|fourni\w*|given|provided|starting point|point de d[eé]part|template|initial\w*"
+    r"|au d[eé]part|notebook)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\b(?:then|puis|ensuite|also|aussi|[eé]galement)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[.;:,()|]|\b(?:and|et|then|puis|with|avec)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|our|i|my|nous|notre|nos|on|je|mon)\b|\bj['’]", re.IGNORECASE)
+"""Whose sentence it is: a notebook has the course's own before its cells, which a changed cell leaves behind."""
+
+Values = tuple[float | str, ...]
+
+
+def verdicts(claims: Claims) -> Iterator[Verdict]:
+    """Yield a verdict for each sentence that describes a layer of the network that its part shows."""
+    found: dict[Place, Shown | None] = {}
+    for claim in claims.text:
+        if claim.setting.name not in NAMES or claim.setting.where in ("heading", "caption"):
+            continue
+        scope = claims.scopes.own_lines(claim.place.first)
+        if scope not in found:
+            found[scope] = shown_in(claims, scope)
+        shown = found[scope]
+        if shown is not None and not _is_computed(claim, claims):
+            yield from _judged(claim, shown, claims)
+
+
+def _is_computed(claim: Claim, claims: Claims) -> bool:
+    """Tell whether what looks like a layer is a piece of a computation: `3 * 1 * 10`."""
+    piece = "".join(claim.setting.quote.split()).strip("()")
+    return ("*" in piece or claim.setting.name in ("kernel", "filters")) and any(
+        computation.place.apart(claim.place) == 0 and piece in "".join(computation.quote.split())
+        for computation in claims.facts.computations
+    )
+
+
+def _judged(claim: Claim, shown: Shown, claims: Claims) -> Iterator[Verdict]:
+    if claim.setting.name == "dropout":
+        yield from _dropout(claim, shown, claims)
+        return
+    values = _values(claim.setting.name, shown)
+    if not values or (claim.setting.name == "neurons" and claim.value == (shown.outputs,)):
+        return
+    meant = _meant(claim, values)
+    if not claim.is_single:
+        if set(claim.value) <= {value for one in values for value in one}:
+            yield _verdict(claim, "confirmed", values, shown)
+    elif claim.value in meant and (len(set(meant)) == 1 or meant == values):
+        yield _verdict(claim, "confirmed", values, shown)
+    elif claim.value not in meant and _speaks(claim, shown, claims):
+        told = claim.value not in values and _names_layer(claim)
+        ranked = len(set(meant)) == 1 and (shown.is_chain or len(set(values)) == 1)
+        certain = (told or ranked) and _is_alone(claim, values, claims) and not _doubtful(claim, shown, claims)
+        yield _verdict(claim, "refuted" if certain else "review", meant, shown)
+
+
+def _values(name: SettingName, shown: Shown) -> tuple[Values, ...]:
+    if name == "kernel":
+        return tuple(shown.sides)
+    return tuple((value,) for value in (shown.filters if name == "filters" else shown.hidden))
+
+
+def _meant(claim: Claim, values: tuple[Values, ...]) -> tuple[Values, ...]:
+    """Return the values of the layers that a sentence means: one, if it tells its rank; else all."""
+    clause = _clause(claim)
+    noun = _DENSE if claim.setting.name == "neurons" else _CONVOLUTION
+    if _SEVERAL.search(clause) or not noun.search(clause):
+        return values
+    rank = next((index for index, pattern in enumerate(_RANKS) if pattern.search(clause)), None)
+    if rank is not None:
+        return values[rank : rank + 1] or values
+    if _MIDDLE.search(clause) and len(values) % 2:
+        return values[len(values) // 2 : len(values) // 2 + 1]
+    if _LAST.search(clause) and claim.setting.name != "neurons":
+        return values[-1:]
+    return values
+
+
+def _clause(claim: Claim) -> str:
+    """Return the words around a value up to the next sign or joint."""
+    at = claim.sentence.lower().find(claim.setting.quote.lower())
+    if at < 0:
+        return claim.setting.quote
+    end = at + len(claim.setting.quote)
+    before = _BETWEEN.split(claim.sentence[max(0, at - 120) : at])[-1] or ""
+    after = _BETWEEN.split(claim.sentence[end : end + 120])[0] or ""
+    return f"{before}{claim.setting.quote}{after}"
+
+
+def _speaks(claim: Claim, shown: Shown, claims: Claims) -> bool:
+    """Tell whether a sentence can only be about the network shown, and about no other thing of it."""
+    rest = _clause(claim).replace(claim.setting.quote, "")
+    return claim.steady and not _OUTSIDE.search(rest) and is_about(shown, claim, claims)
+
+
+def _doubtful(claim: Claim, shown: Shown, claims: Claims) -> bool:
+    """Tell whether a sentence may be the course's, about a later change, or the code another than the student's."""
+    submission = claims.facts.submission
+    we = _WE.search(claim.sentence) is not None
+    theirs = submission.format == "ipynb" and claim.place.first <= shown.place.last and not we
+    scope = claims.scopes.own_lines(claim.place.first)
+    prose = (block for block in submission.of("paragraph", "item", "heading") if block.place.first in scope)
+    base = any(_BASE.search(block.text[:4000]) for block in prose)
+    whole = len(submission.lines) > 200 and scope.last - scope.first > 0.6 * len(submission.lines)
+    return theirs or base or whole or (we and _AGAIN.search(claim.sentence) is not None)
+
+
+def _names_layer(claim: Claim) -> bool:
+    noun = _DENSE if claim.setting.name == "neurons" else _CONVOLUTION
+    return claim.plain or noun.search(_clause(claim)) is not None
+
+
+def _is_alone(claim: Claim, values: tuple[Values, ...], claims: Claims) -> bool:
+    """Tell whether no other value of the part belongs to no layer: else the part speaks of several networks."""
+    beside = claims.within(claims.scopes.own_lines(claim.place.first), claim.setting.name)
+    has = {value for one in values for value in one}
+    return all(one.value == claim.value or has.issuperset(one.value) for one in beside)
+
+
+def _dropout(claim: Claim, shown: Shown, claims: Claims) -> Iterator[Verdict]:
+    """Yield what follows for a rate: of the code, or for a network without such a layer."""
+    if shown.rates.issuperset(claim.value) and shown.rates:
+        yield _verdict(claim, "confirmed", tuple((rate,) for rate in sorted(shown.rates)), shown)
+    elif not claim.is_single or claim.value == (0.0,) or not _speaks(claim, shown, claims):
+        return
+    elif len(shown.rates) == 1 and shown.has_dropout:
+        certain = not _doubtful(claim, shown, claims) and _is_alone(claim, (tuple(shown.rates),), claims)
+        yield _verdict(claim, "refuted" if certain else "review", (tuple(shown.rates),), shown)
+    elif not shown.rates and not shown.has_dropout:
+        after = claim.place.first > shown.place.last
+        yield _verdict(claim, "refuted" if after else "review", (), shown, "no_dropout")
+
+
+def _verdict(claim: Claim, outcome: Outcome, values: tuple[Values, ...], shown: Shown, key: str = "") -> Verdict:
+    has = "; ".join(written(one) for one in dict.fromkeys(values[:6]))
+    said = (("quote", claim.setting.quote), ("value", has))
+    rule = CODE if any(one.origin == "code" for one in shown.networks) else RULE
+    key = key or f"{rule.partition('.')[2]}_{'agrees' if outcome == 'confirmed' else 'differs'}"
+    return Verdict(
+        rule, outcome, claim.place, claim.setting.quote, written(claim.value), has,
+        Label(f"check.how.hyperparameter.{key}", said), "inconsistency",
+        0.5 if outcome == "review" else 0.0, also=() if outcome == "confirmed" else (_start(shown.place),),
+    )  # fmt: skip
+
+
+def _start(place: Place) -> Place:
+    return Place(place.first, min(place.last, place.first + 4))

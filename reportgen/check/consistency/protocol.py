@@ -1,0 +1,174 @@
+"""How the networks were trained: epochs, batch size and learning rate in the text, in code, and in the text again.
+
+A report states them once for all (`20 epochs everywhere`), in its code (`n_epoch = 20`) and here and there. Refuted is
+a plain sentence on the training that contradicts
+- the only value of the code beside it, or of all code if it is about all runs, or of a notebook, where all code stands;
+- two other statements that agree: the protocol for all runs, and the caption, heading or code of its own part.
+A sentence against one other sentence is for review: nobody can tell which of the two is wrong.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportgen.check.consistency.claims import Claim, Claims, written
+from reportgen.check.stated import Setting, SettingName
+from reportgen.check.submission import Place
+from reportgen.check.verdict import Outcome, Verdict
+from reportgen.plots import Label
+
+CODE, RULE = "hyperparameter.code", "hyperparameter.restated"
+NAMES: tuple[SettingName, ...] = ("epochs", "batch_size", "learning_rate")
+_EVERY = (
+    r"(?:all|each|every|both|the same for|tou(?:s|te|tes)|chaque|les m[eê]mes pour)\b[^.;:]{0,25}\b"
+    r"(?:models?|networks?|nets?|runs?|cases?|experiments?|trainings?|mod[eè]les?|r[eé]seaux?|cas|essais?"
+    r"|exp[eé]riences?|entra[iî]nements?|apprentissages?)"
+)
+_OF_ALL = re.compile(
+    rf"\b(?:everywhere|throughout|always|partout|toujours|{_EVERY}|in all (?:of )?our"
+    r"|(?:de|pour) tout(?: ce| le)? (?:rapport|travail|labo\w*)|dans ce(?: rapport| travail)|in this (?:report|lab|work))\b",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(r"\b(?:unless|except|otherwise|sauf|excepté|hormis|mention contraire|autrement)\b", re.IGNORECASE)
+_AS_CODE = re.compile(
+    r"\b(?:as|comme|like|see|voir|selon|d['’]apr[eè]s|in|dans)\b[^.;]{0,25}\b(?:code|script|cells?|cellules?)\b",
+    re.IGNORECASE,
+)
+_TRAINED = re.compile(
+    r"\b(?:train\w*|entra[iî]n\w*|apprentiss\w*|learn\w*|appris\w*|fit(?:ted)?|epochs?\s?[:=]|[ée]poques?\s?[:=]"
+    r"|(?:number|nombre) (?:of|d['’]) ?(?:epochs?|[ée]poques?)|batch\w*|lots?|we (?:use|used|set|chose)"
+    r"|(?:nous|on) (?:avons |a )?(?:utilis|choisi|fix|mis|pris)\w*)",
+    re.IGNORECASE,
+)
+_COURSE = re.compile(
+    r"\b(?:loss|perte|accuracy|exactitude|overfit\w*|surappr\w*|sur-appr\w*|converg\w*|plateau\w*|plat\w*|stab\w*|stagn\w*"
+    r"|fall\w*|drop\w*|ris\w+|baiss\w*|descen\w*|mont\w+|atteint|reach\w*|suffi\w*|enough|assez|minimum|needs?|faut|dur\w+"
+    r"|took|takes|seconds?|secondes?|minutes?)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence on the course of a training, in which a number of epochs is no setting."""
+_NOW = re.compile(
+    r"\b(?:this time|cette fois|here|ici|for this|pour ce\w*|in this (?:case|model)|dans ce (?:cas|mod[eè]le)"
+    r"|nevertheless|toutefois|however|par contre|but|mais|final|only for|uniquement)\b",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(r"early[ _-]?stop|arr[eê]t (?:pr[eé]coce|anticip)|EarlyStopping|patience", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\*\*kwargs|global_clipnorm|ema_momentum|\bdef\s")
+_BASE = re.compile(
+    r"\b(?:original|de base|fourni\w*|given|provided|starting point|point de d[eé]part|template|initial\w*"
+    r"|au d[eé]part)\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:we|our|i|my|nous|notre|nos|on|je|mon)\b|\bj['’]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """What a report states of one hyper-parameter of training."""
+
+    claims: Claims
+    name: SettingName
+
+    @cached_property
+    def code(self) -> tuple[Setting, ...]:
+        """Its values in code: not those of signatures."""
+        return tuple(one for one in self.claims.code if one.name == self.name and self._counts(one.place))
+
+    @cached_property
+    def said(self) -> tuple[Claim, ...]:
+        """Its single values in the text, on the training and not on its course."""
+        own = (one for one in self.claims.text if one.setting.name == self.name and one.is_single)
+        return tuple(one for one in own if one.setting.where != "prose" or self._is_setting(one))
+
+    @cached_property
+    def general(self) -> tuple[Claim, ...]:
+        """What the text states for all runs, without exception."""
+        return tuple(one for one in self.said if _OF_ALL.search(one.sentence) and not _EXCEPT.search(one.sentence))
+
+    def _counts(self, place: Place) -> bool:
+        block = self.claims.facts.submission.block_at(place.first)
+        return block is not None and not block.damaged and not _SIGNATURE.search(block.text)
+
+    def _is_setting(self, claim: Claim) -> bool:
+        if self.name != "epochs" or _AS_CODE.search(claim.sentence):
+            return True
+        return _TRAINED.search(claim.sentence) is not None and not _COURSE.search(claim.sentence)
+
+
+def verdicts(claims: Claims) -> Iterator[Verdict]:
+    """Yield a verdict for each statement of the training that code or other statements decide."""
+    for name in NAMES:
+        protocol = Protocol(claims, name)
+        for claim in protocol.said:
+            yield from _judged(claim, protocol)
+
+
+def _judged(claim: Claim, protocol: Protocol) -> Iterator[Verdict]:
+    scope = protocol.claims.scopes.own_lines(claim.place.first)
+    beside = [one for one in protocol.code if one.place.first in scope]
+    known = beside or (protocol.code if _reaches(claim, protocol) else ())
+    values = {one.values for one in known}
+    if claim.value in values:
+        yield _verdict(claim, "confirmed", CODE, next(one for one in known if one.values == claim.value))
+    elif len(values) == 1 and _is_plain(claim) and not _is_open(claim, protocol, scope):
+        sure = not _doubtful(claim, protocol, scope)
+        yield _verdict(claim, "refuted" if sure else "review", CODE, known[0])
+    elif not values and _is_plain(claim) and not _is_open(claim, protocol, scope):
+        yield from _in_text(claim, protocol, scope)
+
+
+def _reaches(claim: Claim, protocol: Protocol) -> bool:
+    """Tell whether code elsewhere decides: all code is there, or the sentence is about all runs, or about the code."""
+    notebook = protocol.claims.facts.submission.format == "ipynb"
+    return notebook or bool(_OF_ALL.search(claim.sentence) or _AS_CODE.search(claim.sentence))
+
+
+def _is_plain(claim: Claim) -> bool:
+    """Tell whether a sentence says how it is: also of each run, or as the code has it."""
+    if claim.plain:
+        return True
+    return claim.steady and bool(_OF_ALL.search(claim.sentence) or _AS_CODE.search(claim.sentence))
+
+
+def _is_open(claim: Claim, protocol: Protocol, scope: Place) -> bool:
+    """Tell whether training may have stopped early, or the part itself states several values."""
+    submission = protocol.claims.facts.submission
+    text = "\n".join(block.text[:4000] for block in submission.blocks if block.place.first in scope)
+    if protocol.name == "epochs" and _STOPPED.search(text):
+        return True
+    alike = [one for one in protocol.said if one.value == claim.value and one.place != claim.place]
+    return bool(alike) and not any(one.place.first in scope for one in protocol.code)
+
+
+def _doubtful(claim: Claim, protocol: Protocol, scope: Place) -> bool:
+    """Tell whether a sentence may be the course's, or about other runs than the code."""
+    submission = protocol.claims.facts.submission
+    text = " ".join(block.text[:4000] for block in submission.blocks if block.place.first in scope)
+    whole = len(submission.lines) > 200 and scope.last - scope.first > 0.6 * len(submission.lines)
+    theirs = submission.format == "ipynb" and not _WE.search(claim.sentence)
+    return whole or theirs or bool(_BASE.search(text) or _EXCEPT.search(claim.sentence))
+
+
+def _in_text(claim: Claim, protocol: Protocol, scope: Place) -> Iterator[Verdict]:
+    """Yield what the rest of the text says: the protocol for all runs, and what stands in the part."""
+    beside = [one for one in protocol.said if one.place.first in scope and one.place != claim.place]
+    titled = [one for one in beside if one.setting.where in ("caption", "heading", "item") and one.plain]
+    others = {one.value for one in (*titled, *protocol.general) if one is not claim}
+    if claim.setting.where != "prose" or claim in protocol.general or len(others) != 1 or claim.value in others:
+        return
+    two = bool(titled) and bool(protocol.general) and not _NOW.search(claim.sentence)
+    other = titled[0] if titled else protocol.general[0]
+    if two or titled:
+        yield _verdict(claim, "refuted" if two else "review", RULE, other.setting)
+
+
+def _verdict(claim: Claim, outcome: Outcome, rule: str, other: Setting) -> Verdict:
+    has = written(other.values)
+    key = "restated" if rule == RULE else "code_agrees" if outcome == "confirmed" else "code_differs"
+    values = (("quote", claim.setting.quote), ("value", has), ("listed", other.quote))
+    return Verdict(
+        rule, outcome, claim.place, claim.setting.quote, written(claim.value), has,
+        Label(f"check.how.hyperparameter.{key}", values), "inconsistency", 0.5 if outcome == "review" else 0.0,
+        also=() if outcome == "confirmed" else (other.place,),
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""Calls and signatures of optimizers: `RMSprop(learning_rate=0.001, rho=0.9)`, in code and as pasted documentation."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.check.optimizers.arguments import Argument, Form, argument_name, canonical, parsed
+from reportgen.check.optimizers.versions import DEFAULTS
+from reportgen.check.submission import Block
+
+_CALL = re.compile(
+    rf"(?<![A-Za-z])(?P<name>{'|'.join(sorted(DEFAULTS, key=len, reverse=True))})(?:Optimizer)?\(", re.IGNORECASE
+)
+_PAIR = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_]\w{0,40})\s{0,3}=\s{0,3}(?P<value>[^,()\n=]{1,40})")
+_RATE = re.compile(r"\s*(?P<value>\d[\d.]{0,10}(?:e-?\d{1,2})?)\s*[,)]", re.IGNORECASE)
+"""A rate that stands without its name: `Adam(0.001)`."""
+_LONGEST = 900
+
+
+def spans(text: str) -> Iterator[tuple[str, int, int, int]]:
+    """Yield name, start, start of the arguments, and end of each call or signature of an optimizer."""
+    until = 0
+    for call in _CALL.finditer(text):
+        end = _end(text, call.end()) if call.start() >= until else 0
+        inside = text[call.end() : end]
+        if end and (_PAIR.search(inside) or _RATE.match(inside) or not inside[:-1].strip()):
+            until = end
+            yield canonical(call["name"]), call.start(), call.end(), end
+
+
+def _end(text: str, start: int) -> int:
+    """Return the offset after the bracket that closes; 0 if none is near."""
+    depth = 1
+    for at in range(start, min(len(text), start + _LONGEST)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if not depth:
+            return at + 1
+    return 0
+
+
+def arguments(block: Block, text: str, name: str, inner: int, end: int) -> Iterator[Argument]:
+    """Yield the arguments between two offsets of a text, those of one call."""
+    inside = text[inner:end]
+    pairs = list(_PAIR.finditer(inside))
+    form, line = _form(inside, pairs), _line(text, inner)
+    rate = _RATE.match(inside)
+    if rate:
+        value = float(rate["value"].rstrip("."))
+        yield Argument("learning_rate", value, form, block.at(inner), f"{name}({rate[0].strip()}", line, optimizer=name)
+    for pair in pairs:
+        argument, value_ = argument_name(pair["name"]), parsed(pair["value"])
+        if argument and not isinstance(value_, str):
+            place = block.at(inner + pair.start(), inner + pair.end())
+            yield Argument(argument, value_, form, place, pair[0].strip(), line, optimizer=name)
+
+
+def _form(inside: str, pairs: list[re.Match[str]]) -> Form:
+    """Tell a signature from a call: no one calls an optimizer with `**kwargs`."""
+    if "**" in inside:
+        return "signature"
+    return "copied" if len(pairs) >= 5 and any(pair["name"] == "name" for pair in pairs) else "call"
+
+
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)][:400]
