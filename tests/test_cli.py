@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("answers", "build", "data", "diff", "init", "pack", "site", "store", "unpack")
+COMMANDS = ("answers", "build", "check", "data", "diff", "init", "pack", "site", "store", "unpack")
 
 
 def run(

@@ -107,7 +107,8 @@ def suggestions(outcome: Outcome, scheme: Scheme | None, language: Language) -> 
 
 
 def _suggestion(answered: Answered, of: float | None, costs: dict[Any, float], language: Language) -> Suggestion:
-    reasons = [_reason(wrong, costs, language) for wrong in answered.refuted]
+    asked = answered.id != ELSEWHERE and of is not None
+    reasons = [_reason(wrong, costs if asked else {}, language) for wrong in answered.refuted]
     if answered.id == ELSEWHERE:
         return Suggestion("-", None, None, "; ".join([language.label("check.points.elsewhere"), *reasons]))
     if not answered.complete:

@@ -100,7 +100,8 @@ class Side:
         whole: whether it is certain where it begins and ends: if not, it may be confirmed but not refuted.
         about: whether the report says that it is not exact (`≈`).
         loose: readings against the rules of notation: from left to right, or `a / b * c` as a / (b * c).
-        wider: values that it has if a number before it, which words part from it, belongs to it after all.
+        otherwise: values that it has if it begins or ends elsewhere: with a number before it, which words part from
+            it, or without the number of another column.
     """
 
     text: str
@@ -110,7 +111,7 @@ class Side:
     whole: bool = True
     about: bool = False
     loose: tuple[Expression, ...] = ()
-    wider: tuple[Fraction, ...] = ()
+    otherwise: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -191,6 +191,7 @@ WRONG = (
     "Le 1 est souvent pris pour un 0.",
     "La plus grande confusion est entre le 1 et le 7.",
     "La confusion la plus fréquente est 0 avec 8.",
+    "La plus grande confusion est entre le 2 et le 7.",
     "La plus grande erreur est pour le chiffre 8 qui est confondu avec le chiffre 6.",
     "Si on regarde la matrice, on peut voir que la plus grande erreur est le 6 qui est confondu avec le 8.",
     "Le 4 est confondu 21 fois avec le 9.",
@@ -236,14 +237,13 @@ def test_a_wrong_claim_on_garments_is_refuted(text: str) -> None:
 
 OPEN = (
     "The most frequent confusion is between 9 and 3.",
-    "La plus grande confusion est entre le 2 et le 7.",
     "The biggest confusion is 5 with 3.",
 )
 
 
 @pytest.mark.parametrize("text", OPEN)
 def test_a_large_pair_that_is_not_the_largest_is_a_question(text: str) -> None:
-    """More than half of the largest is no plain error."""
+    """A cell close to the largest is no plain error."""
     assert set(outcomes(text)) <= {"review", "confirmed"}
 
 
@@ -282,7 +282,7 @@ def test_a_claim_is_about_the_model_under_whose_heading_it_stands() -> None:
 def test_a_lone_comment_at_the_end_may_be_about_all_models() -> None:
     """Where only the last model has a comment below it, the comment may be of the models before it."""
     claim = "The most frequent confusion is between 4 and 9."
-    assert [verdict.outcome for verdict in two(second=claim)] == ["confirmed"]
+    assert [verdict.outcome for verdict in two(second=claim)] == ["review"]
     assert "refuted" not in [v.outcome for v in two(second="The most frequent confusion is between 0 and 7.")]
 
 

@@ -26,33 +26,42 @@ def may_be_damaged(left: Side, right: Side) -> bool:
 
 def _one_lost(computed: Side, result: Side) -> bool:
     results = {number.value for number in shown(result)}
-    if any(_digit_or_point_lost(value, number) for value in values(computed) for number in results):
+    text = computed.text + result.text
+    if any(_digit_or_point_lost(value, number, text) for value in values(computed) for number in results):
         return True
-    return _repaired(computed, results)
+    return _repaired(computed, results, text)
 
 
 def _both(left: Side, right: Side) -> bool:
-    return _repaired(left, values(right)) or _repaired(right, values(left))
+    text = left.text + right.text
+    return _repaired(left, values(right), text) or _repaired(right, values(left), text)
 
 
-def _digit_or_point_lost(value: Fraction, result: Fraction) -> bool:
+def _digit_or_point_lost(value: Fraction, result: Fraction, text: str) -> bool:
+    """Tell whether a result has lost a point or a digit, or got the mark of a note at its end."""
     if any(value == result * 10**power for power in range(1, 7)) or any(
         value * 10**power == result for power in range(1, 7)
     ):
         return True
-    one, other = str(value), str(result)
-    return lost(one, other) or lost(other, one)
+    right, written = str(value), str(result)
+    return right[:-1] == written or written[:-1] == right or _vanished(written, right, text)
 
 
-def _repaired(side: Side, results: Collection[Fraction]) -> bool:
+def _vanished(short: str, long: str, text: str) -> bool:
+    """Tell whether a number may have lost a digit: one that its text has nowhere else, or the twin of its neighbour."""
+    twins = any(long[at] == long[at + 1] and long[:at] + long[at + 1 :] == short for at in range(len(long) - 1))
+    return twins or (lost(short, long) and bool(set(long) - set(text)))
+
+
+def _repaired(side: Side, results: Collection[Fraction], text: str) -> bool:
     """Tell whether a result is right after one operand has got back a digit or an operator: `282` was `28^2`.
 
-    Signs that the side still has elsewhere were not lost.
+    Signs that the text still has elsewhere were not lost.
     """
-    products, quotients = not _TIMES.search(side.text), "/" not in side.text
+    products, quotients = not _TIMES.search(text), "/" not in text
     for expression in side.expressions:
         needed = (pair for result in results for pair in needed_operands(expression, result))
-        if any(lost(str(leaf), str(right)) for leaf, right in needed):
+        if any(_vanished(str(leaf), str(right), text) for leaf, right in needed):
             return True
         for index, number in enumerate(leaves(expression)):
             if not isinstance(number, int) or not 10 <= number < 10**9:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reportgen.arithmetic import Expression, Product, Quotient, Sum
+from reportgen.arithmetic import Product, Quotient, Sum
 from reportgen.check.arithmetic.agreement import Agreement, agreement, values
 from reportgen.check.arithmetic.damage import may_be_damaged
 from reportgen.check.arithmetic.diagnosis import Diagnosis, diagnose
@@ -114,20 +114,20 @@ def _doubt(computed: Side, result: Side, diagnosis: Diagnosis, around: Surroundi
     if around.extracted and may_be_damaged(computed, result):
         return "damaged", 0.5
     biases = bool(_BIAS.search(around.text))
-    unwritten = diagnosis.reason == "missing" and diagnosis.part not in _terms(computed)
+    unwritten = diagnosis.reason == "missing" and not _biased(computed)
     if unwritten and (biases or SHAPE.fullmatch(computed.text)):
         return "biases", 0.6
     if diagnosis.reason == "dropped" and _BIAS.search(around.near) and _LEFT_OUT.search(around.near):
         return "biases", 0.4
-    if diagnosis.reason == "wrong" and (computed.wider or _out_of_reach(computed, result)):
+    if diagnosis.reason == "wrong" and (computed.otherwise or _out_of_reach(computed, result)):
         return "far", 0.5
     return "", 0.0
 
 
-def _terms(side: Side) -> tuple[Expression, ...]:
-    """Return the terms of a sum: biases may be among them."""
+def _biased(side: Side) -> bool:
+    """Tell whether a sum has a lone number, which can be its biases."""
     expression = side.expressions[0]
-    return expression.terms if isinstance(expression, Sum) else ()
+    return isinstance(expression, Sum) and any(isinstance(term, int) for term in expression.terms)
 
 
 def _out_of_reach(computed: Side, result: Side) -> bool:

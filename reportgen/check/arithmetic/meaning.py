@@ -1,7 +1,6 @@
 """Equals signs that may say something else than that two values are the same: `kernel 3x3 = 16`, `fold 2/5 = 0.97`."""
 
 import re
-from fractions import Fraction
 
 from reportgen.check.arithmetic.agreement import shown, values
 from reportgen.check.arithmetic.diagnosis import diagnose, near
@@ -35,7 +34,7 @@ def other_meaning(left: Side, right: Side, text: str) -> bool:
             return True
         if _RATIO.fullmatch(side.text) and not (_close(side, other) or _alike(side, other, 3) or _share(side, text)):
             return True
-    return _in_another_unit(left, right) or _wider(left, right)
+    return _in_another_unit(left, right) or _otherwise(left, right)
 
 
 def _explained(left: Side, right: Side) -> bool:
@@ -64,12 +63,10 @@ def _close(left: Side, right: Side) -> bool:
 
 
 def _in_another_unit(left: Side, right: Side) -> bool:
-    if not (in_memory(left) or in_memory(right)):
-        return False
-    return not any(same_unit(a, b) for a in values(left) for b in values(right))
+    size = right if in_memory(right) else left
+    return in_memory(size) and not any(same_unit(a, b, size) for a in values(left) for b in values(right))
 
 
-def _wider(left: Side, right: Side) -> bool:
-    """Tell whether a side is right with a number that stands before it."""
-    results: set[Fraction] = {*values(left), *values(right)}
-    return not results.isdisjoint((*left.wider, *right.wider))
+def _otherwise(left: Side, right: Side) -> bool:
+    """Tell whether two sides agree if one of them begins or ends elsewhere."""
+    return not {*values(left), *left.otherwise}.isdisjoint((*values(right), *right.otherwise))

@@ -7,8 +7,10 @@ from reportgen.check.stated import Side
 
 FACTORS = (1000, 1024, 1024**2, 1000**2, 60, 3600, 8, 100)
 """What a result may be divided by."""
-_MEMORY = re.compile(r"[0-9][\s\u00a0\u202f*$]{0,4}(?:[kKMG]i?[boBO]|bits?|bytes?|octets?)\b")
+_MEMORY = re.compile(r"[0-9][\s\u00a0\u202f*$]{0,4}(?:([kKMG])i?[boBO]|bits?|bytes?|octets?)\b")
+_THOUSANDS = {"k": 1, "K": 1, "M": 2, "G": 3}
 _KIBI = Fraction(1024, 1000)
+_NEAR = Fraction(1, 500)
 _SAME = (Fraction(2, 3), Fraction(3, 2))
 
 
@@ -17,11 +19,13 @@ def in_memory(side: Side) -> bool:
     return bool(_MEMORY.search(side.text))
 
 
-def same_unit(value: Fraction, result: Fraction) -> bool:
+def same_unit(value: Fraction, result: Fraction, side: Side) -> bool:
     """Tell whether a size in memory is certainly meant in the unit that its computation gives.
 
-    It is if both are of one size, but not if they differ as kB and KiB do.
+    It is if both are of one size, but not if they differ as kB and KiB do, MB and MiB, GB and GiB.
     """
     if not result or not _SAME[0] < value / result < _SAME[1]:
         return False
-    return all(abs(value / result * _KIBI**power - 1) > Fraction(1, 500) for power in (-3, -2, -1, 1, 2, 3))
+    unit = _MEMORY.search(side.text)
+    power = _THOUSANDS.get(unit[1], 0) if unit else 0
+    return not power or all(abs(value / result * _KIBI**p - 1) > _NEAR for p in (-power, power))

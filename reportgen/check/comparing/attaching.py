@@ -32,6 +32,7 @@ _PRONOUN = re.compile(
     r"^[ ,(]*(?:and |et |but |mais |or )?(?:it|it's|its|they|this|which|that|elle|il|celle-ci|celui-ci"
     r"|c'est|elles|la|le|ce qui|qui|est|is|are|sont|bien|much|slightly|legerement|meme|even)\b"
 )
+_ACCURATE = re.compile(r"accurate|exacte?s?\b")
 _REACH = 110
 
 
@@ -59,8 +60,13 @@ def attached(clause: Clause, relation: Relation, same: Measure | None, earlier: 
     going_on = _inherited(clause, relation, same if relation.judging else same or earlier)
     judged = relation.judging and relation.degree != "same" and (not relation.verb or relation.beats)
     if judged and _JUDGED.match(clause.folded[relation.end :]):
-        return Measure("") if other(clause.folded) else going_on or Measure("")
+        return _meant(clause, relation) if other(clause.folded) else going_on or _meant(clause, relation)
     return going_on
+
+
+def _meant(clause: Clause, relation: Relation) -> Measure:
+    """Return what a word that judges is about by itself: `more accurate` is about the accuracy alone."""
+    return Measure("accurate" if _ACCURATE.search(clause.folded[relation.start : relation.end]) else "")
 
 
 def _better(before: Measure, after: Measure, clause: Clause, relation: Relation) -> bool:
@@ -98,6 +104,6 @@ def _free(clause: Clause, relation: Relation) -> bool:
 def _inherited(clause: Clause, relation: Relation, earlier: Measure | None) -> Measure | None:
     """Return the metric of the clause before, if this one goes on about it: `it is slightly higher than the rest`."""
     start = clause.folded[: relation.start]
-    if earlier is None or earlier.word in ("", "overall") or not _PRONOUN.match(start) or len(start) > 40:
+    if earlier is None or earlier.word in ("", "accurate", "overall") or not _PRONOUN.match(start) or len(start) > 40:
         return None
     return earlier if _free(clause, relation) else None

@@ -26,9 +26,6 @@ _LINK = re.compile(
     r"|plus de |approximately )?$"
 )
 _FROM = re.compile(r"\b(?:from|de|d')(?: about| environ| an?| une?| around| pres de)? ?$")
-_EPOCH = re.compile(
-    r"\bepochs?\b|\bepoques?\b|\btraining\b|\btrain\b|entrainement|apprentissage|\bbeginning\b|\bdebut\b|\bstart"
-)
 _PASSES = re.compile(
     r"\b(?:goes|went|going|passe|passes|passant|est passee?|passed|moves?|moved|changes?|changed|change)\b"
 )
@@ -55,7 +52,7 @@ def changes(world: World, clause: Clause, how: Speech, earlier: Measure | None) 
 
 def _told(found: Verdict, step: _Step, judged: Judgement) -> Verdict:
     values = (("old", step.old.text), ("new", step.new.text))
-    key = "change" if judged.outcome == "refuted" else "unknown" if judged.reason == "unknown" else "agrees"
+    key = "agrees" if judged.outcome == "confirmed" else "change"
     how = Label(f"check.how.comparison.{key}", values)
     return replace(found, how=how, expected=how if judged.outcome == "refuted" else "")
 
@@ -109,7 +106,7 @@ def _judge(world: World, step: _Step, how: Speech) -> Judgement | None:
             return Judgement("review", 0.6, (), "hedged") if how.hedged else Judgement("refuted", 0.0, ())
     if known:
         return Judgement("confirmed", 0.0, ())
-    return None if _EPOCH.search(step.clause.folded) else Judgement("review", 0.35, (), "unknown")
+    return None
 
 
 def _value(step: _Step, quantity: Quantity) -> float:

@@ -34,7 +34,9 @@ _JUDGES = re.compile(
 _PRINTED = re.compile(r"[:=] ?\d")
 _MOST = 8
 """More comparisons in one clause are no prose."""
-_PROSE = ("paragraph", "item", "caption", "figure")
+_PROSE = ("paragraph", "item")
+_CAPTION = re.compile(r"[*_ ]{0,3}(?:figure|fig|table|tableau|image|graphique)\.? ?\d{1,3} ?[.:–—-]")
+"""A caption is no statement of its own, and what stands for an image to those who cannot see it is none either."""
 _IF = re.compile(r"\b(?:if|si on|si l'on|si nous|si le|si la|s'il)\b")
 
 
@@ -89,7 +91,7 @@ def _seen(world: World, sentences: Sequence[Sentence], index: int) -> _Sentence 
     if not 12 <= len(sentence.text) <= LONGEST or world.submission.blocks[sentence.block].kind not in _PROSE:
         return None
     folded = fold(whole(sentence.text))
-    if not _TRIGGER.search(folded) or asks(folded):
+    if not _TRIGGER.search(folded) or asks(folded) or _CAPTION.match(folded) or "](" in folded:
         return None
     near = ((i, sentences[i]) for i in (index - 1, index + 1) if 0 <= i < len(sentences))
     beside = tuple((i, one) for i, one in near if _beside(one, sentence))

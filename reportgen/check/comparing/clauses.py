@@ -30,14 +30,15 @@ _CUT = re.compile(
     r"|(?P<because>,? ?\b(?:because|car|puisque?|parce qu[e']|since|vu qu[e']|so that|donc|therefore"
     r"|thus|which means|ce qui signifie|ce qui (?:veut|indique|montre))\b)"
     rf"|(?P<and>,? ?\b(?:and|et|ainsi que|as well as)\b(?= )(?: |$){_SAYS})"
-    rf"|(?P<comma>,(?= ?(?:it|its|it's|they|this|which|the results?|c'est|ce qui|ce n'est|elle|il|on"
+    r"|(?P<stop>(?<= [a-h])\. (?=[a-z]{2}))"
+    rf"|(?P<comma>[,:](?= ?(?:it|its|it's|they|this|which|the results?|c'est|ce qui|ce n'est|elle|il|on"
     rf"|nous|we|qui|la loss|la perte|the loss|the accuracy|l'accuracy|la precision|l'exactitude"
     rf"|les resultats|the performances?|les performances|with|avec|son|sa|au niveau|(?:the |le |la "
     rf"|les )(?:best|worst|highest|lowest|least|most|meilleure?s?|pires?|plus|moins))\b))"
 )
 
 _AHEAD = re.compile(
-    r" ?(?:in comparison|comparison|compared|comparing|en comparaison|comparee?s?|par rapport"
+    r" ?(?:against|in comparison|comparison|compared|comparing|en comparaison|comparee?s?|par rapport"
     r"|contrairement|unlike|contrary)\b[^,]{0,80}$"
 )
 
@@ -49,7 +50,7 @@ class Clause:
     Attributes:
         text: as it stands in the sentence.
         folded: in small letters without accents, of the same length.
-        joined: what it begins with: `but`, `because`, `and`, `comma`; empty for the first.
+        joined: what it begins with: `but`, `because`, `and`, `comma`, `stop`; empty for the first.
         sentence: the index of its sentence.
         place: the lines of the sentence.
     """

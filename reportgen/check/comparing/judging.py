@@ -75,7 +75,7 @@ def _wrong(figures: tuple[Figure, ...], measure: Measure, how: Speech, certain: 
         (not certain, "named"),
         (how.opinion and not measure.explicit, "opinion"),
         (how.other and not measure.explicit, "criterion"),
-        (how.here and measure.word in ("", "overall"), "criterion"),
+        (how.here and measure.word in ("", "accurate", "overall"), "criterion"),
     ):
         if held:
             return Judgement("review", 0.7, figures, reason)

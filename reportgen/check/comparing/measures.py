@@ -36,6 +36,7 @@ _METRICS: dict[str, tuple[Metric, ...]] = {
     "precision": ("accuracy", "precision"),
     "f1": ("f1",),
     "recall": ("recall",),
+    "accurate": ("accuracy",),
     "score": ALL,
     "overall": ALL,
 }
@@ -46,7 +47,8 @@ class Measure:
     """What a comparison is made by.
 
     Attributes:
-        word: `loss`, `error`, `accuracy`, `precision`, `f1`, `recall`, `score`, `overall`; empty if it is not said.
+        word: `loss`, `error`, `accuracy`, `precision`, `f1`, `recall`, `score`, `overall`; `accurate` if a word that
+            judges says it; empty if it is not said.
         start: the offset of the word.
         end: the offset after it.
     """
@@ -63,7 +65,7 @@ class Measure:
     @property
     def explicit(self) -> bool:
         """Whether the words say that performance is compared."""
-        return bool(self.word)
+        return self.word not in ("", "accurate")
 
     @property
     def one_of(self) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from reportgen.check.comparing.folding import fold, whole
+from reportgen.check.comparing.folding import fold
+from reportgen.check.comparing.labels import THING, labels, lettered, own_labels, unknown
 from reportgen.check.comparing.quantifying import extreme, unsaid, valued
 from reportgen.check.comparing.titles import by_title
 from reportgen.check.comparing.world import Group, World, families
@@ -44,17 +45,12 @@ _ORDINALS = (
     (-1, r"last|derniere?|final|finale|latest"),
     (-2, r"penultimate|avant[- ]derniere?|second[- ]to[- ]last"),
 )
-_THING = (
-    r"models?|modeles?|cases?|cas|tests?|essais?|experiments?|experiences?|config\w*|runs?|mesures?"
-    r"|measures?|networks?|reseaux?|topolog\w*|architectures?|versions?|variante?s?|options?|setups?"
-    r"|entrainements?|trials?|attempts?|tentatives?"
-)
 _WHICH = "|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(_ORDINALS))
 _ORDINAL = re.compile(
     rf"\b(?P<the>(?:the|le|la|les|l'|our|notre|du|au|des|this|ce|cette|than|que|de|and|et|of|with|avec"
     rf"|sa|son|en|seul)[ ']?)?\b(?:{_WHICH})\b"
     rf"(?: (?:and|et) (?:the |le |la )?(?:{_WHICH.replace('?P<n', '?P<m')})\b)?"
-    rf"(?P<noun> (?:{_THING})\b| (?:one|ones)\b)?(?P<next> \w{{2,20}})?"
+    rf"(?P<noun> (?:{THING})\b| (?:one|ones)\b)?(?P<next> \w{{2,20}})?"
 )
 _AFTER_ORDINAL = re.compile(
     r" (?:is|are|was|were|has|have|with|avec|which|qui|que|est|sont|a|ont|gives?|donne|because|car|and"
@@ -65,12 +61,6 @@ _FIRST_MANY = re.compile(
     r"\b(?P<end>first|last|premiere?s?|dernieres?|derniers) (?P<count>two|three|deux|trois|2|3)\b"
     r"|\b(?P<fcount>deux|trois|2|3) (?P<fend>premiere?s?|dernieres?|derniers)\b"
 )
-_LABEL = re.compile(
-    rf"\b(?:{_THING})(?:\s|(?=[\d#(]))(?:n[o°]\.?\s?|#\s?|numero |number )?\(?(?P<label>\d{{1,2}}"
-    rf"|[a-h])\)?(?![\w.,]?\d|\w|'| ?%)"
-    rf"(?P<more>(?:,? ?(?:and|et|&|,) \(?(?:\d{{1,2}}|[a-h])\)?(?![\w.,']))*)"
-)
-_BRACKETS = re.compile(r"(?<![\w)] )(?<!\w)\((\d)\)(?!\w)|#(\d)\b")
 EXPERIMENT = re.compile(r"\bexperi(?:ments?|ences?)\b|\bparts?\b|\bparties?\b")
 _COUNT = {"two": 2, "deux": 2, "2": 2, "three": 3, "trois": 3, "3": 3}
 
@@ -85,7 +75,10 @@ def named(span: str, world: World, line: int, scope: Sequence[Group] = ()) -> Na
         scope: the groups that are meant, if that is known.
     """
     folded = fold(span)
-    groups, told = _scope(folded, world, line, scope)
+    owners, called = _called(span, world)
+    if called and not owners:
+        return NOBODY
+    groups, told = _scope(folded, world, line, scope or owners)
     near = world.near(line)
     found = [_in_group(span, folded, group, told or group == near) for group in groups]
     hits = [hit for hit in found if hit and hit.choices]
@@ -98,6 +91,16 @@ def named(span: str, world: World, line: int, scope: Sequence[Group] = ()) -> Na
     if any(hit is not None for hit in found):
         return NOBODY
     return _by_family(folded, world, line) if families(folded) else None
+
+
+def _called(span: str, world: World) -> tuple[tuple[Group, ...], bool]:
+    """Return the groups that alone have a case of a name (`H1`), and whether a piece says a name that none has."""
+    known = [frozenset(own_labels(group)) for group in world.groups]
+    said = frozenset(label for label in lettered(span) if any(label in one for one in known))
+    if said:
+        owners = tuple(group for group, own in zip(world.groups, known, strict=True) if said <= own)
+        return (owners if len(owners) == 1 else ()), not owners
+    return (), unknown(span, frozenset().union(*known))
 
 
 def _scope(folded: str, world: World, line: int, scope: Sequence[Group]) -> tuple[tuple[Group, ...], bool]:
@@ -147,24 +150,18 @@ def _listed(said: Sequence[tuple[Set, ...]], fitting: Sequence[Case]) -> bool:
 
 
 def _by_label(span: str, folded: str, group: Group) -> tuple[Set, ...] | None:
-    said = list(_labels(span, folded)) + [match[1] or match[2] for match in _BRACKETS.finditer(folded)]
+    own = own_labels(group)
+    said = [label for label in labels(span, folded) if label in own or label.isdigit()]
     if not said:
         return None
-    titles = [whole(case.title)[:80] for case in group]
-    own = {next(_labels(title, fold(title)), ""): case for case, title in zip(group, titles, strict=True)}
-    if any(own):
-        found = tuple(own[label] for label in said if label in own)
-    else:
-        found = tuple(case for label in said if label.isdigit() for case in group if case.number == int(label))
-    return (tuple(dict.fromkeys(found)),) if found and len(found) == len(said) else ()
-
-
-def _labels(span: str, folded: str) -> Iterator[str]:
-    """Yield the labels of `model 2`, `cas A`; a small letter is a word."""
-    for match in _LABEL.finditer(folded):
-        if match["label"].isdigit() or span[match.start("label")].isupper():
-            yield match["label"]
-            yield from re.findall(r"\d{1,2}|\b[a-h]\b", match["more"])
+    by_number = not any(label.isdigit() for label in own)
+    found = tuple(
+        case
+        for label in said
+        for case in ((own[label],) if label in own else group if by_number else ())
+        if label in own or case.number == int(label)
+    )
+    return (tuple(dict.fromkeys(found)),) if len(found) == len(said) else ()
 
 
 def _by_position(folded: str, group: Group) -> tuple[Set, ...] | None:

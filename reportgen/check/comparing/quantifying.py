@@ -62,6 +62,10 @@ _SUPPOSED = re.compile(
 )
 
 
+_OF_SOME: frozenset[SettingName] = frozenset({"orientations", "pixels_per_cell", "filters", "kernel"})
+"""What only some kinds of networks have: cases without it are not those that are meant."""
+
+
 def stated(span: str) -> frozenset[SettingName]:
     """Return the hyper-parameters whose values a piece of a sentence states."""
     return frozenset(_wanted(span))
@@ -75,9 +79,10 @@ def valued(span: str, group: Sequence[Case], bare: bool) -> tuple[tuple[Case, ..
     wanted = _wanted(span)
     if not wanted:
         return _bare(span, group) if bare else None
-    wanted = {name: values for name, values in wanted.items() if any(case.setting(name) for case in group)}
-    if not wanted:
-        return None
+    known = {name: values for name, values in wanted.items() if any(case.setting(name) for case in group)}
+    if not known:
+        return () if _OF_SOME & wanted.keys() else None
+    wanted = known
     fitting = tuple(case for case in group if all(_has(case, name, values) for name, values in wanted.items()))
     several = any(len(values) > 1 for values in wanted.values())
     return (fitting,) if several and fitting else tuple((case,) for case in fitting)
@@ -107,21 +112,27 @@ def _has(case: Case, name: SettingName, values: set[tuple[float | str, ...]]) ->
 
 def unsaid(span: str, case: Case) -> bool:
     """Tell whether a case at least does not contradict the values that a piece of a sentence states."""
-    return all(not case.setting(name) or _has(case, name, values) for name, values in _wanted(span).items())
+    return all(
+        (name not in _OF_SOME and not case.setting(name)) or _has(case, name, values)
+        for name, values in _wanted(span).items()
+    )
 
 
 def _bare(span: str, group: Sequence[Case]) -> tuple[tuple[Case, ...], ...] | None:
     """Return the cases that a bare number can only mean: `with 300` where 300 is a setting of one case."""
-    found: list[Case] = []
+    found: list[tuple[Case, ...]] = []
     for match in _BARE.finditer(span):
         value = float(match[1])
         names = {name for name, _ in NOUNS for case in group if value in case.setting(name)}
         varied = [name for name in names if len({case.setting(name) for case in group}) > 1]
         hits = [case for case in group if len(varied) == 1 and value in case.setting(varied[0])]
-        if len(hits) != 1:
-            continue
-        found += [case for case in hits if case not in found]
-    return (tuple(found),) if found else None
+        if hits:
+            found.append(tuple(hits))
+    if len(found) == 1:
+        return tuple((case,) for case in found[0])
+    return (
+        (tuple(dict.fromkeys(hits[0] for hits in found)),) if found and all(len(hits) == 1 for hits in found) else None
+    )
 
 
 def nouns(folded: str) -> Iterator[tuple[SettingName, int, int]]:

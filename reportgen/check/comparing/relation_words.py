@@ -13,7 +13,7 @@ Meaning = tuple[Degree, bool, int, Note]
 
 _UP = r"(?:eleve|haut|grand|fort|gros|important)\w{0,3}"
 _DOWN = r"(?:bas|basses?|faibles?|petite?s?|reduite?s?)"
-_GOOD = r"(?:performante?s?|efficaces?|precise?s?|fiables?|juste|exacte?s?|robustes?)"
+_GOOD = r"(?:performante?s?|efficaces?|precise?s?|fiables?|justes?|exacte?s?|robustes?)"
 _FINE = r"(?:accurate|performant|performing|precise|effective|efficient|reliable|successful)"
 _BAD = rf"(?:moins (?:bon\w{{0,3}}|bien|{_GOOD})|pires?|plus mauvais\w{{0,2}})"
 _THE = r"(?:\b(?:le|la|les|the|notre|nos|son|sa|ses|leurs?|mon|mes|our|my|its|their) |\bl')"
@@ -85,7 +85,10 @@ _MEANINGS: tuple[tuple[str, Meaning], ...] = (
         r"\bincreas(?:e|es|ed|ing)\b|\b(?:rises?|rose|rising|grows?|grew|climb(?:s|ed))\b",
         ("comparative", False, 1, "verb"),
     ),
-    (r"\baugment(?:e|es|ent|er|ant|ee|ees|ait|ation)\b|\b(?:grimp|mont)e(?:nt)?\b", ("comparative", False, 1, "verb")),
+    (
+        r"\baugment(?:e|es|ent|er|ant|ee|ees|ait|ation)\b|\b(?:grimp|(?:re)?mont)e(?:nt)?\b",
+        ("comparative", False, 1, "verb"),
+    ),
     (r"\b(?:goes|went|going|gone) up\b", ("comparative", False, 1, "verb")),
     (r"\b(?:goes|went|going|gone) down\b", ("comparative", False, -1, "verb")),
     (r"\b(?:croit|gagne(?:nt)?|gains?|hausse)\b", ("comparative", False, 1, "verb")),
@@ -97,8 +100,11 @@ _MEANINGS: tuple[tuple[str, Meaning], ...] = (
         r"\b(?:falls?|fell|falling|lowers|lowered|lowering)\b|\breduc(?:e|es|ed|ing|tion)\b",
         ("comparative", False, -1, "verb"),
     ),
-    (r"\bdiminu(?:e|es|ent|er|ant|ee|ait|tion)\b|\bbaiss(?:e|es|ent|er|ant|ait)\b", ("comparative", False, -1, "verb")),
-    (r"\b(?:descend(?:s|ent)?|chute(?:nt)?|redui(?:t|sent|re|sant|te))\b", ("comparative", False, -1, "verb")),
+    (
+        r"\b(?:re)?diminu(?:e|es|ent|er|ant|ee|ait|tion)\b|\b(?:re)?baiss(?:e|es|ent|er|ant|ait)\b",
+        ("comparative", False, -1, "verb"),
+    ),
+    (r"\b(?:(?:re)?descend(?:s|ent)?|chute(?:nt)?|redui(?:t|sent|re|sant|te))\b", ("comparative", False, -1, "verb")),
     (r"\b(?:the same|similar|identical|equivalent|comparable|(?:le|la|les) memes?)\b", ("same", True, 1, "")),
     (r"\b(?:pareil(?:le|les|s)?|identiques?|similaires?|semblables?|equivalente?s?)\b", ("same", True, 1, "")),
 )

@@ -18,7 +18,7 @@ _AFTER = re.compile(
 )
 _TO = re.compile(r"^.{0,20}?\b(?:to|a|au|aux|as|que|avec|with)\b ?")
 _AHEAD = re.compile(
-    r"(?:^|, ?|\b(?:and|et|but|mais) )(?:in comparison|comparison|compared|comparing|en comparaison"
+    r"(?:^|, ?|\b(?:and|et|but|mais) )(?:against|in comparison|comparison|compared|comparing|en comparaison"
     r"|comparee?s?|par rapport|face|contrairement|unlike|contrary)(?: (?:to|with|a|au|aux"
     r"|avec))? (?P<object>[^,]{2,80}?)(?:,| (?=(?:it|we|the|on|nous|le|la|les|l'|elle|il|ce|c')\b))"
 )
@@ -37,6 +37,8 @@ _OTHERS = re.compile(
     r"\b(?:others?|rest|reste|autres?|all|tous|toutes|any|every|each|remaining|restante?s?|n'importe quel\w*)\b"
 )
 _ALL = re.compile(r"\b(?:all|tous|toutes|others|autres)\b")
+ASIDE = re.compile(r"\((?:[^() ]{1,30} ){3,12}[^() ]{1,30}\)")
+"""Words in brackets; a name in brackets is shorter."""
 THOUGHT = re.compile(r"\bexpect|\bpens|\bthought|\bimagin|\battend|\bprevu")
 
 
@@ -92,6 +94,7 @@ def compared(words: str, world: World, line: int, subject: Set) -> Named:
         line: where they stand.
         subject: what is compared.
     """
+    words = ASIDE.sub(" ", words)
     folded = fold(words)
     group = world.group_of(subject[0])
     if THOUGHT.search(folded):

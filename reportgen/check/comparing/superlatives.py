@@ -24,21 +24,47 @@ _AMONG = re.compile(
 )
 _WHOLE = re.compile(r"\bprevious\b|\bprecedent\w*|\bancien\w*")
 _FIGURE = re.compile(r"(?P<between>[^,.;]{0,70}?)(?:\b(?:is|was|est|etait|of|de)|[:=]) ?(?:[a-z]+ )?\d{1,2}[.,]\d")
+_OF_MANY = re.compile(
+    r"\b(?:of|des|parmi les|among(?:st)?|les|all)(?: (?:the|our|these|nos|ces))? (two|three|four|five|six"
+    r"|deux|trois|quatre|cinq|\d)\b(?! ?(?:neur|orient|pix|filt|couche|layer|epoch|epoq|%))"
+)
+_COUNTS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
+    **{str(count): count for count in range(10)},
+}  # fmt: skip
+_QUOTED = re.compile(r"[^.;:]{0,30}?\b(?:is|was|est|etait|était)\s[«“\"]\s?(?P<name>[^»”\"]{2,40})[»”\"]")
+_OF_ALL = re.compile(
+    r"\b(?:of|among|de|parmi) (?:all|tous|toutes)\b (?:of )?(?:our|the|nos|les|ours)\b|\bin (?:the|this|our) "
+    r"(?:whole |entire )?(?:report|lab|work|notebook)\b|\bdu (?:rapport|labo|travail)\b|\b(?:approaches|approches)\b"
+)
 _SO_FAR = re.compile(r"\bso far\b|\buntil now\b|jusqu'(?:a present|ici|a maintenant)|pour l'instant")
 
 
 def superlative(world: World, said: Said) -> Iterator[Verdict]:
     """Yield the verdict on a superlative, if it is known who is meant."""
-    if _WHOLE.search(said.clause.folded) or _of_some(world, said):
+    if _WHOLE.search(said.clause.folded) or _of_some(world, said) or _of_a_class(world, said):
         return
     who = _who(world, said)
     if who is None:
         return
     readings = [reading for choice in who.named.choices for reading in _readings(world, said, choice)]
-    certain = who.named.certain and not _AMONG.search(said.clause.folded)
+    certain = who.named.certain and not _AMONG.search(said.clause.folded) and _as_many(world, said, who.named)
     judged = judge(readings, said.relation, said.measure, said.how, certain)
     if judged is not None and (who.told or judged.outcome != "review"):
         yield verdict(RULE, said.clause, judged, world.submission, _expected(said, judged))
+
+
+def _as_many(world: World, said: Said, who: Named) -> bool:
+    """Tell whether `the best of the three` may be said of a group: it has so many cases, or no number is said."""
+    match = _OF_MANY.search(said.clause.folded)
+    counts = {len(world.group_of(choice[0])) for choice in who.choices}
+    return match is None or counts == {_COUNTS[match[1]]}
+
+
+def _of_a_class(world: World, said: Said) -> bool:
+    """Tell whether what is said to be the best is a class by its name: `the worst is "shirt"`."""
+    match = _QUOTED.search(said.clause.text, said.relation.end)
+    return match is not None and named(match["name"], world, said.clause.place.first) is None
 
 
 def _of_some(world: World, said: Said) -> bool:
@@ -91,17 +117,19 @@ def _readings(world: World, said: Said, own: Set) -> Iterator[Reading]:
         rivals = [other for other in world.groups if other is not group and world.comparable(group, other)]
         yield _over_all([weigh(world, said.relation, said.measure, (own, other), said.split) for other in rivals])
         return
-    for scope in dict.fromkeys(_scopes(said, own, group)):
+    for scope in dict.fromkeys(_scopes(world, said, own, group)):
         others = tuple(case for case in scope if case not in own)
         if others:
             yield leads(world, said.relation, said.measure, (own, others), said.split)
 
 
-def _scopes(said: Said, own: Set, group: Group) -> Iterator[Set]:
+def _scopes(world: World, said: Said, own: Set, group: Group) -> Iterator[Set]:
     """Yield the cases among which one may be said to be the best: all, those so far, of its kind, with its settings."""
     if _SO_FAR.search(said.clause.folded):
         yield tuple(case for case in group if case.number <= own[-1].number)
         return
+    if _OF_ALL.search(said.clause.folded):
+        yield tuple(case for other in world.groups if world.on_same_images(group, other) for case in other)
     yield group
     kind = by_title(said.clause.folded, group)
     if kind and all(case in kind for case in own):

@@ -56,7 +56,12 @@ class World:
             if (last := found.get((case.group, series.get(case.group, 0)))) and case.number <= last[-1].number:
                 series[case.group] = series.get(case.group, 0) + 1
             found.setdefault((case.group, series.get(case.group, 0)), []).append(case)
-        return tuple(sorted(map(tuple, found.values()), key=lambda group: group[0].extent.first))
+        ordered = sorted(map(tuple, found.values()), key=lambda group: group[0].extent.first)
+        return tuple(
+            group
+            for index, group in enumerate(ordered)
+            if len(group) > 1 or not any(twin(group[0], other) for other in ordered[:index])
+        )
 
     def group_of(self, case: Case) -> Group:
         """Return the group of a case."""
@@ -82,7 +87,10 @@ class World:
     def current(self, line: int) -> Case | None:
         """Return the case in whose lines a line stands."""
         found = [case for case in self.cases if line in case.extent]
-        return max(found, key=lambda case: (case.extent.first, -case.extent.last)) if found else None
+        if not found:
+            return None
+        inner = max(found, key=lambda case: (case.extent.first, -case.extent.last))
+        return next((same for group in self.groups if inner not in group and (same := twin(inner, group))), inner)
 
     def family(self, group: Group) -> Family:
         """Return which kind of network the cases of a group are; empty if that is open."""
@@ -113,8 +121,11 @@ class World:
     def comparable(self, one: Group, other: Group) -> bool:
         """Tell whether two groups are of two kinds of networks on the same images."""
         kinds = {self.family(one), self.family(other)}
-        images = {self.dataset(group[0]) or "digits" for group in (one, other)}
-        return len(kinds) == 2 and "" not in kinds and len(images) == 1
+        return len(kinds) == 2 and "" not in kinds and self.on_same_images(one, other)
+
+    def on_same_images(self, one: Group, other: Group) -> bool:
+        """Tell whether two groups are scored on the same images, as far as headings say."""
+        return len({self.dataset(group[0]) or "digits" for group in (one, other)}) == 1
 
     @cached_property
     def _families(self) -> dict[int, Family]:
@@ -143,6 +154,15 @@ class World:
         return any(
             score.metrics[0] in ("recall", "precision", "specificity") and not score.label for score in case.scores
         )
+
+
+def twin(case: Case, group: Group) -> Case | None:
+    """Return the case of a group that another is about too, by its settings: a matrix of a case of the table."""
+    said = {setting.name: case.setting(setting.name) for setting in case.settings}
+    if not said or case.group != group[0].group:
+        return None
+    found = [one for one in group if one is not case and all(one.setting(name) == said[name] for name in said)]
+    return found[0] if len(found) == 1 else None
 
 
 _SUMMARY = re.compile(r"conclusion|general|summary|resume\b|synthese|bilan|discussion")

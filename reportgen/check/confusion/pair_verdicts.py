@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reportgen.check.confusion import class_claims, pair_claims
+from reportgen.check.confusion import class_claims, pair_claims, pair_orders
 from reportgen.check.confusion.class_claims import ClassClaim
 from reportgen.check.confusion.classes import Mention, digits, garments
 from reportgen.check.confusion.datasets import dataset_of, sure
-from reportgen.check.confusion.judging import Finding, both, hardest, largest, pair
+from reportgen.check.confusion.judging import Finding, both, counted, hardest, largest, order, pair
 from reportgen.check.confusion.naming_classes import name
 from reportgen.check.confusion.pair_claims import Finder, PairClaim
+from reportgen.check.confusion.pair_orders import PairOrder
 from reportgen.check.confusion.scope import Reach, Scope
 from reportgen.check.confusion.speaking import Said
 from reportgen.check.stated import Matrix
@@ -24,19 +25,29 @@ PAIR, CLASS = "matrix.pair", "matrix.class"
 def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
     """Yield a verdict for each confusion that a text claims and that a printed matrix can decide."""
     finder = _finder(item.text)
-    if not any(True for _ in finder(item.text)):
-        return
     pairs = list(pair_claims.claims(item.text, finder, item.context))
+    ordered = list(pair_orders.orders(item.text, finder))
     singles = list(class_claims.claims(item.text, finder))
-    if not pairs and not singles:
+    if not pairs and not ordered and not singles:
         return
     scope = _of_dataset(reach.scope(item, _without(item.text, finder)), finder)
     if scope is None:
         return
-    for claim in pairs:
+    for claim in _doubtful(pairs, scope):
         yield from _pair_verdict(item, claim, scope)
+    for compared in ordered:
+        yield from _order_verdict(item, compared, scope)
     for single in singles:
         yield from _class_verdict(item, single, scope)
+
+
+def _doubtful(pairs: Sequence[PairClaim], scope: Scope) -> Iterator[PairClaim]:
+    """Yield claims, without those counts that are not of their pair but of another of the sentence."""
+    for claim in pairs:
+        others = [replace(claim, first=one.first, second=one.second) for one in pairs if one != claim]
+        elsewhere = any(counted(matrix, other) for matrix in scope.matrices for other in others)
+        own = claim.count is None or any(counted(matrix, claim) for matrix in scope.matrices)
+        yield claim if own or not elsewhere else replace(claim, count=None)
 
 
 def _finder(text: str) -> Finder:
@@ -83,21 +94,22 @@ class _Decision:
     suspicion: float = 0.0
 
 
-def _decided(scope: Scope, findings: Sequence[Finding], strict: bool) -> _Decision | None:
+def _decided(scope: Scope, findings: Sequence[Finding], strict: bool, bold: bool = False) -> _Decision | None:
     """Put together what the matrices of a scope say of one claim.
 
     Args:
         scope: the matrices.
         findings: what each says.
         strict: whether the claim is strong enough to be refuted.
+        bold: whether it is confirmed by one of several matrices that may be meant: a count that fits is no chance.
     """
     count = Counter("wrong" if finding == "miscounted" else finding for finding in findings)
     first = next((m for m, f in zip(scope.matrices, findings, strict=True) if f != "right"), scope.matrices[0])
-    if count["right"] == len(findings) or (count["right"] and not scope.every):
+    if count["right"] == len(findings) or (count["right"] and not scope.every and bold):
         right = next(m for m, f in zip(scope.matrices, findings, strict=True) if f == "right")
         return _Decision("confirmed", right)
     if count["right"]:
-        return _Decision("review", first, 0.5)
+        return _Decision("review", first, 0.5 if scope.every else 0.2)
     if not strict:
         return None
     if count["wrong"] == len(findings) and scope.certain and all(map(sure, scope.matrices)):
@@ -111,7 +123,8 @@ def _decided(scope: Scope, findings: Sequence[Finding], strict: bool) -> _Decisi
 
 def _pair_verdict(item: Said, claim: PairClaim, scope: Scope) -> Iterator[Verdict]:
     findings = [pair(matrix, claim) for matrix in scope.matrices]
-    decision = _decided(scope, findings, claim.strength != "soft")
+    bold = claim.count is not None or claim.strength in ("often", "soft")
+    decision = _decided(scope, findings, claim.strength != "soft", bold)
     if decision is None:
         return
     matrix = decision.matrix
@@ -128,6 +141,32 @@ def _pair_verdict(item: Said, claim: PairClaim, scope: Scope) -> Iterator[Verdic
         how=_how(matrix, claim, decision.outcome),
         suspicion=decision.suspicion,
         also=(_lines(matrix, claim),),
+        question=_which(scope) if decision.outcome == "review" else None,
+    )
+
+
+def _order_verdict(item: Said, claim: PairOrder, scope: Scope) -> Iterator[Verdict]:
+    decision = _decided(scope, [order(matrix, claim) for matrix in scope.matrices], strict=True)
+    if decision is None:
+        return
+    counts = decision.matrix.counts
+    values: list[tuple[str, Label | int]] = []
+    for key, (first, second) in (("more", claim.more), ("less", claim.less)):
+        values += [
+            (key, _pair_name(decision.matrix, first, second)),
+            (f"{key}_one", counts[first][second]),
+            (f"{key}_other", counts[second][first]),
+        ]
+    yield Verdict(
+        rule=PAIR,
+        outcome=decision.outcome,
+        place=item.place,
+        quote=item.text[:300],
+        found=values[0][1] if isinstance(values[0][1], Label) else "",
+        expected="" if decision.outcome == "confirmed" else _pair_name(decision.matrix, *claim.less),
+        how=Label("check.how.matrix.order", tuple(values)),
+        suspicion=decision.suspicion,
+        also=(decision.matrix.place,),
         question=_which(scope) if decision.outcome == "review" else None,
     )
 

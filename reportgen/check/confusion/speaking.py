@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.check.confusion.pair_claims import TRIGGER
+from reportgen.check.confusion.pair_words import TRIGGER
 from reportgen.check.submission import Block, Place, Submission, plain
 
 MOST_LINES = 5

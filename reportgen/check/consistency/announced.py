@@ -1,13 +1,15 @@
 """A case's heading against the sentence that announces it: `300 neurons`, and then `this model has 200 neurons`.
 
-Only sentences that say how the model of the case is; a value that another case has may be a comparison.
+Only sentences that say how the model of the case is. A value that another case has may be a comparison, unless the
+sentence points at the model of its own part (`this model`, `ici`): then heading and text contradict each other whatever
+the other cases have, and one of the two was left from another case.
 """
 
 import re
 from collections.abc import Iterator
 
 from reportgen.check.consistency.captions import is_of_the_case
-from reportgen.check.consistency.claims import Claim, Claims, written
+from reportgen.check.consistency.claims import Claim, Claims, is_plain, written
 from reportgen.check.consistency.titles import Titled, Titles
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
@@ -15,6 +17,14 @@ from reportgen.plots import Label
 RULE = "hyperparameter.caption"
 NEAR = 8
 """So many lines below its heading a sentence may begin to comment."""
+_THIS = re.compile(
+    r"(?:this|ce|cet|cette)(?: (?:\w+[eè]me|first|second|third|fourth|last|new|premi[eè]re?|seconde?|derni[eè]re?"
+    r"|nouveau|nouvelle))? (?:model|network|case|experiment|run|configuration|mod[eè]le|r[eé]seau|cas|essai"
+    r"|exp[eé]rience|mesure|version|variante?)(?: here)?,? "
+    r"(?:has|uses|is|contains|with|consists|a|utilise|poss[eè]de|comporte|est|avec|comprend|contient|on|we|nous)\b"
+    r"|(?:here|ici),? (?:we|on|nous|j['’]|i|il y a|the (?:model|network)|le (?:mod[eè]le|r[eé]seau))\b",
+    re.IGNORECASE,
+)
 _ANNOUNCES = re.compile(
     r"(?:this|the|our|ce|le|notre|cette|la) (?:model|network|case|experiment|run|configuration|mod[eè]le|r[eé]seau"
     r"|cas|exp[eé]rience|mesure)\w? "
@@ -35,16 +45,27 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
     for case in cases:
         for claim in claims.within(case.extent):
             title = case.values.get(claim.setting.name)
-            if title is None or claim.setting.where not in ("prose", "item") or not claim.is_single or not claim.plain:
+            if title is None or claim.setting.where not in ("prose", "item") or not claim.is_single:
                 continue
-            if claim.place.first == case.place.first or not _ANNOUNCES.match(claim.sentence):
+            pointing = _points(claim)
+            if claim.place.first == case.place.first or not (pointing or _announces(claim)):
                 continue
             if claim.value == title.value:
                 yield _verdict("confirmed", claim, title, "announced_agrees")
             else:
                 near = claim.place.first - case.place.first <= NEAR and is_of_the_case(claim)
-                certain = near and not _elsewhere(claim, cases)
+                certain = near and (pointing or not _elsewhere(claim, cases))
                 yield _verdict("refuted" if certain else "review", claim, title, "announced_differs")
+
+
+def _points(claim: Claim) -> bool:
+    """Tell whether a sentence says how the very model of its part is, and nothing else."""
+    this = _THIS.match(claim.sentence)
+    return this is not None and is_plain(claim.sentence[this.end() :])
+
+
+def _announces(claim: Claim) -> bool:
+    return claim.plain and _ANNOUNCES.match(claim.sentence) is not None
 
 
 def _elsewhere(claim: Claim, cases: tuple[Titled, ...]) -> bool:

@@ -29,7 +29,7 @@ _OTHERS = re.compile(
     r"|(?:before|avant|after|apr[eè]s)(?! (?:the |an? |la |le |les |l['’] ?|une? |each |chaque )?(?:\w+ )?(?:flatten\w*"
     r"|dense\w*|conv\w*|pool\w*|drop\w*|couche|layer|output|sortie|relu|activation|batch\w*))"
     r"|best|meilleure?s?|better|mieux|respective\w*"
-    r"|not|pas|no|without|sans|notebook|given|fourni\w*|handout|[eé]nonc[eé]|template|recommended|conseill\w*|paper"
+    r"|not|pas(?! par)|no|without|sans|notebook|given|fourni\w*|handout|[eé]nonc[eé]|template|recommended|conseill\w*|paper"
     r"|hinton|article|literature)\b",
     re.IGNORECASE,
 )
@@ -142,6 +142,11 @@ class Claims:
         titled = setting.where in ("heading", "caption")
         steady = titled or (len(sentence) < 400 and not sentence.endswith("?") and not _OTHERS.search(sentence))
         return Claim(setting, sentence, titled or (steady and not _PLACED.search(sentence)), steady)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether nothing in a text names another model, a trial or a place in a network."""
+    return not _OTHERS.search(text) and not _PLACED.search(text)
 
 
 def _called(passage: Passage) -> Iterator[Setting]:

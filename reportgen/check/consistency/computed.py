@@ -1,7 +1,9 @@
 """A list's values against the computations beside it: `100 neurons`, and below `392*200 + 200 = 78600`.
 
 A computation tells which layer it counts by its pattern. It is refuted where the part states one value, the pattern is
-complete, and nothing else in the report of that experiment has the value that it used.
+complete, and nothing else in the report of that experiment has the value that it used: then it can be no other case. A
+heading with both layers computed under it, and a sentence that states the neurons and computes with others, contradict
+themselves whatever other cases have.
 """
 
 import re
@@ -95,16 +97,21 @@ def _judged(use: _Use, uses: list[_Use], claims: Claims) -> Verdict | None:
     if same is not None:
         return _agrees(use, same)
     values = {claim.value for claim in listed}
-    if any((float(other.neurons),) in values for other in beside):
+    if any((float(number),) in values for other in beside for number in (other.neurons, other.layer.inputs or 0)):
         return None
     return _differs(use, listed, claims, chained)
 
 
 def _stated(use: _Use, claims: Claims) -> tuple[Place, tuple[Claim, ...]] | None:
-    """Return the nearest part around a computation that states neurons for its experiment, with what it states."""
+    """Return what states neurons nearest to a computation, and where: its sentence, or a part of its experiment."""
     line = use.computation.place.first
     here = claims.scopes.experiment(line)
-    for scope in (claims.scopes.own_lines(line), *claims.scopes.upwards(line)):
+    own = claims.scopes.own_lines(line)
+    sentence = claims.sentence_at(use.computation.place, use.computation.quote)
+    beside = [claim for claim in claims.within(use.computation.place, "neurons") if claim.sentence == sentence]
+    if len(beside) == 1:
+        return own, tuple(beside)
+    for scope in (own, *claims.scopes.upwards(line)):
         near = claims.within(scope, "neurons")
         found = tuple(claim for claim in near if claims.scopes.experiment(claim.place.first) == here)
         if found:
@@ -125,9 +132,10 @@ def _differs(use: _Use, listed: tuple[Claim, ...], claims: Claims, chained: bool
     line = use.computation.place.first
     sentence = claims.sentence_at(use.computation.place, use.computation.quote)
     single = len({one.value for one in listed}) == 1 and claim.is_single and claim.plain
+    inside = (chained and _is_title(claim, line, claims)) or claim.place == use.computation.place
     open_ = (
         not single
-        or _is_hidden_elsewhere(use.neurons, line, claims)
+        or (not inside and _is_hidden_elsewhere(use.neurons, line, claims))
         or _several_layers(claim, claims)
         or _EXAMPLE.search(sentence.replace(use.computation.quote, ""))
         or claim.place.apart(use.computation.place) > FAR
@@ -144,6 +152,11 @@ def _differs(use: _Use, listed: tuple[Claim, ...], claims: Claims, chained: bool
     )
     how = Label(f"{_HOW}.computed_differs", values)
     return _verdict(use, "review" if open_ else "refuted", claim, how, claims.scopes.own(claim.place.first), right)
+
+
+def _is_title(claim: Claim, line: int, claims: Claims) -> bool:
+    """Tell whether a claim is the heading right above a line."""
+    return claim.setting.where == "heading" and claim.place.first == claims.scopes.own_lines(line).first
 
 
 def _is_hidden_elsewhere(neurons: int, line: int, claims: Claims) -> bool:

@@ -89,10 +89,10 @@ def _judged(claim: Claim, shown: Shown, claims: Claims) -> Iterator[Verdict]:
             yield _verdict(claim, "confirmed", values, shown)
     elif claim.value in meant and (len(set(meant)) == 1 or meant == values):
         yield _verdict(claim, "confirmed", values, shown)
-    elif claim.value not in meant and _speaks(claim, shown, claims):
+    elif claim.value not in meant and _speaks(claim, shown, claims) and _is_alone(claim, values, claims):
         told = claim.value not in values and _names_layer(claim)
         ranked = len(set(meant)) == 1 and (shown.is_chain or len(set(values)) == 1)
-        certain = (told or ranked) and _is_alone(claim, values, claims) and not _doubtful(claim, shown, claims)
+        certain = (told or ranked) and not _doubtful(claim, shown, claims)
         yield _verdict(claim, "refuted" if certain else "review", meant, shown)
 
 

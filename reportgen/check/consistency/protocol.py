@@ -27,7 +27,8 @@ _EVERY = (
 )
 _OF_ALL = re.compile(
     rf"\b(?:everywhere|throughout|always|partout|toujours|{_EVERY}|in all (?:of )?our"
-    r"|(?:de|pour) tout(?: ce| le)? (?:rapport|travail|labo\w*)|dans ce(?: rapport| travail)|in this (?:report|lab|work))\b",
+    r"|(?:de|pour) tout(?: ce| le)? (?:rapport|travail|labo\w*)|dans ce(?: rapport| travail)"
+    r"|in this (?:report|lab|work))\b",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:unless|except|otherwise|sauf|excepté|hormis|mention contraire|autrement)\b", re.IGNORECASE)
@@ -43,7 +44,7 @@ _TRAINED = re.compile(
 )
 _COURSE = re.compile(
     r"\b(?:loss|perte|accuracy|exactitude|overfit\w*|surappr\w*|sur-appr\w*|converg\w*|plateau\w*|plat\w*|stab\w*|stagn\w*"
-    r"|fall\w*|drop\w*|ris\w+|baiss\w*|descen\w*|mont\w+|atteint|reach\w*|suffi\w*|enough|assez|minimum|needs?|faut|dur\w+"
+    r"|fall\w*|drop\w*|ris\w+|baiss\w*|descen\w*|mont(?:e|ent|ait|er|ant)|atteint|reach\w*|suffi\w*|enough|assez|minimum|needs?|faut|dur\w+"
     r"|took|takes|seconds?|secondes?|minutes?)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.check.remembered import remembered
+
 _NUMBER = re.compile(
     r"([0-9]{1,3}(?:['’., \u00a0\u202f\u2009][0-9]{3}){1,2}|[0-9]{1,7})(?:\.0{1,3})?(?:\s?\([0-9.,]{1,6}\s?%?\))?"
 )
@@ -40,12 +42,14 @@ class Grid:
     words: str
 
 
+@remembered
 def number(cell: str) -> int | None:
     """Return the count that a cell is; None if it is no whole number."""
     found = _NUMBER.fullmatch(bare(cell))
     return int(re.sub(r"\D", "", found[1])) if found else None
 
 
+@remembered
 def bare(cell: str) -> str:
     """Return a cell's text without markup."""
     return " ".join(_TAG.sub("", _MARKS.sub("", cell[:200])).split())

@@ -184,6 +184,7 @@ def _before(named: list[Name], numbers: list[Quantity], text: str) -> Iterator[P
     starts = [name.start for name in named]
     for number in numbers:
         index = bisect_left(starts, number.end)
-        if index < len(named) and _BEFORE_NAME.fullmatch(text[number.end : starts[index]]):
-            if not _STATES.match(text[named[index].end :][:3]):
-                yield Pair(named[index], number)
+        if index == len(named) or _STATES.match(text[named[index].end :][:3]):
+            continue
+        if _BEFORE_NAME.fullmatch(text[number.end : starts[index]]):
+            yield Pair(named[index], number)

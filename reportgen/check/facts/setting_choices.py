@@ -27,25 +27,38 @@ _IS = (
     r"|we|an?|une?|qui|that"
     r"|here|ici|en|sortie|for|this|model|case|in|par|defaut|optimi[sz]er?|weights?|poids|network|reseau|les|learning"
     r"|training|train"
-    r"|apprentissage|parameters?|being|been|therefore|thus|hence|then|donc|ainsi|alors)\b) {0,2}"
+    r"|apprentissage|parameters?|being|been|therefore|thus|hence|then|donc|ainsi|alors|chose|selected"
+    r"|picked|took|take|prend|choisit)\b) {0,2}"
 )
 _OPTIMIZER = "|".join(_OPTIMIZERS)
 _LOSS = "|".join(pattern for pattern, _ in _LOSSES)
+_AS = r"(?: (?:is|are|was|est|a ete|has been|we|on))?(?: (?:used|chosen|taken|utilisee?|choisie?|sert|served?))?"
+"""What stands between a choice and what it is chosen as: `Adam is used as the optimizer`."""
+_THE = r"(?: (?:as|comme|for|pour|de|en tant que))?(?: (?:the|our|an?|la|le|l'|une?|notre))? ?"
+_TRAINED = (
+    r"(?:train(?:ed|ing|s)?|entrain(?:e|ee|es|ees|ement)|optimi[sz](?:ed?|ee|es|ees|ing)|compil(?:ed?|ee|es|ees))\b"
+    r"(?: (?!not\b|pas\b|ne\b)[a-z0-9']{1,15}){0,5}? (?:with|using|uses|by|avec|par|utilise)"
+)
 _CHOICES: tuple[tuple[SettingName, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "optimizer",
-        ("optimi", "algorithm"),
+        ("optimi", "algorithm", "train", "compil"),
         re.compile(
             rf"\b(?:optimi[sz](?:er|eur)|optimi[sz]ation algorithm"
-            rf"|algorithme?)\b(?:{_IS}){{0,8}} ?(?P<value>{_OPTIMIZER})\b"
-            rf"|\b(?P<first>{_OPTIMIZER}) (?:optimi[sz](?:er|eur)|as (?:the )?optimi[sz]er|comme optimi[sz]eur)\b"
+            rf"|algorithme?(?: d' ?(?:apprentissage|optimisation))?)\b(?:{_IS}){{0,8}} ?(?P<value>{_OPTIMIZER})\b"
+            rf"|\b(?P<of>{_OPTIMIZER}) (?:optimi[sz](?:er|eur)|algorithm\b)"
+            rf"|\b(?P<before>{_OPTIMIZER})\)?{_AS}{_THE}(?:(?:learning|optimi[sz]ation) algorithm"
+            rf"|optimi[sz](?:er|eur)|algorithme d' ?(?:apprentissage|optimisation))\b"
+            rf"|\b{_TRAINED} (?:(?:the|l'|algorithme?|optimi[sz](?:er|eur)) ?){{0,3}}(?P<with>{_OPTIMIZER})\b"
         ),
     ),
     (
         "loss_function",
         ("entrop", "mse", "squared", "quadrat"),
         re.compile(
-            rf"\b(?:loss|cost|cout|perte|objective)(?: (?:function|fonction)| ?)(?:{_IS}){{0,8}}(?P<value>{_LOSS})"
+            rf"\b(?:loss|cost|cout|perte|objective)(?: (?:function|fonction)| ?)(?:{_IS}){{0,8}} ?(?P<value>{_LOSS})"
+            rf"|\bminimi[sz](?:e[sdr]?|ons|ent|ing)(?:{_IS}){{0,3}} ?(?P<with>{_LOSS})"
+            rf"|\b(?P<before>{_LOSS}){_AS}{_THE}(?:(?:loss|cost|objective)\b|fonction (?:de |d')?(?:cout|perte))"
         ),
     ),
     (
@@ -67,7 +80,7 @@ def choices(text: str) -> Iterator[tuple[SettingName, tuple[str], int, int]]:
         if not any(stem in text for stem in stems):
             continue
         for match in pattern.finditer(text):
-            said = match["value"] or match.groupdict().get("first") or ""
+            said = next((value for value in match.groupdict().values() if value), "")
             before = text[max(0, match.start() - 30) : match.start()] + match[0].replace(said, "")
             if not _DENIED.search(before):
                 yield name, (canonical(name, said),), match.start(), match.end()

@@ -45,6 +45,12 @@ NOUNS: tuple[tuple[SettingName, str], ...] = (
     ("inputs", r"inputs?|entrees|input features"),
     ("outputs", r"outputs?|sorties"),
 )
+STEMS = (
+    "neur", "unit", "node", "noeud", "nœud", "hidden", "layer", "couche", "ori", "direction", "pix", "filt", "feature",
+    "kernel", "epo", "batch", "lot", "drop", "learning", "apprentissage", "lr", "l2", "decay", "noise", "bruit",
+    "input", "output", "entree", "sortie",
+)  # fmt: skip
+"""Every name and noun has one of these in it: a text with none is not searched."""
 MOST: dict[SettingName, float] = {
     "orientations": 64, "pixels_per_cell": 56, "hidden_layers": 20, "neurons": 1e5, "filters": 4096, "epochs": 5000,
     "batch_size": 1e5, "dropout": 0.95, "learning_rate": 10, "l2": 10, "noise": 1, "inputs": 1e7, "outputs": 1e5,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.check.facts.setting_names import COUNT, MOST, NAMES, NOUNS
+from reportgen.check.facts.setting_names import COUNT, MOST, NAMES, NOUNS, STEMS
 from reportgen.check.stated import SettingName
 
 _SHARES = ("dropout", "noise")
@@ -68,6 +68,8 @@ class Worded:
 
 def worded(text: str, taken: frozenset[int] = frozenset()) -> Iterator[Worded]:
     """Yield the hyper-parameters of a text; numbers that start at offsets in `taken` are something else."""
+    if not any(stem in text for stem in STEMS):
+        return
     used = set(taken)
     for match in _NAME.finditer(text):
         name = _which(match)

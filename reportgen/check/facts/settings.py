@@ -13,6 +13,7 @@ from reportgen.check.facts.holding import held
 from reportgen.check.facts.passages import Passage, clean, passages
 from reportgen.check.facts.setting_choices import choices
 from reportgen.check.facts.setting_words import KERNEL, Worded, worded
+from reportgen.check.remembered import remembered
 from reportgen.check.stated import Setting, SettingName, Where
 from reportgen.check.submission import Place, Submission
 
@@ -41,7 +42,11 @@ _EPOCH_PASSED = re.compile(
 _OF_LAYER = re.compile(
     r"\b(?:each|every|chaque|per|par|this|cette) (?:neur|unit|couche|layer|node)|\bneurone?s? .{0,25}$"
 )
-_SET_EPOCHS = re.compile(r"\b(?:nombre|number|changed?|change|augment\w*|pass\w*|increased?|reduced?|set)\b")
+_SET_EPOCHS = re.compile(
+    r"\b(?:nombre|number|changed?|change|augment\w*|pass\w*|increased?|reduced?|set)\b"
+    r"|\b(?:for|pendant|sur|needs?|train\w*|entrain\w*|used?|utilis\w*) (?:only|seulement) $"
+)
+_TIMES = frozenset("x×*")
 _DIGIT = re.compile(r"\d")
 _KERNEL_NEAR = re.compile(r"kernel|noyau|filt|\bconv")
 _POOL_NEAR = re.compile(r"pool|stride|pas de|image|pixel")
@@ -68,12 +73,18 @@ def _of(passage: Passage) -> Iterator[Setting]:
         yield Setting(name, values, passage.at(start, end), quote, passage.where)
 
 
-def _worded(text: str) -> Iterator[Found]:
-    text = folded(text)
+@remembered
+def _worded(text: str) -> tuple[Found, ...]:
+    return tuple(_in_words(folded(text)))
+
+
+def _in_words(text: str) -> Iterator[Found]:
     yield from choices(text)
     if not _DIGIT.search(text):
         return
     text = held(_SECTION.sub(lambda match: " " * (len(match[0]) - 1) + ".", text))
+    if not _DIGIT.search(text):
+        return
     kernels = list(_kernels(text))
     yield from kernels
     taken = frozenset(offset for _, _, start, end in kernels for offset in range(start, end))
@@ -100,7 +111,7 @@ def _meant(found: Worded, text: str) -> SettingName | None:
 
 
 def _kernels(text: str) -> Iterator[Found]:
-    for match in KERNEL.finditer(text):
+    for match in () if _TIMES.isdisjoint(text) else KERNEL.finditer(text):
         height, width = int(match["height"]), int(match["width"])
         before = _PART_END.split(text[max(0, match.start() - 50) : match.start()])[-1]
         near = before + text[match.end() : match.end() + 15]

@@ -1,8 +1,8 @@
 """Notes to oneself that were left in: `TODO`, `Figure ??`, `[insérer la figure]`, `xx %`.
 
 Refuted in prose where nothing else can be meant: a marker that *makes* a note (`TODO: add the curve`), a reference that
-the word processor could not resolve, a placeholder that was not filled in. A marker that is *named* (`the TODO cells are
-filled in`, `le commentaire # TODO a été supprimé`) is part of a sentence of its own and says nothing wrong. The course's
+the word processor could not resolve, a placeholder that was not filled in. A marker that is *named* is part of a
+sentence that says something else (`the TODO cells are filled in`, `le commentaire # TODO a été supprimé`). The course's
 own notebooks have `TODO` in their code, and `it remains to be verified whether` is prose: for review or silent.
 """
 

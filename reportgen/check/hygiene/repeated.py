@@ -1,107 +1,106 @@
-"""The same scores for two models, and the same configuration twice with other results.
+"""The same scores, or the same confusion matrix, for two models; and the same configuration twice with other results.
 
-Two trainings never end with the same loss to seven digits: one of the two results was copied. Rounded scores may well
-be equal.
+Two trainings never end with the same matrix, nor with the same loss and the same accuracy to four decimals: of some
+thousand losses and hundred accuracies that are possible, both would have to meet. One of the two was copied. A report
+that says so itself, repeats its best model, or has models that learnt nothing is left alone; rounded scores may well be
+equal, and are for review.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import combinations
 
-from reportgen.check.stated import Case, Score, SettingName
-from reportgen.check.submission import Submission
+from reportgen.check.facts import Facts
+from reportgen.check.hygiene.results import Result, are_two_models, find, place_of
+from reportgen.check.stated import Case
+from reportgen.check.submission import Place, Submission
 from reportgen.check.verdict import Outcome, Verdict
-from reportgen.plots import Label
+from reportgen.plots import Label, Text
 
-SCORES, ROWS = "hygiene.same_scores", "hygiene.same_rows"
-FULL = 6
-"""From so many significant digits on, equal scores are no chance."""
-_MOST = 200
+SCORES, MATRICES, ROWS = "hygiene.same_scores", "hygiene.same_matrix", "hygiene.same_rows"
 _AGAIN = re.compile(
     r"\b(?:again|as before|best|final|chosen|summary|recap\w*|conclusion|same|baseline|reference|r[eé]f[eé]rence"
-    r"|meilleur\w*|r[eé]sum[eé]|comparaison|comparison|encore|choisi\w*|retenu\w*|idem|m[eê]me)\b",
+    r"|meilleur\w*|r[eé]sum[eé]|comparaison|comparison|encore|choisi\w*|retenu\w*|idem|m[eê]me|above|copy|copie)\b",
     re.IGNORECASE,
 )
+_KNOWN = re.compile(
+    r"\b(?:same|identical|identiques?|m[eê]mes?|equal|[eé]ga(?:l|le|ux))\b[^.]{0,60}\b(?:scores?|results?|r[eé]sultats?|loss"
+    r"|perte|accurac\w+|exactitude|pr[eé]cision|values?|valeurs?|matri\w+|weights|model|mod[eè]le)\b"
+    r"|\b(?:hasard|co[iï]ncidence|by chance|on purpose|expr[eè]s|volontaire\w*|reproduc\w*|same seed)\b",
+    re.IGNORECASE,
+)
+_CLASSES = 3
 
 
-@dataclass(frozen=True)
-class _Result:
-    """A case with its loss and its accuracy."""
-
-    case: Case
-    loss: Score
-    accuracy: Score
-
-    @property
-    def digits(self) -> int:
-        """Significant digits that both scores have."""
-        return min(_digits(self.loss.quantity.text), _digits(self.accuracy.quantity.text))
-
-    @property
-    def scores(self) -> tuple[float, float]:
-        """Loss and accuracy as they are written."""
-        return self.loss.quantity.value, self.accuracy.quantity.shares[0].value
-
-
-def _digits(text: str) -> int:
-    return len(re.sub(r"\D", "", text).lstrip("0"))
-
-
-def verdicts(submission: Submission, cases: Sequence[Case]) -> Iterator[Verdict]:
-    """Yield what follows for each pair of cases with equal scores, and of equal cases with other scores."""
-    results = [result for case in cases[:_MOST] if (result := _result(case)) is not None]
-    for first, second in combinations(results, 2):
+def verdicts(facts: Facts) -> Iterator[Verdict]:
+    """Yield what follows for each pair of models with equal results, and of equal rows with other results."""
+    for first, second in combinations(find(facts), 2):
         if first.scores == second.scores:
-            yield from _same_scores(first, second, submission)
-        elif first.case.group == second.case.group and _same_title(first.case, second.case, submission):
-            yield _verdict(ROWS, "review", first, second, 0.5)
+            yield from _same_scores(first, second, facts.submission)
+        elif first.table >= 0 and first.table == second.table and _same_title(first, second):
+            yield _verdict(ROWS, "review", second, first, 0.5)
+    yield from _same_matrices(facts)
 
 
-def _result(case: Case) -> _Result | None:
-    loss = case.score("loss", "test", "") or case.score("loss", "validation")
-    accuracy = case.score("accuracy", "test", "") or case.score("accuracy", "validation")
-    return _Result(case, loss, accuracy) if loss and accuracy else None
-
-
-def _same_scores(first: _Result, second: _Result, submission: Submission) -> Iterator[Verdict]:
-    if first.loss.place == second.loss.place or not _differ(first.case, second.case):
+def _same_scores(first: Result, second: Result, submission: Submission) -> Iterator[Verdict]:
+    rows = first.table >= 0 and first.table == second.table
+    if (
+        first.loss.place == second.loss.place
+        or not are_two_models(first, second)
+        or min(first.digits, second.digits) < 3
+    ):
         return
-    digits = min(first.digits, second.digits)
-    if digits < 3:
-        return
-    again = any(_AGAIN.search(_around(one.case, submission)) for one in (first, second))
-    certain = digits >= FULL and not again and first.case.group == second.case.group
-    yield _verdict(SCORES, "refuted" if certain else "review", second, first, 0.6 if digits >= FULL else 0.3)
+    again = any(_AGAIN.search(one.title if rows else _around(one, submission)) for one in (first, second))
+    known = any(_is_known(place_of(one), submission) for one in (first, second))
+    fine = first.is_fine and second.is_fine
+    certain = fine and not again and not known and first.group == second.group
+    yield _verdict(SCORES, "refuted" if certain else "review", second, first, 0.6 if fine else 0.3)
 
 
-def _around(case: Case, submission: Submission) -> str:
-    """Return the title of a case and of its part."""
-    return f"{case.title} {submission.path_at(case.place.first)[-1].title}"
+def _around(result: Result, submission: Submission) -> str:
+    """Return the title of a result and of its part."""
+    return f"{result.title} {submission.path_at(place_of(result).first)[-1].title}"
 
 
-def _differ(first: Case, second: Case) -> bool:
-    """Tell whether a hyper-parameter is stated for both cases, with two values."""
-    names: set[SettingName] = {setting.name for setting in first.settings} & {
-        setting.name for setting in second.settings
-    }
-    return any((one := first.setting(name)) and (other := second.setting(name)) and one != other for name in names)
+def _is_known(place: Place, submission: Submission) -> bool:
+    """Tell whether the part says itself that results are equal."""
+    blocks = submission.parts[submission.part_at(place.first)].blocks
+    text = "\n".join(one.text[:2000] for one in submission.blocks[blocks[0] : blocks[1] + 1] if one.kind == "paragraph")
+    return _KNOWN.search(text[:40_000]) is not None
 
 
-def _same_title(first: Case, second: Case, submission: Submission) -> bool:
+def _same_title(first: Result, second: Result) -> bool:
     """Tell whether two rows of a table name the same configuration in the same words."""
-    blocks = [submission.block_at(case.place.first) for case in (first, second)]
-    rows = blocks[0] is not None and blocks[0] is blocks[1] and blocks[0].kind == "table"
-    return rows and bool(first.settings) and _words(first.title) == _words(second.title) != ""
+    words = [re.findall(r"[\w.]+", one.title.lower()) for one in (first, second)]
+    return bool(first.settings) and words[0] == words[1] != []
 
 
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"[\w.]+", text.lower()))
+def _same_matrices(facts: Facts) -> Iterator[Verdict]:
+    owners = [case for case in facts.cases if case.title and len(case.matrices) == 1]
+    for first, second in combinations(owners[:60], 2):
+        matrix, other = second.matrices[0], first.matrices[0]
+        alike = matrix.counts == other.counts and len(matrix.counts) >= _CLASSES and matrix.place != other.place
+        if alike and matrix.trusted and other.trusted and not any(map(_AGAIN.search, (first.title, second.title))):
+            yield _same_matrix(first, second, facts.submission)
 
 
-def _verdict(rule: str, outcome: Outcome, result: _Result, other: _Result, suspicion: float) -> Verdict:
-    scores = f"{result.loss.quantity.text} / {result.accuracy.quantity.text}"
-    values = (("case", result.case.title[:80]), ("other", other.case.title[:80]), ("scores", scores))
+def _same_matrix(first: Case, second: Case, submission: Submission) -> Verdict:
+    matrix, other = second.matrices[0], first.matrices[0]
+    accuracies = [case.score("accuracy", "test", "") for case in (first, second)]
+    values = {score.quantity.shares[0].value for score in accuracies if score}
+    known = any(_is_known(one.place, submission) for one in (matrix, other))
+    certain = len(values) == 2 and first.group == second.group and not known
+    how = Label("check.how.hygiene.same_matrix", (("case", second.title[:80]), ("other", first.title[:80])))
+    place = Place(matrix.place.first, min(matrix.place.last, matrix.place.first + 4))
+    return Verdict(
+        MATRICES, "refuted" if certain else "review", place, submission.quote(place, 120), second.title[:80], "", how,
+        "inconsistency", 0.0 if certain else 0.6, also=(Place(other.place.first, other.place.first),),
+    )  # fmt: skip
+
+
+def _verdict(rule: str, outcome: Outcome, result: Result, other: Result, suspicion: float) -> Verdict:
+    scores: Text = f"{result.loss.quantity.text} / {result.accuracy.quantity.text}"
+    values = (("case", result.title[:80]), ("other", other.title[:80]), ("scores", scores))
     return Verdict(
         rule, outcome, result.loss.place, result.loss.quote, scores, "",
         Label(f"check.how.hygiene.{rule.partition('.')[2]}", values), "inconsistency",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.check.optimizers.arguments import Argument, Form, argument_name, canonical, parsed
 from reportgen.check.optimizers.versions import DEFAULTS
-from reportgen.check.submission import Block
+from reportgen.check.submission import Block, Place, Submission
 
 _CALL = re.compile(
     rf"(?<![A-Za-z])(?P<name>{'|'.join(sorted(DEFAULTS, key=len, reverse=True))})(?:Optimizer)?\(", re.IGNORECASE
@@ -14,6 +14,8 @@ _PAIR = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_]\w{0,40})\s{0,3}=\s{0,3}(?P<val
 _RATE = re.compile(r"\s*(?P<value>\d[\d.]{0,10}(?:e-?\d{1,2})?)\s*[,)]", re.IGNORECASE)
 """A rate that stands without its name: `Adam(0.001)`."""
 _LONGEST = 900
+LONG = 20_000
+"""A block longer than this many characters is cut."""
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int, int]]:
@@ -25,6 +27,20 @@ def spans(text: str) -> Iterator[tuple[str, int, int, int]]:
         if end and (_PAIR.search(inside) or _RATE.match(inside) or not inside[:-1].strip()):
             until = end
             yield canonical(call["name"]), call.start(), call.end(), end
+
+
+def bare(submission: Submission) -> dict[str, Place]:
+    """Return the optimizers that code calls without any argument, each with the lines of the first such call."""
+    found: dict[str, Place] = {}
+    called: set[str] = set()
+    for block in submission.of("code"):
+        text = block.text[:LONG]
+        for name, start, inner, end in spans(text):
+            if text[inner : end - 1].strip():
+                called.add(name)
+            else:
+                found.setdefault(name, block.at(start, end))
+    return {name: place for name, place in found.items() if name not in called}
 
 
 def _end(text: str, start: int) -> int:
@@ -41,7 +57,7 @@ def arguments(block: Block, text: str, name: str, inner: int, end: int) -> Itera
     """Yield the arguments between two offsets of a text, those of one call."""
     inside = text[inner:end]
     pairs = list(_PAIR.finditer(inside))
-    form, line = _form(inside, pairs), _line(text, inner)
+    form, line = _form(inside, pairs, block), _line(text, inner)
     rate = _RATE.match(inside)
     if rate:
         value = float(rate["value"].rstrip("."))
@@ -53,11 +69,12 @@ def arguments(block: Block, text: str, name: str, inner: int, end: int) -> Itera
             yield Argument(argument, value_, form, place, pair[0].strip(), line, optimizer=name)
 
 
-def _form(inside: str, pairs: list[re.Match[str]]) -> Form:
+def _form(inside: str, pairs: list[re.Match[str]], block: Block) -> Form:
     """Tell a signature from a call: no one calls an optimizer with `**kwargs`."""
     if "**" in inside:
         return "signature"
-    return "copied" if len(pairs) >= 5 and any(pair["name"] == "name" for pair in pairs) else "call"
+    told = block.kind != "code" and len(pairs) >= 4
+    return "copied" if told or (len(pairs) >= 5 and any(pair["name"] == "name" for pair in pairs)) else "call"
 
 
 def _line(text: str, at: int) -> str:

@@ -1,39 +1,41 @@
-"""Names in the text against those in the code of the same part: the optimizer, the loss, a rate."""
+"""Names in the text against those in the code of the same part: the optimizer, the loss."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from reportgen.check.consistency.scopes import experiment_in
 from reportgen.check.facts import Facts
-from reportgen.check.optimizers.arguments import named
 from reportgen.check.stated import Setting
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
-_RULES = {"optimizer": "optimizer.choice", "loss_function": "optimizer.loss", "learning_rate": "optimizer.argument"}
+_RULES = {"optimizer": "optimizer.choice", "loss_function": "optimizer.loss"}
 _NEAR = 60
 """Text and code further apart than this many lines may be of two models."""
 _MOST = 50
 """No more pieces of code of one part are compared."""
 _SAME: dict[float | str, float | str] = {"sparse_categorical_crossentropy": "categorical_crossentropy"}
-_OPEN = (
-    "instead", "could", "would", "might", "tried", "tested", "compare", "also ", "other", "another", "alternativ",
-    "au lieu", "pourrait", "essay", "testé", "tester", "aussi", "autre", "contrairement", "unlike", "similar",
-    "previous", "précéd", "before", "avant", " not ", "n'", "n’", "pas ", "auto", "example", "exemple", "if ", "si ",
-    "default", "défaut", "usually", "souvent", "often", "généralement", "variant", "or ", " ou ", "vs",
-)  # fmt: skip
+_OPEN = re.compile(
+    r"\b(?:instead|could|would|might|tried|tested|compar\w+|also|other|another|alternativ\w+|au lieu|pourrait\w*"
+    r"|essay\w+|test[eé]\w*|aussi|autres?|contrairement|unlike|similar\w*|semblable|previous\w*|pr[eé]c[eé]d\w+|before|avant|not|pas"
+    r"|auto\w*|examples?|exemples?|if|si|defaults?|d[eé]faut|usually|souvent|often|g[eé]n[eé]ralement|variante?|or|ou|vs"
+    r"|worse|better|faster|slower|best|pire|meilleure?|mieux|rapide|two|deux|binary class\w+|classification binaire)\b"
+    r"|n['’]",
+    re.IGNORECASE,
+)
 """Words that leave open whether a sentence speaks of the model in the code."""
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
-    """Yield a verdict for each optimizer, loss and rate of the text where the code of its part names one, too."""
+    """Yield a verdict for each optimizer and loss of the text where the code of its part names one, too."""
     code = _Code(facts)
     for setting in facts.settings:
-        if setting.where == "code" or setting.name not in _RULES or len(setting.values) != 1:
-            continue
-        verdict = code.judged(setting)
-        if verdict is not None:
-            yield verdict
+        if setting.where != "code" and setting.name in _RULES and len(setting.values) == 1:
+            verdict = code.judged(setting)
+            if verdict is not None:
+                yield verdict
 
 
 class _Code:
@@ -43,6 +45,10 @@ class _Code:
         self._submission = facts.submission
         self._codes: dict[tuple[str, int], list[Setting]] = defaultdict(list)
         self._said: set[tuple[str, int, float | str]] = set()
+        self._sentences: dict[int, list[str]] = defaultdict(list)
+        for sentence in facts.submission.sentences:
+            for line in range(sentence.place.first, min(sentence.place.last, sentence.place.first + _NEAR) + 1):
+                self._sentences[line].append(sentence.text)
         for setting in facts.settings:
             part = self._submission.part_at(setting.place.first)
             if setting.where != "code":
@@ -56,41 +62,30 @@ class _Code:
         """Return what the code makes of a setting of the text; None if it says nothing, or may be of another model."""
         part = self._submission.part_at(setting.place.first)
         said = _SAME.get(setting.values[0], setting.values[0])
-        codes = next(
-            (found for one in _path(part, self._submission) if (found := self._codes.get((setting.name, one)))), []
-        )
+        around = (self._codes.get((setting.name, one)) for one in _path(part, self._submission))
+        codes = next(filter(None, around), [])
         coded = {_SAME.get(value, value) for code in codes for value in code.values}
-        if not codes or (setting.name == "learning_rate" and not self._names_optimizer(setting, codes)):
-            return None
         if said in coded:
             return self._verdict(setting, codes, "confirmed")
-        if not self._codes.get((setting.name, part)):
+        sentence = self._sentence(setting)
+        if not self._codes.get((setting.name, part)) or self._is_of_another(sentence, part):
             return None
         near = min(setting.place.apart(code.place) for code in codes) <= _NEAR
         both = any((setting.name, part, value) in self._said for value in coded)
-        certain = near and len(coded) == 1 and not (both or self._is_open(setting) or self._submission.extracted)
+        certain = near and len(coded) == 1 and not (both or _OPEN.search(sentence) or self._submission.extracted)
         return self._verdict(setting, codes, "refuted" if certain else "review")
 
-    def _names_optimizer(self, setting: Setting, codes: Sequence[Setting]) -> bool:
-        """Tell whether the sentence of a rate names the optimizer that the code has it for."""
-        said = set(named(self._sentence(setting)))
-        return len(said) == 1 and said == {name for code in codes for name in named(code.quote)}
-
-    def _is_open(self, setting: Setting) -> bool:
-        sentence = f" {self._sentence(setting).lower()} "
-        return any(word in sentence for word in _OPEN)
-
     def _sentence(self, setting: Setting) -> str:
-        """Return the sentence of a setting, with that before it on the same lines."""
-        block = self._submission.block_at(setting.place.first)
-        if block is None or block.kind == "table":
-            return self._submission.quote(setting.place)
-        before = block.text.lower().find(setting.quote[:12].lower())
-        if before < 0:
-            return self._submission.quote(setting.place)
-        start = max(block.text.rfind(end, 0, before) for end in (". ", ".\n", "\n\n")) + 1
-        stops = [at for end in (". ", ".\n") if (at := block.text.find(end, before)) >= 0]
-        return block.text[start : min(stops, default=len(block.text))][:1_000]
+        """Return the sentences on the line of a setting that hold its words."""
+        start = setting.quote[:12].lower()
+        found = [text for text in self._sentences[setting.place.first] if start in " ".join(text.lower().split())]
+        return " ".join(found[:3]) or self._submission.quote(setting.place)
+
+    def _is_of_another(self, sentence: str, part: int) -> bool:
+        """Tell whether a sentence names an experiment that its part is not of."""
+        named = experiment_in(sentence)
+        titles = (self._submission.parts[one].title for one in _path(part, self._submission))
+        return bool(named) and named not in map(experiment_in, titles)
 
     def _verdict(self, setting: Setting, codes: Sequence[Setting], outcome: Outcome) -> Verdict:
         said = ", ".join(map(str, setting.values))

@@ -39,7 +39,8 @@ _QUIET = re.compile(
     r"|son|their|values?|valeurs?|param[eè]tres?|parameters?|arguments?|settings?|options?|flag|by|par|of|de|des|du|as|en"
     r"|comme|set|to|an?|une?|vaut|valent|uses?|used|utilis\w+|has|have|keras\w*|namely|donc|thus|so|initial\w*|decay|rate"
     r"|taux|factor|facteur|d[eé]croissance|discount\w*|small|petite|constante?|coefficient|for|pour|tensorflow|also|aussi"
-    r"|lui|it|True|False|None|vrai|faux|c'est[- ]à[- ]dire|optimi[sz]er|optimiseur|algorithme?)(?!\w)",
+    r"|lui|it|adds?|ajoute|appl\w{2,4}|sets?|fixe|takes?|prend|gives?|donne|comes?|works?|il|elle|own|defined?|only"
+    r"|True|False|None|vrai|faux|c'est[- ]à[- ]dire|optimi[sz]er|optimiseur|algorithme?)(?!\w)",
     re.IGNORECASE,
 )
 _ARGUMENT_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(NAMES.values())})(?!\w)", re.IGNORECASE)
@@ -78,6 +79,10 @@ class Naming:
         if argument.form == "prose" or _CHANGED.search(argument.text) or _DEFAULT.search(argument.text):
             return False
         return self._heads_list(argument)
+
+    def is_changed(self, argument: Argument) -> bool:
+        """Tell whether the sentence of an argument says that something was changed or tried."""
+        return _CHANGED.search(argument.text) is not None
 
     def _heads_list(self, argument: Argument) -> bool:
         """Tell whether the lines before a list say that it has defaults, and the list nothing else."""

@@ -8,7 +8,6 @@ from reportgen.check.optimizers import calls
 from reportgen.check.optimizers.arguments import NAMES, OPTIMIZER, VALUE, Argument, argument_name, parsed
 from reportgen.check.submission import Block, Submission, plain
 
-LONG = 20_000
 _NAME = "|".join(f"(?P<{name}>{pattern})" for name, pattern in NAMES.items())
 _TITLE = re.compile(_NAME, re.IGNORECASE)
 _LINKS = (
@@ -42,7 +41,7 @@ def find(submission: Submission) -> Iterator[Argument]:
     for block in submission.blocks:
         if block.kind in ("header", "figure") or block.damaged:
             continue
-        text = block.text[:LONG].replace("{,}", ",")
+        text = block.text[: calls.LONG].replace("{,}", ",")
         spans = list(calls.spans(text))
         for name, _, inner, end in spans:
             yield from calls.arguments(block, text, name, inner, end)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from reportgen.check.consistency.claims import Claims
 from reportgen.check.facts import Facts
-from reportgen.check.hygiene import copied, notes, repeated, wording
+from reportgen.check.hygiene import copied, headings, notes, repeated, wording
 from reportgen.check.verdict import Verdict
 
 RULES: tuple[str, ...] = (
-    notes.RULE, repeated.SCORES, repeated.ROWS, copied.RULE, wording.EMPTY, wording.TYPO, wording.TERM, wording.ORDINAL,
+    notes.RULE, headings.RULE, repeated.SCORES, repeated.MATRICES, repeated.ROWS, copied.RULE, wording.EMPTY, wording.TYPO, wording.TERM, wording.ORDINAL,
 )  # fmt: skip
 MOST = 5
 """So many reviews a report at most: assistants should not read of commas."""
@@ -16,10 +16,12 @@ MOST = 5
 
 def check(facts: Facts) -> Iterator[Verdict]:
     """Yield what is certain, and the reviews that are most suspicious."""
+    claims = Claims(facts)
     found = [
         *notes.verdicts(facts.submission),
-        *repeated.verdicts(facts.submission, facts.cases),
-        *copied.verdicts(Claims(facts)),
+        *headings.verdicts(claims),
+        *repeated.verdicts(facts),
+        *copied.verdicts(claims),
         *wording.verdicts(facts.submission),
     ]
     yield from (verdict for verdict in found if verdict.outcome != "review")

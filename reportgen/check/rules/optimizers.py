@@ -1,13 +1,14 @@
 """Optimizers: arguments stated as defaults, arguments against the code, the loss against the task."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reportgen.check.facts import Facts
-from reportgen.check.optimizers import choices, tasks
+from reportgen.check.optimizers import calls, choices, tasks
 from reportgen.check.optimizers.arguments import Argument
 from reportgen.check.optimizers.naming import Naming
 from reportgen.check.optimizers.stated import find
 from reportgen.check.optimizers.versions import DEFAULTS, Value, written
+from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
@@ -17,16 +18,16 @@ _FOREIGN = ("rho", "beta_1", "beta_2", "nesterov", "amsgrad", "centered", "initi
 
 def check(facts: Facts) -> Iterator[Verdict]:
     """Yield a verdict for each argument, each named choice and each loss that can be judged."""
-    naming = Naming(facts.submission)
+    naming, bare = Naming(facts.submission), calls.bare(facts.submission)
     for argument in find(facts.submission):
-        verdict = _judged(argument, naming)
+        verdict = _judged(argument, naming, bare)
         if verdict is not None:
             yield verdict
     yield from choices.check(facts)
     yield from tasks.check(facts)
 
 
-def _judged(argument: Argument, naming: Naming) -> Verdict | None:
+def _judged(argument: Argument, naming: Naming, bare: Mapping[str, Place]) -> Verdict | None:
     optimizers = naming.optimizers(argument)
     having = [name for name in optimizers if argument.name in DEFAULTS[name]]
     if not having:
@@ -34,8 +35,11 @@ def _judged(argument: Argument, naming: Naming) -> Verdict | None:
     known = tuple(value for name in having for value in DEFAULTS[name][argument.name])
     if is_one_of(argument.value, known):
         return None if argument.form == "call" else _verdict(argument, having[0], known, "confirmed", "default_right")
-    if not naming.is_default(argument) or not _plausible(argument):
+    if not _plausible(argument):
         return None
+    if not naming.is_default(argument):
+        called = bare.get(having[0]) if len(optimizers) == 1 and argument.form in ("list", "prose") else None
+        return None if called is None or naming.is_changed(argument) else _uncalled(argument, having[0], called)
     outcome: Outcome = "refuted" if len(optimizers) == 1 and argument.form != "copied" else "review"
     return _verdict(argument, having[0], known, outcome, "default_wrong")
 
@@ -70,6 +74,19 @@ def _foreign(argument: Argument, optimizers: tuple[str, ...], naming: Naming) ->
     return Verdict(
         "optimizer.argument", "refuted" if certain else "review", argument.place, argument.quote, argument.quote, "",
         Label("check.how.optimizer.foreign", values), suspicion=0.0 if certain else 0.5,
+    )  # fmt: skip
+
+
+def _uncalled(argument: Argument, optimizer: str, called: Place) -> Verdict:
+    """Judge a value that the text gives to an optimizer, where all code calls that without arguments."""
+    values = (
+        ("said", f"{argument.name} = {written(argument.value)}"),
+        ("code", f"{optimizer}()"),
+        ("quote", f"{optimizer}()"),
+    )
+    return Verdict(
+        "optimizer.argument", "review", argument.place, argument.quote, argument.quote, f"{optimizer}()",
+        Label("check.how.optimizer.code_other", values), severity="inconsistency", suspicion=0.5, also=(called,),
     )  # fmt: skip
 
 

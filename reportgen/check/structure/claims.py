@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.check.facts.folding import folded
 from reportgen.check.facts.holding import held
 from reportgen.check.numbers import quantities
 from reportgen.check.stated import Quantity
+from reportgen.check.structure.naming import named
 from reportgen.check.structure.passages import Passage
 from reportgen.check.structure.vocabulary import (
     BETWEEN,
@@ -124,11 +126,22 @@ def _claim(quantity: Quantity, at: int, noun: Noun, passage: Passage) -> Claim:
         clause = f"{text[: text.find('|')].strip()} {clause}"
     before = text[start : quantity.start]
     kept = held(text)
-    plain = kept[quantity.start : quantity.end].strip() != "" and not quantity.about and not FOREIGN.search(clause)
+    plain = (
+        kept[quantity.start : quantity.end].strip() != ""
+        and not quantity.about
+        and not FOREIGN.search(_without_layers(clause))
+    )
     about = _about(clause, before)
     named = MODEL.search(clause) is not None or (passage.row and about == "total" and not TOTAL.match(text))
     plain = plain and not passage.output
     return Claim(quantity, noun, about, clause, passage.place, text[:200], plain, named)
+
+
+def _without_layers(clause: str) -> str:
+    """Return a clause without the layers that it names: `the second convolution` is no second model."""
+    for one in reversed(named(folded(clause))):
+        clause = clause[: one.start] + clause[one.end :]
+    return clause
 
 
 def _about(clause: str, before: str) -> About:

@@ -19,6 +19,8 @@ from reportgen.check.verdict import Verdict
 SMALLEST = 200
 """Smaller numbers are rarely counts of weights: they are never said to be wrong."""
 
+_LAYER = re.compile(r"layer|couche|hidden|cach|sortie|output|between|entre\b|conv|bia|each|chaque", re.IGNORECASE)
+"""Words by which a count beside stated sizes is not the network's total."""
 _ROUGH = re.compile(
     r"about|around|roughly|approx|nearly|environ|presque|[~≈]|(?:à|a) peu pr(?:è|e)s|autour", re.IGNORECASE
 )
@@ -104,7 +106,7 @@ def _judge(one: _Spoken, totals: set[int], wrong: set[float]) -> Iterator[Verdic
 def _beside_sizes(one: _Spoken, own: Ledger, totals: set[int]) -> Iterator[Verdict]:
     """Judge a count beside the sizes of its network: wrong if it is another case's total, or a slip of its own."""
     claim, right = one.claim, own.total
-    if right is None or not claim.plain or claim.named or claim.about == "layer" or not one.lone:
+    if right is None or not claim.plain or claim.named or _LAYER.search(claim.clause) or not one.lone:
         return
     copied = any(claim.quantity.is_exactly(total) for total in totals)
     if claim.quantity.value >= SMALLEST and (copied or near_miss(claim.quantity, right)):

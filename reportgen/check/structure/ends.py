@@ -30,7 +30,7 @@ _OUTPUTS = re.compile(
 )
 _OUTPUTS_BEFORE = re.compile(
     rf"{_N} (?:(?:output|softmax) {_NEURONS}|{_NEURONS} (?:de|en) sortie|{_NEURONS} (?:in|at|for|a|dans|sur|pour)"
-    rf" (?:the |la |notre |our )?(?:output|sortie|couche de sortie)|outputs?|sorties)\b"
+    rf" (?:the |la |notre |our )?(?:output|sortie|couche de sortie)|(?:outputs?|sorties)(?! (?:of|de|du|des|from|d'))\b)"
 )
 _ONE_EACH = re.compile(
     r"(?:one|un|une) (?:for|per|pour|par|neurone? (?:pour|par)|neuron (?:for|per)) (?:(?:each|every|chaque|of the|des) ){0,2}"
@@ -42,7 +42,9 @@ _INPUTS = re.compile(
     r"|(?:first )?dense layer|(?:premiere )?couche dense)\b(?: (?:itself|now|alors|donc|thus|then|here|ici|also|only)){0,2} "
     r"(?:receives?|gets|recoit|takes(?: in)?|prend|sees|voit|reads|lit)\b(?: (?:only|a|an|un|une|vector|vecteur|of|de|en entree|the"
     r"|therefore|thus|then|now|les|des|now|alors|donc)){0,5} "
-    r"(?<![\w.,×x*-])(?P<number>\d{2,6})(?![\w]|[.,]\d| ?[x×*·] ?\d)(?! (?:images|samples|exemples|epoch|epoque|fois|times))"
+    r"(?<![\w.,×x*-])(?P<number>\d{2,6})(?![\w]|[.,]\d| ?[x×*·] ?\d)"
+    r" (?:values?|valeurs?|inputs?|entrees?|pixels?|features?|numbers?|composantes?|components?|elements?|entries|nombres?"
+    r"|dimensions?|caracteristiques|neurones? d'entree)\b"
 )
 
 
@@ -64,10 +66,12 @@ def check(passage: Passage, described: Described, others: frozenset[int]) -> Ite
 
 def _outputs(passage: Passage, text: str, described: Described) -> Iterator[Verdict]:
     match = _OUTPUTS.search(text) or _OUTPUTS_BEFORE.search(text)
-    if match is None or OPEN.search(_sentence(text, match)):
+    if match is None or described.is_open(_sentence(text, match)):
         return
     stated = value(match["number"])
     outcome = described.outcome(lambda network: _gives(network, stated))
+    if stated == 1 and outcome != "confirmed":  # `one output neuron per digit`, `only one neuron is active`
+        return
     if _ONE_EACH.search(text, match.start(), min(len(text), match.end() + 80)):
         right = "confirmed" if stated == DIGITS else "refuted"
         how = Label("check.how.structure.digits", (("count", DIGITS),))
@@ -100,7 +104,7 @@ def _gives(network: StatedNetwork, stated: int) -> bool | None:
 
 def _inputs(passage: Passage, text: str, described: Described, others: frozenset[int]) -> Iterator[Verdict]:
     match = _INPUTS.search(text)
-    if match is None or OPEN.search(_sentence(text, match)):
+    if match is None or described.is_open(_sentence(text, match)):
         return
     stated, dense = int(match["number"]), "dense" in match["reader"]
     outcome = described.outcome(lambda network: _reads(network, stated, dense))

@@ -34,6 +34,7 @@ _TO_DENSE = re.compile(
 _IMAGE = re.compile(
     r"(?<![\w.,])\(?(?:none, ?)?(\d{1,3}) ?(?:[x×*]|, )\s?(\d{1,3})(?: ?(?:[x×*]|, )\s?(\d{1,4}))?\)?(?![\w]|\s?[×x*]\s?\d)"
 )
+_NEAR = re.compile(r"couche|layer|neur|dense|conv|pool|kernel|noyau|\d")
 _ARROW = re.compile(
     r"\W{0,4}(?:->|→|=>|⇒|-->|\bto\b|\ba\b|\ben\b|\bpuis\b|\bthen\b|\binto\b)\W{0,4}(?:\w{1,12} ){0,2}\W{0,3}"
 )
@@ -59,25 +60,25 @@ def _flattened(passage: Passage, text: str, described: Described) -> Iterator[Ve
     for match in [*_FLAT.finditer(text), *_TO_DENSE.finditer(text)][:3]:
         stated = int(match["number"])
         between = match.groupdict().get("between") or ""
-        outcome = described.outcome(partial(_is_flat, stated))
-        if outcome is None or (outcome != "confirmed" and OPEN.search(text)):
+        near = _NEAR.search(between) is not None
+        outcome = described.outcome(partial(_is_flat, stated, near))
+        if outcome is None or (outcome != "confirmed" and described.is_open(text)):
             continue
         count = next(iter(_flat(described.networks[0])), stated)
-        near = re.search(r"couche|layer|neur|dense|conv|pool|kernel|noyau|\d", between)
         how = Label("check.how.structure.flatten", (("stated", stated), ("count", count)))
         yield worded(
             passage, "review" if near and outcome == "refuted" else outcome, number(stated), number(count), how
         )
 
 
-def _is_flat(stated: int, network: StatedNetwork) -> bool | None:
-    """Tell whether a flattening gives so many values; None if the number may be one of another layer."""
+def _is_flat(stated: int, near: bool, network: StatedNetwork) -> bool | None:
+    """Tell whether a flattening gives so many values; None if the number may be of a layer that is named near it."""
     flat = _flat(network)
     if not flat or stated in flat:
         return bool(flat) or None
     units = [layer.units for layer in network.layers]
     sizes = [prod(layer.shape) for layer in network.layers if layer.shape]
-    return None if stated in (*units, *sizes) else False
+    return None if near and stated in (*units, *sizes) else False
 
 
 def _flat(network: StatedNetwork) -> list[int]:
@@ -133,7 +134,7 @@ def _next(
     """Judge `7×7 → 4×4`: what the network has after 7×7, if there is one answer."""
     outcome = described.outcome(lambda network: _comes_next(network, before, shape))
     after = _after(described.networks[0], before)
-    if outcome and outcome != "confirmed" and len(after) == 1 and not OPEN.search(text):
+    if outcome and outcome != "confirmed" and len(after) == 1 and not described.is_open(text):
         right, start, stated = ("×".join(map(str, sides)) for sides in (next(iter(after)), before, shape))
         how = Label("check.how.structure.shape_next", (("before", start), ("shape", right)))
         certain = described.networks[0].origin == "summary"

@@ -104,7 +104,7 @@ def _is_code(line: str, block: Block) -> bool:
 def _tex(text: str) -> str:
     if "\\" in text:
         text = _TEX.sub(r"\1", text).replace("\\times", "×").replace("\\cdot", "·").replace("\\to", "→")
-    return text.replace("$", " ")
+    return " ".join(text.replace("$", " ").split())
 
 
 def _short(place: Place) -> Place:

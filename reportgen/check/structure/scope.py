@@ -8,6 +8,7 @@ from functools import cached_property
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.mentions import histogram
 from reportgen.check.stated import StatedNetwork
+from reportgen.check.structure.judging import OPEN
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Outcome
 
@@ -21,6 +22,14 @@ _VARIANT = re.compile(
     r"|\b(?:as|comme|like)\b[^.;]{1,30}\b(?:but|mais|except|sauf)\b"
 )
 """Words that announce another network than the one described."""
+_CONVOLUTIONAL, _SHALLOW = "cnn", "mlp perceptron"
+_MODEL = re.compile(
+    r"fashion|notebook|\bcours\b|course|x-?ray|radiogra|\bpart(?:ie)?\b|section|chapt|hinton|\bhog\b|\bmlps?\b|\bcnns?\b"
+    r"|perceptron|auto-?en|encod|decod|classifi|version|\b(?:model|modele|cas|case|network|reseau|variante?) ?(?:\d|[a-c]\b)"
+    r"|(?:second|deuxieme|troisieme|third|first|premier|1er|2e|3e|last|dernier)e? (?:model|modele|network|reseau|essai|test)"
+    r"|(?<!c'est )(?<!it is )(?<!est )(?<!is )\b(?:an?|un) (?:\w{1,12} )?(?:model|modele|network|reseau)\b(?! (?:is|est) )"
+)
+"""Words that name a model: an accusation needs that the part is about it."""
 _CASE = re.compile(r"\d|\b(?:cas|case|essais?|runs?|variante?s?|version|configuration|model|modele)\b")
 
 
@@ -65,10 +74,18 @@ class Described:
     Attributes:
         networks: the nearest before the line first.
         varied: whether the report announces a variant between that and the line.
+        titles: of the parts around the line, folded.
     """
 
     networks: tuple[StatedNetwork, ...]
     varied: bool = False
+    titles: str = ""
+
+    def is_open(self, text: str) -> bool:
+        """Tell whether a folded text may speak of another network: it supposes, compares, or names one."""
+        images = any("Conv" in layer.kind for network in self.networks[:1] for layer in network.layers)
+        own = f"{self.titles} {_CONVOLUTIONAL if images else _SHALLOW}"
+        return OPEN.search(text) is not None or any(match[0] not in own for match in _MODEL.finditer(text))
 
     def outcome(self, truth: Callable[[StatedNetwork], bool | None]) -> Outcome | None:
         """Return what a claim comes to: right by the nearest network, or wrong by all; None if that leaves it open."""
@@ -102,7 +119,8 @@ class Scopes:
         start = before[0].place.last if before else 0
         elsewhere = bool(nearest) and self.submission.part_at(nearest[0].place.first) != part
         announced = any(start < at <= line for at in self._variants.get(part, ()))
-        return Described(nearest, announced or (elsewhere and self._is_case(part)))
+        titles = " ".join(folded(part.title) for part in self.submission.path_at(line)[1:])
+        return Described(nearest, announced or (elsewhere and self._is_case(part)), titles)
 
     def _is_case(self, part: int) -> bool:
         """Tell whether a part's title names a case of its own: by a number or a word."""

@@ -60,7 +60,7 @@ def check(passage: Passage, described: Described) -> Iterator[Verdict]:
     """Yield a verdict for each share that a passage gives some layers."""
     text = folded(passage.text)
     for share in shares(text):
-        if not described.networks or OPEN.search(text):
+        if not described.networks or described.is_open(text):
             continue
         nearest = described.networks[0]
         found = readings(share.place, nearest)

@@ -51,7 +51,7 @@ def _other(passage: Passage, mention: Mention, described: Described) -> Iterator
     one = all(network.parameters == first.parameters for network in described.networks) and not first.damaged
     dense = [layer for layer in first.layers if layer.kind == "Dense"]
     plain = not any(pattern.search(passage.text) for pattern in (FOREIGN, MODEL))
-    plain = plain and not described.varied and not OPEN.search(text) and not _ASIDE.search(text)
+    plain = plain and not described.varied and not described.is_open(text) and not _ASIDE.search(text)
     if one and plain and len(dense) == 2 and not any("Conv" in layer.kind for layer in first.layers):
         right = dense[0].units
         if right is not None:

@@ -10,6 +10,10 @@ from reportgen.check.structure.naming import named
 from reportgen.check.structure.readings import Count, Ledger, solved
 
 
+SEVERAL = 100
+"""A clause with two numbers above this, and no computation, may give each to something else."""
+
+
 def is_slip(claim: Claim, expected: Count, foreign: Count | None, only: Ledger, wrong: set[float]) -> bool:
     """Tell whether a number was meant for this network: computed from its sizes, mistyped, or copied from another one.
 
@@ -54,6 +58,9 @@ def expected_count(claim: Claim, only: Ledger) -> Count | None:
         return None
     if claim.about == "total":
         return only.total
+    amounts = [one for one in quantities(claim.clause) if one.value >= SEVERAL]
+    if len(amounts) > 1 and "=" not in claim.clause:
+        return None
     layer = _layer(folded(claim.clause), only.network)
     return only.layer(layer.name) if layer is not None and layer.parameters else None
 

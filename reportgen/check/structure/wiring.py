@@ -19,6 +19,10 @@ _ADDS = re.compile(
 )
 _OBJECT = r"(?:(?:the |la |le |l'|les |that of |celle de |celui de |outputs? of |sorties? de |resultat de ){0,5})"
 _SHORT = re.compile(rf"(?:and|et|to|a|with|avec|plus|\+) {_OBJECT}(?P<ordinal>{ORDINAL})(?: one)?(?![\w-])")
+_BOTH = re.compile(
+    rf"(?<![\w-])(?P<first>{ORDINAL}) (?:and|et) (?:the |la |le |de la |du )?(?P<second>{ORDINAL}) (?:couches? (?:de )?)?"
+    r"(?P<kind>conv|pool|max)"
+)
 _BEFORE = re.compile(rf"(?<![\w-])(?P<ordinal>{ORDINAL}) (?:and|et) (?:the |la |le |de la )?$")
 _NEXT = re.compile(
     r"\b(?:after|apres|following|derriere) (?:the |la |le |l'|this |cette |ce )?(?:layer |couche )?"
@@ -50,7 +54,7 @@ def _added(passage: Passage, text: str, described: Described) -> Iterator[Verdic
     end = re.search(r"[.;,:](?= |$)|$", text[verb.end() :])
     clause = text[verb.end() : verb.end() + (end.start() if end else 0)]
     pair = _pair(clause, described.networks)
-    if pair is None or OPEN.search(text[: verb.end()] + clause):
+    if pair is None or described.is_open(text[: verb.end()] + clause):
         return
     outcome = described.outcome(lambda network: _adds(network, pair))
     if outcome:
@@ -62,6 +66,11 @@ def _added(passage: Passage, text: str, described: Described) -> Iterator[Verdic
 def _pair(clause: str, networks: tuple[StatedNetwork, ...]) -> tuple[Named, Named] | None:
     """Return the two layers of a clause: `the first convolution and the fourth` leaves the kind to the first."""
     found = named(clause, networks)
+    both = _BOTH.search(clause)
+    if both:
+        kind = "conv" if both["kind"] == "conv" else "pool"
+        first, second = (Named(kind, ORDINALS[both[name]], "", *both.span(name)) for name in ("first", "second"))
+        return first, second
     if len(found) == 1 and found[0].kind:
         one = found[0]
         other = _SHORT.search(clause, one.end) or _BEFORE.search(clause, 0, one.start)
@@ -103,7 +112,7 @@ def _is_of(network: StatedNetwork, meant: StatedLayer, read: StatedLayer) -> boo
 
 def _after(passage: Passage, text: str, described: Described) -> Iterator[Verdict]:
     match = _NEXT.search(text)
-    if match is None or OPEN.search(text[max(0, match.start() - 60) : match.end()]):
+    if match is None or described.is_open(text[max(0, match.start() - 60) : match.end()]):
         return
     kinds = next(kinds for word, kinds in _CLASSES.items() if match["then"].startswith(word))
     first = ("Flatten",) if match["first"].startswith(("flat", "apla")) else MERGING
@@ -122,5 +131,9 @@ def _behind(network: StatedNetwork, first: tuple[str, ...]) -> tuple[StatedLayer
 
 
 def _comes_after(network: StatedNetwork, first: tuple[str, ...], kinds: tuple[str, ...]) -> bool | None:
+    """Tell whether a layer of some kinds reads the one meant; None if one comes later."""
     behind = _behind(network, first)
-    return any(layer.kind in kinds for layer in behind) if behind else None
+    if not any(layer.kind in kinds for layer in behind):
+        return False if behind else None
+    one = next(layer for layer in network.layers if layer.kind in first)
+    return any(layer.kind in kinds for layer in follows(network, one)) or None

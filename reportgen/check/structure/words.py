@@ -24,7 +24,7 @@ _COUNTED = re.compile(
 )
 _ASSERTS = re.compile(
     r"compos|contain|contient|comport|compren|consist|constitu|\b(?:il y a|there (?:is|are)|on a|nous avons|we (?:have|use|used)"
-    r"|on utilise|uses?|utilise|has|have|a|possede|with|avec)\b"
+    r"|on utilise|uses?|utilise|has|have|a|possede|(?:network|model|cnn|mlp|reseau|modele) (?:with|avec|a))\b"
 )
 _PART_OF = re.compile(
     r"\b(?:first|premi\w*|another|more|additional|suppl\w*|last|dern\w*|added|ajout\w*|each|chaque|every|remov\w*|retir\w*"
@@ -34,6 +34,7 @@ _AND_MORE = re.compile(
     r"\b(?:and|et|plus|then|puis|ensuite|followed by|suivies? d[e'])\s?(?:an?|une?|one|deux|two|trois|three|\d)\b(?P<rest>.{0,30})"
 )
 _OTHER_KIND = re.compile(r"dense|pool|flatten|sortie|output|fully|connect|hidden|cach|conv|dropout|sous")
+_NOMINAL = re.compile(r" ?(?:[,.;:(]|$|each\b|chacune?|followed|suivi|and\b|et\b|puis|then|with\b|avec\b|de\b|of\b)")
 _BLOCKS = re.compile(r"bloc|block|stage|etage")
 
 
@@ -84,7 +85,7 @@ def _counted(passage: Passage, text: str, same: list[re.Match[str]], described: 
     match, kind = same[0], _kind(same[0])
     stated = sum(map(_number, same))
     outcome = described.outcome(lambda network: _truth(stated, kind, network))
-    if outcome in (None, "confirmed") or (len(same) == 1 and _is_whole(match, text)):
+    if outcome in (None, "confirmed") or (len(same) == 1 and _is_whole(match, text, described)):
         right = next(iter(_counts(described.networks[0], kind)), stated) if described.networks else stated
         texts = (("stated", stated), ("kind", Label(f"check.how.structure.kind_{kind}")), ("count", right))
         if outcome:
@@ -99,13 +100,13 @@ def _truth(stated: int, kind: str, network: StatedNetwork) -> bool | None:
     return False if counts and not (kind == "dense" and stated == counts[0] + 1) else None
 
 
-def _is_whole(match: re.Match[str], text: str) -> bool:
+def _is_whole(match: re.Match[str], text: str, described: Described) -> bool:
     """Tell whether a number is said of the whole network, for certain."""
     start = max((cut.end() for cut in re.finditer(r"[.;:] ", text[: match.start()])), default=0)
     end = re.compile(r"[.;](?= |$)|$").search(text, match.end())
     before, sentence = text[start : match.start()], text[start : end.start() if end else len(text)]
     more = _AND_MORE.search(text[match.end() : match.end() + 70])
-    asserted = _ASSERTS.search(before) is not None or not before.strip()
+    asserted = _ASSERTS.search(before) or (not before.strip() and _NOMINAL.match(text, match.end()))
     partial = _PART_OF.search(before) or (more and not _OTHER_KIND.search(more["rest"])) or _BLOCKS.search(match[0])
     one = _number(match) == 1 and not match["alone"]
-    return asserted and not partial and not one and not OPEN.search(sentence)
+    return bool(asserted) and not partial and not one and not described.is_open(sentence)

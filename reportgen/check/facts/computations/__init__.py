@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -41,13 +41,14 @@ def find(submission: Submission) -> tuple[Computation, ...]:
         if block.kind in {"header", "figure"}:
             continue
         text = block.text[:_LONGEST]
-        left -= sum(len(piece) for _, piece in _pieces(text))
+        pieces = tuple(_pieces(text))
+        left -= sum(len(piece) for _, piece in pieces)
         if left < 0 or len(found) > _MOST:
             break
         if block.kind == "table" and block.cells:
             found += _in_cells(block)
         else:
-            found += _in_text(text, block, block.kind in _PROSE)
+            found += _in_text(text, pieces, block, block.kind in _PROSE)
     return tuple(found[:_MOST])
 
 
@@ -55,13 +56,14 @@ def _in_cells(block: Block) -> Iterator[Computation]:
     """Find the computations of a table: within a cell, or in one cell with the result in another."""
     for row, place in zip(block.cells, block.rows, strict=False):
         for cell in row:
-            yield from _in_text(cell, Block("paragraph", place, ""), prose=False)
+            yield from _in_text(cell, _pieces(cell), Block("paragraph", place, ""), prose=False)
     yield from columns(block)
 
 
-def _in_text(text: str, block: Block, prose: bool) -> Iterator[Computation]:
-    lines = _Lines(block.place.first, [match.start() for match in re.finditer("\n", text)])
-    for start, piece in _pieces(text):
+def _in_text(text: str, pieces: Iterable[tuple[int, str]], block: Block, prose: bool) -> Iterator[Computation]:
+    lines: _Lines | None = None
+    for start, piece in pieces:
+        lines = lines or _Lines(block.place.first, [at for at, sign in enumerate(text) if sign == "\n"])
         found = tokens(piece)
         for chain in chains(found, prose):
             sides = tuple(_side(piece, found, part, lines, start) for part in chain)
@@ -92,7 +94,7 @@ def _side(piece: str, signs: list[Token], part: Part, lines: _Lines, offset: int
         part.whole,
         part.about,
         part.readings.loose,
-        part.wider,
+        part.otherwise,
     )
 
 
@@ -110,6 +112,8 @@ def _quantity(signs: list[Token], part: Part) -> Quantity | None:
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines around equals signs, with their offsets: most of a report has none."""
+    if not _OPERATOR.search(text):
+        return
     lines = text.split("\n")
     computing = [bool(_DIGIT.search(line) and _OPERATOR.search(line)) for line in lines]
     near = {

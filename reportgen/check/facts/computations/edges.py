@@ -54,6 +54,8 @@ def beside(signs: Sequence[Token], start: int, index: int) -> list[float]:
     """
     found: list[float] = []
     product, bound = 1.0, False
+    if signs[index - 1].kind == "number":
+        return []
     for token in reversed(signs[max(start, index - _FARTHEST) : index]):
         if token.kind == "number" and token.quantity:
             if token.quantity.percent:

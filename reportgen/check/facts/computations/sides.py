@@ -1,16 +1,15 @@
 """The sides of an equation: how far each reaches, and what else it may mean."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from reportgen.arithmetic import Expression, Sum
 from reportgen.check.facts.computations.edges import beside, certain_end, certain_start
+from reportgen.check.facts.computations.otherwise import apart, cut, multiplied
 from reportgen.check.facts.computations.reading import LONGEST, Readings, read
 from reportgen.check.facts.computations.tokens import Token
 from reportgen.check.facts.computations.units import changes_result, in_memory, neutral
-from reportgen.check.numbers.exact import exact, fraction
 
 _MOST_SKIPPED = 4
 
@@ -25,7 +24,7 @@ class Part(NamedTuple):
         whole: whether it is certain where it begins and ends.
         about: whether an `≈` stands before it.
         begins: whether it is the first of its chain.
-        wider: values that it has if a number before it belongs to it.
+        otherwise: values that it has if it begins or ends elsewhere.
     """
 
     first: int
@@ -34,7 +33,7 @@ class Part(NamedTuple):
     whole: bool
     about: bool = False
     begins: bool = False
-    wider: tuple[Fraction, ...] = ()
+    otherwise: tuple[Fraction, ...] = ()
 
 
 def begun(signs: Sequence[Token], kept: list[int], start: int, end: int, about: bool) -> Part | None:
@@ -49,7 +48,8 @@ def begun(signs: Sequence[Token], kept: list[int], start: int, end: int, about: 
         return None
     last = indices[found.end] if found.end < len(indices) else end
     whole = certain_end(signs, indices[found.end - 1], last) and not _changed(signs, indices[: found.end])
-    return Part(indices[0], last, found, whole, about)
+    otherwise = apart([signs[index] for index in indices[: found.end]])
+    return Part(indices[0], last, found, whole, about, otherwise=tuple(otherwise))
 
 
 def split(signs: Sequence[Token], part: Part) -> tuple[Part, Part] | None:
@@ -86,45 +86,36 @@ def ended(signs: Sequence[Token], kept: list[int], start: int, end: int, prose: 
         if found is not None and found.end == len(indices) - offset:
             part = Part(index, end, found, certain_start(signs, start, index, prose), begins=True)
             if not part.whole and (numbers := beside(signs, start, index)):
-                part = part._replace(whole=True, wider=tuple(_wider(found.proper[0], numbers)))
+                part = part._replace(whole=True, otherwise=tuple(multiplied(found.proper[0], numbers)))
             return _also(signs, indices, offset, part)
     return None
-
-
-def _wider(expression: Expression, numbers: Sequence[float]) -> Iterator[Fraction]:
-    """Yield the values of an expression, or its first term, times one or two numbers that stand before it."""
-    value = exact(expression)
-    first = exact(expression.terms[0]) if isinstance(expression, Sum) else None
-    if value is None:
-        return
-    for number in {fraction(number) for number in numbers}:
-        ways = [number * value] if first is None else [number * value, value + (number - 1) * first]
-        yield from ways
-        yield from (fraction(other) * way for other in numbers for way in ways)
 
 
 def _also(signs: Sequence[Token], indices: list[int], offset: int, part: Part) -> Part:
     """Add the readings of a first side whose first sign may not belong to it.
 
-    `-5` may begin with a bullet, `2 - 10 * 100` and `2 (10 * 100)` with a label's number; a lone number may be a label.
+    `-5` may begin with a bullet, `2 - 10 * 100` and `2 (10 * 100)` with a label's number, `100 784 * 100` with the
+    number of another column; a lone number may be a label.
     """
     first, rest = signs[indices[offset]], [signs[index] for index in indices[offset + 1 : offset + 3]]
     dash = signs[indices[0]]
     if offset == 1 and dash.text == "-" and dash.end == first.start:
-        return _merged(part, signs, indices)._replace(whole=True)
+        return _merged(part, [signs[index] for index in indices])._replace(whole=True)
     if all(isinstance(reading, int | float) for reading in part.readings.proper):
         return part._replace(whole=part.whole and len(indices) == 1)
     if first.kind == "number" and len(first.text) < 3 and len(rest) == 2 and rest[0].text == "-":
-        return _merged(part, signs, indices[offset + 2 :]) if rest[1].start > rest[0].end else part
+        return _merged(part, [signs[index] for index in indices[offset + 2 :]]) if rest[1].start > rest[0].end else part
     if first.kind == "number" and rest and rest[0].kind == "open":
-        return _merged(part, signs, indices[offset + 1 :])
+        return _merged(part, [signs[index] for index in indices[offset + 1 :]])
+    for _, other in cut(first):
+        part = _merged(part, [other, *(signs[index] for index in indices[offset + 1 :])])
     return part
 
 
-def _merged(part: Part, signs: Sequence[Token], indices: list[int]) -> Part:
+def _merged(part: Part, side: Sequence[Token]) -> Part:
     """Add the readings of other signs, if these can be read to their end."""
-    found = read([signs[index] for index in indices])
-    if found is None or found.end != len(indices):
+    found = read(side)
+    if found is None or found.end != len(side):
         return part
     new = tuple(reading for reading in found.proper if reading not in part.readings.proper)
     return part._replace(readings=Readings((*part.readings.proper, *new), part.readings.loose, part.readings.end))

@@ -1,0 +1,65 @@
+"""Which of two confusions a sentence calls the more frequent: `0 and 6 are confused more often than 3 and 5`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from reportgen.check.confusion.classes import Mention
+from reportgen.check.confusion.pair_words import MORE, THAN
+from reportgen.check.confusion.spelling import spelled
+
+Finder = Callable[[str], Iterable[Mention]]
+
+
+@dataclass(frozen=True)
+class PairOrder:
+    """Two confusions of which one is called the more frequent.
+
+    Attributes:
+        more: the two classes of which that is said.
+        less: the two classes of the other one.
+        directed: whether the first class is the same: what it is taken for is compared.
+    """
+
+    more: tuple[int, int]
+    less: tuple[int, int]
+    directed: bool
+
+
+def orders(text: str, mentions: Finder) -> Iterator[PairOrder]:
+    """Yield the order of two confusions that a sentence claims, if it claims one."""
+    if len(text) > 600 or text.rstrip().endswith("?"):
+        return
+    found = _order(spelled(text), mentions)
+    if found is not None:
+        yield found
+
+
+def is_order(piece: str, mentions: Finder) -> bool:
+    """Tell whether a piece of a sentence compares two confusions: then it is no claim about one."""
+    return _order(piece, mentions) is not None
+
+
+def _order(text: str, mentions: Finder) -> PairOrder | None:
+    more = MORE.search(text)
+    than = THAN.search(text, more.end()) if more else None
+    if more is None or than is None:
+        return None
+    left, right = _classes(text[: than.start()], mentions), _classes(text[than.end() :], mentions)
+    left = left[-2:] if len(left) > 2 and len(right) == 2 else left
+    if len(left) != 2 or len(right) not in (1, 2):
+        return None
+    directed = len(right) == 1
+    other = (left[0], right[0]) if directed else (right[0], right[1])
+    if set(other) == set(left):
+        return None
+    pair = (left[0], left[1])
+    return PairOrder(other, pair, directed) if more["less"] else PairOrder(pair, other, directed)
+
+
+def _classes(text: str, mentions: Finder) -> list[int]:
+    """Return the classes of a text in order; one that is named again in parentheses counts once."""
+    found: list[int] = []
+    for mention in mentions(text):
+        if not found or found[-1] != mention.index:
+            found.append(mention.index)
+    return found

@@ -1,0 +1,105 @@
+"""The words by which sentences speak of confusions: that there is one, how strong it is, that there is none."""
+
+import re
+
+TRIGGER = re.compile(
+    r"confus|confond|mistak|mistook|mix(?:es|ed|ing|)[ ](?:up|the|with)|mis-?classif|mis-?identif|mis-?label"
+    r"|mis-?recogni|m[ée]lang|\bpris(?:e|es)?[ ](?:[0-9]{1,4}[ ]\w{3,6}[ ])?pour|prend(?:re)?[ ].{0,30}pour"
+    r"|prennent[ ].{0,30}pour|\btak(?:e|es|en|ing)[ ].{0,30}for\b"
+    r"|pr[ée]dit\w*[ ](?:comme|en|à)|predict\w*[ ]as|class[ée]\w*[ ](?:comme|en)|classif\w+[ ](?:comme|as|en)"
+    r"|recogni[sz]ed[ ]as|reconnu?s?[ ]comme|identifi\w+[ ](?:as|comme)|interpr[eé]t\w+[ ](?:as|comme)"
+    r"|(?:read|seen|label\w*)[ ]as|[lv]us?[ ]comme|\bbecomes?\b|deviennent|devient"
+    r"|distingu|diff[ée]renci|tell[ ].{0,20}apart|erreurs?\b|errors?\b|tromp|se[ ]m[êe]l|swap|trouble|difficult"
+    r"|du[ ]mal|\bpairs?[ ](?:of\b|\(?[0-9])|\bpaires?\b",
+    re.IGNORECASE,
+)
+TURN = re.compile(
+    r"(?:\b(?:et|and)\b|,)(?=[ ](?:que[ ]|that[ ])?(?:la|le|the)[ ](?:plus|most|biggest|largest|main|principale)\b)|"
+    r";|\.[ ]|\bbut\b|\bmais\b(?![ ](?:aussi|[ée]galement))|\bhowever\b|\bcependant\b|\bpar[ ]contre\b"
+    r"|\bwhereas\b|\bwhile\b|\balors[ ]que\b|\btandis[ ]que\b|\bautrement\b"
+    r"|(?P<next>\bpuis\b|\bensuite\b|\bfollowed[ ]by\b|\bsuivie?s?[ ](?:de|par|du)\b|\bthen\b|\bsecondly\b"
+    r"|\b(?:just[ ]|juste[ ]|well[ ])?(?:ahead[ ]of|in[ ]front[ ]of|devant|avant)\b)",
+    re.IGNORECASE,
+)
+"""Where a sentence turns to something else; `next` where it goes on with the next pairs of the same kind."""
+DENIED = re.compile(
+    r"\b(?:no[ ]longer|not|cannot|never|neither|nor|rarely|seldom|hardly|barely|less|fewer|without|jamais"
+    r"|rarement|sans|aucune?s?|"
+    r"(?<!un[ ]peu[ ])(?<!au[ ])moins|dispar\w+|disappear\w*|r[ée]sol\w+|solved|fixed|improv\w+|am[ée]lior\w+"
+    r"|r[ée]duit\w*|reduc\w+"
+    r"|diminu\w+|decreas\w+|mieux|better|correct\w*|bien|well|seul\w*[ ]confus|instead|au[ ]lieu)\b|n['’]t\b"
+    r"|\bn(?:e[ ]|['’])(?:[^\W\d]+['’]?[ ]?){1,4}(?:pas|plus|jamais|gu[eè]re|aucun\w*)\b|\bplus[ ]de[ ]confusion",
+    re.IGNORECASE,
+)
+NEVER = re.compile(r"\bnever\b|\bjamais\b|\bno[ ]confusions?[ ]between|\baucune[ ]confusion[ ]entre", re.IGNORECASE)
+ALMOST = re.compile(
+    r"\b(?:almost|nearly|presque|quasi\w*|plus[ ]jamais|never[ ]again|pratiquement|if|si|sans|without)\b", re.IGNORECASE
+)
+MODAL = re.compile(
+    r"\b(?:can|could|may|might|would|should|expect\w*|peu(?:t|vent)|pourrai\w+|devrai\w+|serai\w+|suppos\w+"
+    r"|probabl\w+|perhaps"
+    r"|peut-[êe]tre|if|si|similar\w*|ressembl\w+|look\w*[ ](?:like|alike|similar)|proches?|slight\w*"
+    r"|l[ée]g[eè]re\w*|quelques|un[ ]peu"
+    r"|parfois|sometimes|few|rar\w+|petite?s?|small)\b",
+    re.IGNORECASE,
+)
+BECAUSE = re.compile(
+    r",?[ ](?:because|since|as[ ]they|which[ ]is[ ]normal|which[ ]look|parce[ ]qu|puisqu|car\b"
+    r"|vu[ ]qu|ce[ ]qui[ ]s['’])",
+    re.IGNORECASE,
+)
+"""What follows explains the confusion: it says nothing of how often it happens."""
+SEEING = re.compile(
+    r"\bsi[ ](?:on|l['’]on|nous)[ ](?:regard|observ|analys)\w+|\b(?:on|nous)[ ]p(?:eut"
+    r"|ouvons)[ ](?:\w+[ ])?(?:voir|constater"
+    r"|remarquer|observer|noter|dire|apercevoir|en[ ]d[ée]duire)|\b(?:we|one|you)[ ]can[ ](?:\w+[ ])?(?:see"
+    r"|notice|observe|note|say"
+    r"|conclude)|\bit[ ]can[ ]be[ ](?:seen|noticed|observed)|\bif[ ](?:we|you|one)[ ](?:look|check)\w*",
+    re.IGNORECASE,
+)
+_OFTEN = r"(?:often|frequently|commonly|regularly|easily)"
+_SOUVENT = r"(?:souvent|fr[ée]quemment|r[ée]guli[eè]rement|facilement|couramment)"
+MOST = re.compile(
+    rf"\bmost[ ](?:{_OFTEN}[ ])?(?:confus\w+|mistak\w+|common|frequent|mis\w+|problematic|important|mixed)"
+    r"|\b(?:biggest|largest|main|greatest|highest|worst|strongest|hardest)[ ](?:single[ ]|source[ ]of[ ]"
+    r"|number[ ]of[ ])?(?:confusion|error|mistake|misclassification|problem|pair)"
+    rf"|(?:confus\w+|mix\w*[ ]up|mistak\w+|occurs?)[ ](?:the[ ]|occur\w*[ ](?:the[ ])?)?most(?:[ ]{_OFTEN})?\b"
+    rf"|\bplus[ ](?:{_SOUVENT}[ ])?(?:confond\w+|m[ée]lang\w+|fr[ée]quente?s?|courante?s?|difficile|probl[ée]matique)"
+    r"|\bplus[ ](?:grande?s?|grosse?s?|forte?s?|importante?s?)[ ](?:confusion|erreur|probl[èe]me|source)"
+    r"|\b(?:confusion|erreur)s?[ ]principale?s?|\bprincipale?s?[ ](?:confusion|erreur|probl[èe]me)"
+    r"|(?:confond|m[ée]lang|tromp)\w*[ ]le[ ]plus\b|\ble[ ]plus[ ]de[ ](?:probl|confus|erreurs)"
+    r"|\b(?:erreur|confusion)s?[ ]l[ae]s?[ ]plus|\ble[ ]plus[ ]grand\b|\bplus[ ]grand[ ]nombre"
+    r"|\bcomes?[ ]first\b|\barrivent?[ ]en[ ]t[êe]te|\btop[ ]confusion|\ben[ ]premi[èe]re[ ]position"
+    r"|\bmost[ ](?:of[ ](?:the|these|its)[ ])?(?:errors|confusions|mistakes)[ ](?:\w+[ ])?between",
+    re.IGNORECASE,
+)
+SEVERAL = re.compile(
+    r"\b(?:confusions|erreurs|errors|mistakes|pairs|paires|chiffres|digits|classes|lettres)\b", re.IGNORECASE
+)
+"""A superlative of several in the introduction of a list: each of its items is one of them."""
+MOSTLY = re.compile(
+    rf"\bmost[ ](?:of[ ]the[ ]time|{_OFTEN})\b|\b(?:mostly|mainly|predominantly|principalement|surtout|essentiellement"
+    rf"|majoritairement)\b|\ble[ ]plus[ ]{_SOUVENT}\b|\bla[ ]plupart[ ]du[ ]temps\b",
+    re.IGNORECASE,
+)
+"""Of one class: what it is mostly taken for."""
+EACH_OTHER = re.compile(
+    r"confus|confond|mistak|mix|m[ée]lang|distingu|diff[ée]renci|apart|swap|se[ ]m[êe]l|\bentre\b|\bbetween\b"
+    r"|\bpaire?s?\b",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(r"\b(?:others?|autres?|another|different)\b", re.IGNORECASE)
+BETWEEN = re.compile(r"\b(?:between|entre|pairs?|paires?|couples?|each[ ]other|eux)\b", re.IGNORECASE)
+AMONG = re.compile(
+    r"\b(?:one|two|some)[ ]of[ ]the|among|parmi|un(?:e)?[ ]des|l['’]une?[ ]des|des[ ]plus|second|third|deuxi\w+"
+    r"|troisi\w+|2[eè]me|3[eè]me"
+    r"|\b2e|\b3e|next|other|autres?|another|nouvelle|also|aussi|[ée]galement|for[ ]example|par[ ]exemple|such[ ]as"
+    r"|comme[ ]le|notamment|including|e\.g",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    rf"\b(?:(?P<less>less|fewer|moins)|more|plus)[ ](?:{_OFTEN}|{_SOUVENT}|confused|confondue?s?"
+    r"|(?:d['’]|de[ ])?(?:errors|erreurs|confusions|mistakes))\b",
+    re.IGNORECASE,
+)
+THAN = re.compile(r"\b(?:than|que|qu['’])(?!\w)", re.IGNORECASE)

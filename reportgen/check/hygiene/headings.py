@@ -1,0 +1,85 @@
+"""Headings left from the model before: `Model R (skip connection)` over a network without one, `HOG` in the CNN's part.
+
+Refuted where the part under the heading shows one network that lacks what the heading names (Keras prints every layer),
+or where the part around it and all of its own text are about another experiment than the heading. Headings that compare
+(`with or without dropout`), ask or deny are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.check.consistency.claims import Claims
+from reportgen.check.consistency.scopes import experiment_in
+from reportgen.check.consistency.shown import shown_in
+from reportgen.check.submission import Block, Place, plain
+from reportgen.check.verdict import Verdict
+from reportgen.plots import Label
+
+RULE = "hygiene.heading"
+_SKIP = re.compile(
+    r"\b(?:skip|residual|r[eé]siduel(?:le)?s?|shortcuts?|raccourcis?|resnet)(?:[ -](?:connections?|connexions?|blocks?))?\b"
+    r"|\b(?:connexion|bloc)s? (?:r[eé]siduel|saut)",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:without|no|not|sans|pas|vs|versus|or|ou|and|et|effects?|effets?|influence|impact|compar\w*|between|entre"
+    r"|before|avant|removing|removed|replac\w*|instead|lieu|idea|id[eé]e|try|attempts?|tests?|essais?|towards|vers)\b|\?",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\W{0,4}\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s\S")
+_LONGEST = 90
+_HOG = re.compile(r"\bhog\b|orientations?\b|pix[ _]?(?:els?)?[ _]?p|histogram|cellules?\b|\bcells?\b", re.IGNORECASE)
+_CNN = re.compile(r"\bconv\w*|\bcnns?\b|\bfiltres?\b|\bfilters?\b|\bkernels?\b|\bnoyaux?\b|pooling", re.IGNORECASE)
+_DEEP = ("cnn", "fashion", "xray")
+
+
+def verdicts(claims: Claims) -> Iterator[Verdict]:
+    """Yield a verdict for each heading that the part under it contradicts."""
+    for block in claims.facts.submission.of("heading", "paragraph"):
+        if not _is_title(block):
+            continue
+        title, scope = plain(block.text), _below(block, claims)
+        if _SKIP.search(title) and not _OPEN.search(title):
+            shown = shown_in(claims, scope)
+            if shown is not None and shown.is_chain:
+                yield _verdict(block, title, "heading_skip", Place(shown.place.first, shown.place.first))
+        elif (found := _of_another(title, scope, claims)) is not None:
+            yield _verdict(block, title, "heading_other", found)
+
+
+def _is_title(block: Block) -> bool:
+    """Tell whether a block is a heading, or a line that is numbered as one: a PDF does not mark headings."""
+    if block.damaged or "\n" in block.text.strip() or len(block.text) > 2 * _LONGEST:
+        return False
+    return block.kind == "heading" or (len(block.text) <= _LONGEST and _TITLE.match(block.text) is not None)
+
+
+def _below(block: Block, claims: Claims) -> Place:
+    """Return the lines under a title, up to the next one."""
+    own = claims.scopes.own_lines(block.place.first)
+    after = (
+        other.place.first
+        for other in claims.facts.submission.of("paragraph")
+        if block.place.first < other.place.first <= own.last and _is_title(other)
+    )
+    return Place(block.place.first, next(after, own.last + 1) - 1)
+
+
+def _of_another(title: str, scope: Place, claims: Claims) -> Place | None:
+    """Return where the text under a title says another experiment, as the headings around do; None if it does not."""
+    submission = claims.facts.submission
+    own = experiment_in(title)
+    around = [part.title for part in submission.path_at(scope.first) if part.level and plain(part.title) not in title]
+    here = next(filter(None, map(experiment_in, reversed(around))), "")
+    pair = (_HOG, _CNN) if own == "hog" and here in _DEEP else (_CNN, _HOG) if own == "cnn" and here == "hog" else None
+    if pair is None or _OPEN.search(title):
+        return None
+    said = [block for block in submission.blocks if block.place.first in scope and block.place.first > scope.first]
+    if any(pair[0].search(block.text[:4000]) for block in said):
+        return None
+    return next((block.at(found.start()) for block in said if (found := pair[1].search(block.text[:4000]))), None)
+
+
+def _verdict(block: Block, title: str, key: str, other: Place) -> Verdict:
+    how = Label(f"check.how.hygiene.{key}", (("title", title[:120]),))
+    return Verdict(RULE, "refuted", block.place, title, title[:120], "", how, "inconsistency", also=(other,))
