@@ -9,7 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -21,6 +21,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 _AHEAD = 4  # results that may wait, for each process
 _PATIENCE = 5  # seconds that a process has to end
+_START = 60  # seconds that a process has to begin
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Work(Generic[A, B]):
     Attributes:
         do: makes the result, in another process: it and what it takes and gives can be pickled.
         failed: makes the result of a task that could not be done, here.
-        seconds: that a task may take.
+        seconds: that a task may take, from when its process has begun with it.
     """
 
     do: Callable[[A], B]
@@ -44,6 +45,11 @@ class _Worker:
 
     process: SpawnProcess
     connection: Connection
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """What a process says first of a task."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ class _Crew(Generic[A, B]):
     def begin(self, number: int, task: A) -> None:
         """Give a task to a process."""
         worker = self._idle.pop() if self._idle else self._spawn()
-        self.running[worker.connection] = _Turn(worker, number, task, time.monotonic() + self._work.seconds)
+        self.running[worker.connection] = _Turn(worker, number, task, time.monotonic() + _START)
         with contextlib.suppress(OSError):  # one that is gone is noticed when it is listened to
             worker.connection.send(task)
 
@@ -107,7 +113,7 @@ class _Crew(Generic[A, B]):
         now = time.monotonic()
         for connection, turn in list(self.running.items()):
             if connection in ready:
-                yield turn.number, self._heard(turn)
+                yield from ((turn.number, result) for result in self._heard(turn))
             elif turn.deadline <= now:
                 yield turn.number, self._given_up(turn, f"more than {self._work.seconds:g} seconds")
 
@@ -116,16 +122,21 @@ class _Crew(Generic[A, B]):
         for worker in (*self._idle, *(turn.worker for turn in self.running.values())):
             _end(worker)
 
-    def _heard(self, turn: _Turn[A]) -> B:
-        """Return what a process says; if it has died, what is made of that."""
+    def _heard(self, turn: _Turn[A]) -> Iterator[B]:
+        """Yield the result that a process gives, if it does not only begin; if it has died, what is made of that."""
+        connection = turn.worker.connection
         try:
-            result: B = turn.worker.connection.recv()
+            said = connection.recv()
         except (EOFError, OSError):
             turn.worker.process.join(_PATIENCE)
-            return self._given_up(turn, f"the end of its process ({_ending(turn.worker.process.exitcode)})")
-        del self.running[turn.worker.connection]
+            yield self._given_up(turn, f"the end of its process ({_ending(turn.worker.process.exitcode)})")
+            return
+        if isinstance(said, _Begun):
+            self.running[connection] = replace(turn, deadline=time.monotonic() + self._work.seconds)
+            return
+        del self.running[connection]
         self._idle.append(turn.worker)
-        return result
+        yield said
 
     def _given_up(self, turn: _Turn[A], received: str) -> B:
         del self.running[turn.worker.connection]
@@ -146,7 +157,9 @@ def _serve(connection: Connection, do: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            connection.send(do(connection.recv()))
+            task = connection.recv()
+            connection.send(_Begun())
+            connection.send(do(task))
 
 
 def _end(worker: _Worker) -> None:

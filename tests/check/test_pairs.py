@@ -280,10 +280,11 @@ def test_a_claim_is_about_the_model_under_whose_heading_it_stands() -> None:
 
 
 def test_a_lone_comment_at_the_end_may_be_about_all_models() -> None:
-    """Where only the last model has a comment below it, the comment may be of the models before it."""
+    """Where only the last model has a comment, it may be of the models before; wrong of all is wrong."""
     claim = "The most frequent confusion is between 4 and 9."
     assert [verdict.outcome for verdict in two(second=claim)] == ["review"]
-    assert "refuted" not in [v.outcome for v in two(second="The most frequent confusion is between 0 and 7.")]
+    nowhere = "The most frequent confusion is between 0 and 7."
+    assert [verdict.outcome for verdict in two(second=nowhere)] == ["refuted"]
 
 
 def test_a_claim_about_all_models_must_hold_for_all() -> None:

@@ -1,7 +1,6 @@
 """Many hand-ins: in order, each on its own, whatever happens to one."""
 
 import os
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from reportgen.check.facts import Facts
-from reportgen.check.reading import Limits
 from reportgen.check.session import Outcome, Settings, made, outcomes
 from reportgen.check.verdict import Verdict
 
@@ -29,8 +27,6 @@ def named(outcome: Outcome) -> str:
     """Return a hand-in's name; some names do harm to the process that checks them."""
     if outcome.name == "dies" and outcome.files:
         os._exit(7)
-    if outcome.name == "sleeps" and outcome.files:
-        time.sleep(60)
     if outcome.name == "fails" and outcome.files:
         raise ValueError("a fault of ours")
     return f"{outcome.name}: {'; '.join(item.error.message for item in outcome.unreadable) or 'checked'}"
@@ -55,16 +51,13 @@ def test_outcomes_come_in_the_order_of_the_paths(tmp_path: Path) -> None:
 
 
 def test_what_happens_to_one_hand_in_stops_no_other(tmp_path: Path) -> None:
-    """A process that dies, one that takes too long, a fault of ours, a file that is none: each told by name."""
-    paths = folder(tmp_path, first=TEXT, dies=TEXT, sleeps=TEXT, fails=TEXT, empty="", last=TEXT)
+    """A process that dies, a fault of ours, a file that is none: each told by name."""
+    paths = folder(tmp_path, first=TEXT, dies=TEXT, fails=TEXT, empty="", last=TEXT)
     (tmp_path / "broken.zip").write_bytes(b"PK broken")
     paths += [tmp_path / "broken.zip", tmp_path / "missing.md"]
-    first, dies, sleeps, fails, empty, last, broken, missing = made(
-        paths, Settings(jobs=2, limits=Limits(hand_in=8)), named
-    )
+    first, dies, fails, empty, last, broken, missing = made(paths, Settings(jobs=2), named)
     assert (first, last) == ("first: checked", "last: checked")
     assert "exit code 7" in dies
-    assert "more than 8 seconds" in sleeps
     assert "ValueError: a fault of ours" in fails
     assert empty.startswith("empty: ")
     assert "checked" not in empty

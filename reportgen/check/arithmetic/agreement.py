@@ -27,11 +27,15 @@ _FAR = Fraction(1, 10)
 
 
 class Shown(NamedTuple):
-    """One reading of a number that a report gives as a result: its value, and the unit of its last digit."""
+    """One reading of a number that a report gives as a result: its value, and the unit of its last digit.
+
+    It is scaled if it is a percentage, which is only guessed where no sign says so.
+    """
 
     value: Fraction
     step: Fraction
     scaled: bool = False
+    guessed: bool = False
 
 
 def agreement(left: Side, right: Side) -> Agreement:
@@ -60,7 +64,7 @@ def shown(side: Side) -> Iterator[Shown]:
         value, step = fraction(reading.value), fraction(reading.step)
         yield Shown(value, step)
         if side.quantity.percent or 1 < value <= 100:
-            yield Shown(value / 100, step / 100, scaled=True)
+            yield Shown(value / 100, step / 100, scaled=True, guessed=not side.quantity.percent)
 
 
 def runs_on(left: Side, right: Side) -> bool:
@@ -107,14 +111,14 @@ def _one(expression: Expression, number: Shown, about: bool) -> Agreement:
         return "floored"
     if number.value == 0 or value == 0:
         return "none"
-    if about or zeros(number.value) >= 100:
+    wide = slack(expression)
+    if not number.guessed and (about or zeros(number.value) >= 100):
         coarse = _coarse(value, number, about)
         if coarse != "none":
             return coarse
-    wide = slack(expression)
     if wide and difference <= wide + (number.step if decimal else 0):
         return "operands" if wide <= _NARROW * abs(value) else "coarse"
-    if wide and difference <= 2 * wide + number.step:
+    if wide and not number.guessed and difference <= 2 * wide + number.step:
         return "coarse"
     return "slip" if decimal and difference <= number.step * 3 / 2 else "none"
 

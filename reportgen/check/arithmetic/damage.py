@@ -7,17 +7,19 @@ from fractions import Fraction
 from reportgen.arithmetic import Expression, Product, Quotient
 from reportgen.check.arithmetic.agreement import shown, values
 from reportgen.check.arithmetic.diagnosis import lost, needed_operands
+from reportgen.check.arithmetic.stars import larger_operand
 from reportgen.check.numbers.exact import exact, leaves, with_leaf
 from reportgen.check.stated import Side
 
 _LOST_POWER = re.compile(r"(?<![0-9])10\s?[-−–]\s?[0-9]{1,2}(?![0-9])")
-_TIMES = re.compile(r"[*×·⋅∙•]|[0-9)\s][xX][0-9(\s]")
 _ODD_SIGN = re.compile(r"[\ufffd\ue000-\uf8ff\u0000-\u0008]|(?<=[0-9])[lOIΘθ]|[lOIΘθ](?=[0-9])")
 
 
 def may_be_damaged(left: Side, right: Side) -> bool:
     """Tell whether one lost or misread sign explains why two sides differ."""
     if any(_LOST_POWER.search(side.text) or _ODD_SIGN.search(side.text) for side in (left, right)):
+        return True
+    if larger_operand(left, right) or larger_operand(right, left):
         return True
     if right.quantity:
         return _one_lost(left, right)
@@ -58,7 +60,7 @@ def _repaired(side: Side, results: Collection[Fraction], text: str) -> bool:
 
     Signs that the text still has elsewhere were not lost.
     """
-    products, quotients = not _TIMES.search(text), "/" not in text
+    quotients = "/" not in text
     for expression in side.expressions:
         needed = (pair for result in results for pair in needed_operands(expression, result))
         if any(_vanished(str(leaf), str(right), text) for leaf, right in needed):
@@ -66,13 +68,13 @@ def _repaired(side: Side, results: Collection[Fraction], text: str) -> bool:
         for index, number in enumerate(leaves(expression)):
             if not isinstance(number, int) or not 10 <= number < 10**9:
                 continue
-            for repaired in _splits(str(number), products, quotients):
+            for repaired in _splits(str(number), quotients):
                 if exact(with_leaf(expression, index, repaired)) in results:
                     return True
     return False
 
 
-def _splits(digits: str, products: bool, quotients: bool) -> Iterator[Expression]:
+def _splits(digits: str, quotients: bool) -> Iterator[Expression]:
     """Yield a number with the operator, the point or the exponent that it may have lost."""
     for at in range(1, len(digits)):
         if digits[at] == "0":
@@ -80,8 +82,6 @@ def _splits(digits: str, products: bool, quotients: bool) -> Iterator[Expression
         left, right = int(digits[:at]), int(digits[at:])
         if at == len(digits) - 1 and right in {2, 3}:
             yield Product((left,) * right)
-        if products:
-            yield Product((left, right))
         if quotients:
             yield Quotient(left, right)
         yield float(f"{left}.{digits[at:]}")

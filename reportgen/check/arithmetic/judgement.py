@@ -10,6 +10,7 @@ from reportgen.check.arithmetic.agreement import Agreement, agreement, values
 from reportgen.check.arithmetic.damage import may_be_damaged
 from reportgen.check.arithmetic.diagnosis import Diagnosis, diagnose
 from reportgen.check.arithmetic.meaning import SHAPE, other_meaning
+from reportgen.check.arithmetic.stars import larger_operand, may_have_lost_stars
 from reportgen.check.numbers.exact import exact
 from reportgen.check.stated import Side
 from reportgen.check.verdict import Outcome
@@ -86,6 +87,8 @@ def judge(left: Side, right: Side, around: Surroundings, running: bool = False) 
     if left.quantity and right.quantity:
         return Judgement(None, found)
     if other_meaning(left, right, around.text) or (running and _continued(left)):
+        return Judgement(None, found)
+    if (around.extracted or larger_operand(computed, result)) and may_have_lost_stars(left, right):
         return Judgement(None, found)
     return _wrong(computed, result, value, around)
 

@@ -15,6 +15,11 @@ _SHARE = re.compile(
     r"|sp[ée]cificit\w|specificity|F1)\W{0,4}(?:(?:de|of|is|est|vaut|class\w{0,3}|\w)\W{1,3}){0,3}\$?$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\b(?:epochs?|[ée]poques?|folds?|plis?|run|essai|trial|step|[ée]tape|batch|page|fig\w{0,5}|question|ex\w{0,7}|groupe?"
+    r"|tp|pw|lab|it[ée]ration|mod[èe]le?|version|cas|case|layer|couche)\.?\W{0,3}$",
+    re.IGNORECASE,
+)
 _BEFORE = 40
 
 
@@ -32,7 +37,7 @@ def other_meaning(left: Side, right: Side, text: str) -> bool:
     for side, other in ((left, right), (right, left)):
         if _RANGE.fullmatch(side.text):
             return True
-        if _RATIO.fullmatch(side.text) and not (_close(side, other) or _alike(side, other, 3) or _share(side, text)):
+        if _RATIO.fullmatch(side.text) and not _divided(side, other, text):
             return True
     return _in_another_unit(left, right) or _otherwise(left, right)
 
@@ -52,10 +57,13 @@ def _alike(left: Side, right: Side, digits: int = 1) -> bool:
     )
 
 
-def _share(side: Side, text: str) -> bool:
-    """Tell whether a ratio is said to be a metric: `recall 7/40`."""
+def _divided(side: Side, result: Side, text: str) -> bool:
+    """Tell whether a ratio is a division, `recall 7/40`, and no number of something, `fold 2/5`."""
     at = text.find(side.text)
-    return at > 0 and bool(_SHARE.search(text[max(0, at - _BEFORE) : at]))
+    before = text[max(0, at - _BEFORE) : max(0, at)]
+    if _COUNTED.search(before):
+        return False
+    return bool(_SHARE.search(before)) or _close(side, result) or _alike(side, result, 3)
 
 
 def _close(left: Side, right: Side) -> bool:

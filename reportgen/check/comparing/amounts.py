@@ -65,7 +65,7 @@ def differences(world: World, said: Said, sides: tuple[Set, Set], certain: bool)
         return
     right = any(_fits(amount, one, two) for one, two in pairs)
     judged = Judgement("confirmed", 0.0, pairs[0]) if right else _wrong(world, said, amount, pairs, certain)
-    yield _told(verdict(RULE, said.clause, judged, world.submission), amount, pairs[0])
+    yield _told(verdict(RULE, said.clause, judged, world.submission, word=said.words), amount, pairs[0])
 
 
 def _wrong(world: World, said: Said, amount: _Amount, pairs: Sequence[tuple[Figure, ...]], certain: bool) -> Judgement:

@@ -28,7 +28,7 @@ _TRIGGER = re.compile(
 )
 _MORE = re.compile(r"\d[.,]\d|\d ?%|\bthe (?:more|less|fewer|higher|lower|bigger|larger|smaller)\b|\b(?:plus|moins)\b")
 _JUDGES = re.compile(
-    r"best|worst|better|worse|meill|mieux|pire|moins (?:bon|bien|perf|prec)|plus (?:perf|prec|eff"
+    r"best|worst|better|worse|meill|mieux|pire|moins (?:bon|bien|perf|prec|exact)|plus (?:perf|prec|exact|eff"
     r"|mauv)|outperf|beat|surpass|depass|(?:more|less|most|least) (?:acc|perf|eff|good|prec)"
 )
 _PRINTED = re.compile(r"[:=] ?\d")

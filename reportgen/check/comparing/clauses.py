@@ -30,7 +30,7 @@ _CUT = re.compile(
     r"|(?P<because>,? ?\b(?:because|car|puisque?|parce qu[e']|since|vu qu[e']|so that|donc|therefore"
     r"|thus|which means|ce qui signifie|ce qui (?:veut|indique|montre))\b)"
     rf"|(?P<and>,? ?\b(?:and|et|ainsi que|as well as)\b(?= )(?: |$){_SAYS})"
-    r"|(?P<stop>(?<= [a-h])\. (?=[a-z]{2}))"
+    r"|(?P<stop>(?<= [a-hj-z])\. (?=[a-z]{2}(?<!ex)))"
     rf"|(?P<comma>[,:](?= ?(?:it|its|it's|they|this|which|the results?|c'est|ce qui|ce n'est|elle|il|on"
     rf"|nous|we|qui|la loss|la perte|the loss|the accuracy|l'accuracy|la precision|l'exactitude"
     rf"|les resultats|the performances?|les performances|with|avec|son|sa|au niveau|(?:the |le |la "

@@ -46,9 +46,12 @@ class Figure:
 
 
 def titled(case: Case) -> str:
-    """Return what names a case, in one short line."""
+    """Return what names a case, in one short line: of a row of a table its first cell and its first setting."""
     title = " ".join(case.title.split()).strip(" :.*#")
-    return (title if len(title) <= 60 else title[:59] + "…") or f"#{case.number}"
+    cells = title.split(", ")
+    if len(cells) > 2 and sum(": " in cell for cell in cells) * 2 >= len(cells):
+        title = ", ".join(cells[:2])
+    return (title if len(title) <= 40 else title[:39].rstrip(" ,") + "…") or f"#{case.number}"
 
 
 def written(metric: Metric, value: float) -> Label:
@@ -123,8 +126,9 @@ def same(one: Figure, other: Figure) -> bool:
 
 
 def listed(found: Sequence[Figure]) -> Label | str:
-    """Return figures in one line for people, at most eight."""
-    texts: list[Label | str] = [figure.label for figure in found[:8]]
+    """Return figures in one line for people: of at most four cases."""
+    cases = list(dict.fromkeys(id(figure.case) for figure in found))[:4]
+    texts: list[Label | str] = [figure.label for figure in found if id(figure.case) in cases][:8]
     if not texts:
         return ""
     line = texts[0]

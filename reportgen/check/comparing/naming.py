@@ -62,6 +62,12 @@ _FIRST_MANY = re.compile(
     r"|\b(?P<fcount>deux|trois|2|3) (?P<fend>premiere?s?|dernieres?|derniers)\b"
 )
 EXPERIMENT = re.compile(r"\bexperi(?:ments?|ences?)\b|\bparts?\b|\bparties?\b")
+_SINGLE = re.compile(
+    r"\b(?:with|avec) (?!(?:the|a|an|le|la|les|un|une|des|raw|donnees|hog|pixels?|features?)\b)\w"
+    r"|\b(?:celui|celle|one|cases?|cas|two|three|four|deux|trois|quatre)\b|\d|\b(?:first|second|third|last"
+    r"|premier|deuxieme|troisieme|dernier)"
+)
+"""What is said of one network, not of all of its kind."""
 _COUNT = {"two": 2, "deux": 2, "2": 2, "three": 3, "trois": 3, "3": 3}
 
 
@@ -109,10 +115,14 @@ def _scope(folded: str, world: World, line: int, scope: Sequence[Group]) -> tupl
         return tuple(scope), True
     kinds = families(folded)
     if len(kinds) == 1:
-        told = tuple(group for group in world.groups if world.family(group) == kinds[0])
+        told = tuple(
+            group
+            for group in world.groups
+            if world.family(group) == kinds[0] and not _elsewhere(group, folded, world, line)
+        )
         if told:
-            near = world.near(line)
-            return ((near,) if near in told else told), near in told or len(told) == 1
+            here = world.near(line) in told and world.within(line)
+            return ((world.near(line),) if here else told), here or len(told) == 1
     near = world.near(line)
     if near and world.within(line):
         return (near,), True
@@ -197,6 +207,8 @@ def _by_family(folded: str, world: World, line: int) -> Named | None:
     kinds = families(folded)
     if len(kinds) != 1:
         return None
+    if _SINGLE.search(folded):
+        return NOBODY
     found = tuple(
         group
         for group in world.groups

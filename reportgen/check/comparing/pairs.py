@@ -14,7 +14,8 @@ from reportgen.check.comparing.naming import NOBODY, Named, Set, named
 from reportgen.check.comparing.quantifying import NOUNS, nouns, number
 from reportgen.check.comparing.relations import relations
 from reportgen.check.comparing.said import Said
-from reportgen.check.comparing.standards import THOUGHT, Standard, compared, earlier, standard
+from reportgen.check.comparing.standards import THOUGHT, Standard, ahead, compared, earlier, standard
+from reportgen.check.comparing.standouts import meant
 from reportgen.check.comparing.subjects import Subject, subject
 from reportgen.check.comparing.trends import change
 from reportgen.check.comparing.verdicts import unseen, verdict
@@ -52,7 +53,7 @@ def pair(world: World, said: Said) -> Iterator[Verdict]:
     readings = [weigh(world, said.relation, said.measure, side, said.split) for side in sides]
     judged = judge(readings, said.relation, said.measure, said.how, certain)
     if judged is not None:
-        yield verdict(RULE, said.clause, judged, world.submission, listed(judged.figures))
+        yield verdict(RULE, said.clause, judged, world.submission, listed(judged.figures), said.words)
         if judged.outcome == "confirmed":
             yield from differences(world, said, sides[0], certain and len(sides) == 1)
     elif apart.text and said.measure.explicit:
@@ -77,9 +78,16 @@ def _sides(world: World, said: Said, apart: Standard) -> tuple[Sides, bool] | No
     who = subject(said.clause, apart, world, said.carried(world))
     if who is None or (said.relation.degree == "same" and not who.told and not apart.text):
         return _alike(world, said, apart)
-    others = [(own, _others(world, said, apart, own, who)) for own in who.named.choices]
-    sides = tuple((own, other) for own, found in others for other in found.choices)
+    others = [(own, _others(world, said, apart, own, who)) for own in _own(who, said, apart, world)]
+    sides = tuple((own, other) for own, found in others for other in meant(found.choices, apart.text, world))
     return closest(sides), who.named.certain and all(found.certain for _, found in others)
+
+
+def _own(who: Subject, said: Said, apart: Standard, world: World) -> tuple[Set, ...]:
+    """Return whom a clause is about: of `the best CNN is better than ...` the one that leads."""
+    if not who.told or not apart.text:
+        return who.named.choices
+    return meant(who.named.choices, said.clause.text[: said.relation.start], world)
 
 
 def _alike(world: World, said: Said, apart: Standard) -> tuple[Sides, bool] | None:
@@ -102,7 +110,12 @@ def _apart(one: Case, other: Case) -> int:
 
 def _standard(said: Said) -> Standard:
     apart = standard(said.clause, said.relation)
-    return apart if apart.text or not said.after or said.after[0].joined != "and" else _shared(said)
+    if apart.text:
+        return apart
+    before = ahead(said.before[-1]) if said.before else apart
+    if before.text:
+        return Standard(before.text)
+    return _shared(said) if said.after and said.after[0].joined == "and" else apart
 
 
 def _open(world: World, said: Said) -> Iterator[Verdict]:

@@ -22,6 +22,7 @@ _RANKED = r"(?:second|deuxieme|2eme|2nd|2e|third|troisieme|3eme|next|nth)[- ]"
 
 _ASIDE = (
     _RANKED + r"(?:best|meilleure?s?|highest|lowest|worst|plus \w{3,10})",
+    rf"\b(?:du|au|aux|des) plus {_GOOD}",
     r"\b(?:at best|at worst|au mieux|au pire|vaut mieux|mieux vaut|de mieux en mieux|tant mieux)",
     r"\b(?:do|did|doing|try|tried) (?:our|my|their) best",
     r"\bbetter (?:understand|view|overview|insight|comprehen|fit|separat|generali|balance|trade|suited"

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from reportgen.check.comparing.clauses import Clause
-from reportgen.check.comparing.measures import Measure, splits
+from reportgen.check.comparing.measures import Measure, measures, splits
 from reportgen.check.comparing.naming import NOBODY, Named, named
 from reportgen.check.comparing.relations import Relation, relations
 from reportgen.check.comparing.speech import Speech
-from reportgen.check.comparing.standards import standard
+from reportgen.check.comparing.standards import ahead, standard
 from reportgen.check.comparing.world import World
 from reportgen.check.stated import Split
+
+_SHORT = 40
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,15 @@ class Said:
         found = splits(self.clause.folded)
         return found[0] if len(found) == 1 else ""
 
+    @property
+    def words(self) -> str:
+        """What is said, in short: `lower loss`, `best`."""
+        start, end = self.relation.start, self.relation.end
+        if self.measure in measures(self.clause.folded):
+            wide = min(start, self.measure.start), max(end, self.measure.end)
+            start, end = wide if wide[1] - wide[0] <= _SHORT else (start, end)
+        return self.clause.text[start:end]
+
     def carried(self, world: World) -> Named | None:
         """Return who was spoken of last, in the clauses before or the sentence before; `NOBODY` if that is open."""
         for clause in (*reversed(self.before), *reversed(self.earlier)):
@@ -55,4 +66,5 @@ def _about(clause: Clause) -> str:
         apart = standard(clause, relation)
         if apart.text:
             return clause.text[: apart.start] + " , " + clause.text[apart.end :]
-    return clause.text
+    apart = ahead(clause)
+    return clause.text[: apart.start] + " , " + clause.text[apart.end :]

@@ -93,6 +93,9 @@ _OWN = re.compile(
     r"|constat\w*|on voit|we see)\b|\d{3}"
 )
 
+KindsAt = tuple[int, int, tuple[Kind, ...]]
+"""Kinds of networks with the offsets of the words that name them."""
+
 
 @dataclass(frozen=True)
 class Bulk:
@@ -141,7 +144,7 @@ def bulks(clause: Clause, sentence: str, earlier: tuple[Kind, ...]) -> Iterator[
     sides = _sides(clause, match, earlier)
     if sides is None:
         return
-    times, loose = _times(clause.folded)
+    times, loose = multiple(clause.folded)
     noun = match["n1"] or match["n2"] or match["n3"] or ""
     sign = (1 if up else -1) * (-1 if denied else 1)
     general = bool(_GENERAL.search(clause.folded)) or bool(_GENERAL.search(sentence) and not _OWN.search(clause.folded))
@@ -149,7 +152,7 @@ def bulks(clause: Clause, sentence: str, earlier: tuple[Kind, ...]) -> Iterator[
     yield Bulk(clause, *sides, sign, denied, times, loose, general, capacity, _own(clause, sides))
 
 
-def kinds(folded: str) -> list[tuple[int, int, tuple[Kind, ...]]]:
+def kinds(folded: str) -> list[KindsAt]:
     """Return the kinds of networks that a text names, with the offsets of the words."""
     found = [
         (match.start(), match.end(), kinds_) for _, pattern, kinds_ in _WORDS for match in pattern.finditer(folded)
@@ -195,7 +198,8 @@ def _one(found: list[tuple[Kind, ...]]) -> tuple[Kind, ...]:
     return narrow if all(set(narrow) <= set(one) for one in distinct) else ()
 
 
-def _times(folded: str) -> tuple[float, bool]:
+def multiple(folded: str) -> tuple[float, bool]:
+    """Return how many times is said, and whether it is `about`; 0 if nothing is."""
     match = _TIMES.search(folded)
     if match is None:
         return 0.0, False

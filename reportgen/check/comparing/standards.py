@@ -8,7 +8,7 @@ from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.folding import fold
 from reportgen.check.comparing.naming import EXPERIMENT, NOBODY, Named, Set, named
 from reportgen.check.comparing.relations import Relation
-from reportgen.check.comparing.world import Group, World
+from reportgen.check.comparing.world import Group, World, families
 from reportgen.check.stated import Case
 
 _AFTER = re.compile(
@@ -37,8 +37,8 @@ _OTHERS = re.compile(
     r"\b(?:others?|rest|reste|autres?|all|tous|toutes|any|every|each|remaining|restante?s?|n'importe quel\w*)\b"
 )
 _ALL = re.compile(r"\b(?:all|tous|toutes|others|autres)\b")
-ASIDE = re.compile(r"\((?:[^() ]{1,30} ){3,12}[^() ]{1,30}\)")
-"""Words in brackets; a name in brackets is shorter."""
+_ASIDE = re.compile(r" ?\((?:[^() ]{1,30} ){3,12}[^() ]{1,30}\)")
+"""Words in brackets; a label or a value is shorter."""
 THOUGHT = re.compile(r"\bexpect|\bpens|\bthought|\bimagin|\battend|\bprevu")
 
 
@@ -75,9 +75,9 @@ def standard(clause: Clause, relation: Relation) -> Standard:
     return ahead(clause, relation)
 
 
-def ahead(clause: Clause, relation: Relation) -> Standard:
+def ahead(clause: Clause, relation: Relation | None = None) -> Standard:
     """Return the words that a clause begins by comparing with: `compared to the others, it is better`."""
-    found = _AHEAD.search(clause.folded[: relation.start + 1])
+    found = _AHEAD.search(clause.folded[: relation.start + 1 if relation else None])
     return Standard(clause.text[slice(*found.span("object"))], *found.span()) if found else Standard()
 
 
@@ -94,7 +94,7 @@ def compared(words: str, world: World, line: int, subject: Set) -> Named:
         line: where they stand.
         subject: what is compared.
     """
-    words = ASIDE.sub(" ", words)
+    words = without_asides(words)
     folded = fold(words)
     group = world.group_of(subject[0])
     if THOUGHT.search(folded):
@@ -109,6 +109,11 @@ def compared(words: str, world: World, line: int, subject: Set) -> Named:
     if _OTHERS.search(folded):
         return _told(_rest(world, subject, group), world, folded)
     return NOBODY
+
+
+def without_asides(text: str) -> str:
+    """Return a text without what it says in brackets, unless that names a kind of network."""
+    return _ASIDE.sub(lambda match: match[0] if families(fold(match[0])) else "", text)
 
 
 def _told(choices: tuple[Set, ...], world: World, folded: str) -> Named:

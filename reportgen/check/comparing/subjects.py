@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportgen.check.comparing.clauses import LONGEST, Clause
 from reportgen.check.comparing.folding import whole
 from reportgen.check.comparing.naming import NOBODY, Named, named
-from reportgen.check.comparing.standards import ASIDE, Standard
+from reportgen.check.comparing.standards import Standard, without_asides
 from reportgen.check.comparing.world import World
 from reportgen.check.stated import Case
 
@@ -60,7 +60,7 @@ def subject(clause: Clause, apart: Standard, world: World, carried: Named | None
 def spoken(clause: Clause, apart: Standard) -> str:
     """Return the words of a clause without what it compares with, and without figures."""
     text = clause.text[: apart.start] + " , " + clause.text[apart.end :] if apart.text else clause.text
-    return _SCORE_LIKE.sub(" ", ASIDE.sub(" ", _FIGURES.sub(" ", text)))
+    return _SCORE_LIKE.sub(" ", without_asides(_FIGURES.sub(" ", text)))
 
 
 def _standing(clause: Clause, world: World, carried: Named | None, compares: bool, here: bool) -> Subject | None:

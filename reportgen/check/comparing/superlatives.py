@@ -7,8 +7,9 @@ from reportgen.check.comparing.figures import Figure, having, order
 from reportgen.check.comparing.judging import Judgement, Reading, judge
 from reportgen.check.comparing.naming import NOBODY, Named, Set, named
 from reportgen.check.comparing.quantifying import stated
+from reportgen.check.comparing.relations import relations
 from reportgen.check.comparing.said import Said
-from reportgen.check.comparing.standards import ahead
+from reportgen.check.comparing.standards import ahead, standard
 from reportgen.check.comparing.subjects import Subject, spoken, subject
 from reportgen.check.comparing.titles import by_title
 from reportgen.check.comparing.verdicts import verdict
@@ -42,7 +43,7 @@ _SO_FAR = re.compile(r"\bso far\b|\buntil now\b|jusqu'(?:a present|ici|a mainten
 
 def superlative(world: World, said: Said) -> Iterator[Verdict]:
     """Yield the verdict on a superlative, if it is known who is meant."""
-    if _WHOLE.search(said.clause.folded) or _of_some(world, said) or _of_a_class(world, said):
+    if _WHOLE.search(said.clause.folded) or _names(said) or _of_some(world, said) or _of_a_class(world, said):
         return
     who = _who(world, said)
     if who is None:
@@ -51,7 +52,16 @@ def superlative(world: World, said: Said) -> Iterator[Verdict]:
     certain = who.named.certain and not _AMONG.search(said.clause.folded) and _as_many(world, said, who.named)
     judged = judge(readings, said.relation, said.measure, said.how, certain)
     if judged is not None and (who.told or judged.outcome != "review"):
-        yield verdict(RULE, said.clause, judged, world.submission, _expected(said, judged))
+        yield verdict(RULE, said.clause, judged, world.submission, _expected(said, judged), said.words)
+
+
+def _names(said: Said) -> bool:
+    """Tell whether a superlative only says who is compared: `better than the best CNN`."""
+    return any(
+        relation.degree == "comparative" and standard(said.clause, relation).text
+        for relation in relations(said.clause.folded)
+        if relation.start != said.relation.start
+    )
 
 
 def _as_many(world: World, said: Said, who: Named) -> bool:

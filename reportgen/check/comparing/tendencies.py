@@ -78,7 +78,8 @@ def _verdicts(
     readings = [reading for reading in (*readings, *specific) if reading]
     judged = judge(readings, turned, measure, how, world.within(clause.place.first) or len(readings) == 1)
     if judged is not None:
-        yield verdict(RULE, clause, judged, world.submission, listed(judged.figures))
+        word = clause.text[relation.start : relation.end]
+        yield verdict(RULE, clause, judged, world.submission, listed(judged.figures), word)
 
 
 def _groups(world: World, clause: Clause) -> tuple[Group, ...]:

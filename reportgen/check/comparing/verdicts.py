@@ -11,7 +11,9 @@ from reportgen.plots import Label, Text
 REASONS = ("readings", "metrics", "interval", "hedged", "named", "opinion", "criterion")
 
 
-def verdict(rule: str, clause: Clause, judged: Judgement, submission: Submission, expected: Text = "") -> Verdict:
+def verdict(
+    rule: str, clause: Clause, judged: Judgement, submission: Submission, expected: Text = "", word: str = ""
+) -> Verdict:
     """Return the verdict on a claim, with the figures compared."""
     shown = listed(judged.figures)
     kind = judged.reason or judged.outcome
@@ -21,7 +23,7 @@ def verdict(rule: str, clause: Clause, judged: Judgement, submission: Submission
         outcome=judged.outcome,
         place=placed(clause, submission),
         quote=quoted(clause),
-        found=quoted(clause, 90),
+        found=word.strip() or quoted(clause, 40),
         expected=expected if judged.outcome == "refuted" else "",
         how=how,
         suspicion=judged.suspicion,
@@ -36,7 +38,7 @@ def unseen(rule: str, clause: Clause, submission: Submission) -> Verdict:
         outcome="review",
         place=placed(clause, submission),
         quote=quoted(clause),
-        found=quoted(clause, 90),
+        found=quoted(clause, 40),
         expected="",
         how=Label("check.how.comparison.unseen"),
         suspicion=0.15,

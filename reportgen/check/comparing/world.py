@@ -19,7 +19,8 @@ FAMILIES: tuple[tuple[Family, re.Pattern[str]], ...] = (
     (
         "hog",
         re.compile(
-            r"\bhogs?\b|histogram|from features|features?[- ]based|\bfeatures\b|caracteristiques|gradients? orient"
+            r"\bhogs?\b|histogram|oriented gradients|from features"
+            r"|features?[- ]based|\bfeatures\b|caracteristiques|gradients? orient"
         ),
     ),
     ("raw", re.compile(r"\braw\b|brutes?\b|bruts?\b|\bpixels? bruts?|\bshallow\b|peu profond|\bmlps?\b")),

@@ -1,16 +1,29 @@
-"""Which matrix a stated metric belongs to, and how certain that is."""
+"""Which matrix a stated metric belongs to, and how certain that is.
 
+A printed result belongs to the matrix beside it, a metric in a sentence to the matrix that the sentence speaks of.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.check.confusion.datasets import split_of, sure
-from reportgen.check.confusion.scope import distinct
+from reportgen.check.confusion.scope import Reach, distinct
+from reportgen.check.confusion.speaking import Said, said
 from reportgen.check.stated import Case, Matrix, Score
 from reportgen.check.submission import Submission
 
 NEAR = 40
 """A metric and its matrix stand at most this many lines apart."""
+_ELSEWHERE = re.compile(
+    r"\b(?:train\w*|entra[iî]n\w*|apprentissage|epochs?|[ée]poques?|best|meilleure?s?|max\w*|peak|pic|start\w*|d[ée]but\w*"
+    r"|initial\w*|average|moyenne|mean|instead|au[ ]lieu|compar\w+|than|par[ ]rapport|contre|against|vs|from|passe\w*"
+    r"|increas\w*|augment\w*|drop\w*|gain\w*|diff[ée]r\w*|hinton|if|si|would|could|curve|courbe|graph\w*|plot|random\w*"
+    r"|hasard|group\w*|next|suivant\w*|web|literature|state)\b",
+    re.IGNORECASE,
+)
+"""Where a sentence has such a word, its number may be of other images, another epoch or another network."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +47,15 @@ class Owners:
         cases: its cases.
         matrices: its matrices.
         submission: the report.
+        reach: what finds the matrices of sentences.
+        scores: all metrics of the report.
     """
 
     cases: tuple[Case, ...]
     matrices: tuple[Matrix, ...]
     submission: Submission
+    reach: Reach
+    scores: tuple[Score, ...]
 
     @cached_property
     def _of(self) -> dict[Score, list[Case]]:
@@ -58,23 +75,87 @@ class Owners:
         return max(inside, key=lambda case: (case.extent.first, -case.extent.last)) if inside else None
 
     def owner(self, score: Score) -> Owner | None:
-        """Return the matrices of a metric: of its case, or where it has none, of its part."""
-        return _owner(score, self.cases_of(score), self)
+        """Return the matrices of a metric; None if no matrix can say anything of it."""
+        if score.split == "train":
+            return None
+        item = self.sentence(score)
+        if item is not None:
+            found = self._spoken(score, item)
+            if found is not None:
+                return found
+        beside = distinct(one for one in self.matrices if self.reach.layout.states(score.place.first, one))
+        fitting = tuple(one for one in beside if self._of_split(score, one))
+        if len(fitting) == 1:
+            return Owner(fitting, self._certain(score, fitting[0]))
+        return self._maybe(score)
 
+    # ── printed results ──────────────────────────────────────────────────────────────────────────────────────────
 
-def _owner(score: Score, of_cases: Sequence[Case], owners: Owners) -> Owner | None:
-    cases, matrices, submission = owners.cases, owners.matrices, owners.submission
-    if not of_cases and _said_of_another(score, cases):
-        return None
-    if of_cases:
-        found = distinct(matrix for case in of_cases for matrix in case.matrices)
-    else:
-        found = distinct(matrix for matrix in matrices if _same_part(score, matrix, submission))
-    fitting = tuple(matrix for matrix in found if not score.split or split_of(matrix) in ("", score.split))
-    if not fitting or score.split == "train":
-        return None
-    certain = len(fitting) == 1 and len(of_cases) == 1 and _certain(score, fitting[0], of_cases[0], submission)
-    return Owner(fitting, certain)
+    def _certain(self, score: Score, matrix: Matrix) -> bool:
+        """Tell whether a metric is of the same images as a matrix, and the only one of its kind beside it."""
+        images = score.split == "test" == split_of(matrix) or (
+            score.split == "validation" == split_of(matrix) and matrix.total == 16
+        )
+        same = {_value(one) for one in self.scores if _alike(one, score) and self._beside(one, matrix)}
+        return images and sure(matrix) and same <= {_value(score)}
+
+    def _beside(self, score: Score, matrix: Matrix) -> bool:
+        return score.place.apart(matrix.place) <= NEAR and self.reach.layout.states(score.place.first, matrix)
+
+    def _maybe(self, score: Score) -> Owner | None:
+        """Return the matrices of a metric's cases or of its part: it may be right by one of them."""
+        of_cases = self.cases_of(score)
+        if of_cases:
+            found = distinct(matrix for case in of_cases for matrix in case.matrices)
+        elif _said_of_another(score, self.cases):
+            return None
+        else:
+            found = distinct(matrix for matrix in self.matrices if self._same_part(score, matrix))
+        fitting = tuple(matrix for matrix in found if self._of_split(score, matrix))
+        return Owner(fitting, False) if fitting else None
+
+    def _of_split(self, score: Score, matrix: Matrix) -> bool:
+        return not score.split or split_of(matrix) in ("", score.split)
+
+    def _same_part(self, score: Score, matrix: Matrix) -> bool:
+        if not self.submission.parts:
+            return score.place.apart(matrix.place) <= NEAR
+        return self.submission.part_at(score.place.first) == self.submission.part_at(matrix.place.first)
+
+    # ── metrics in sentences ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _spoken(self, score: Score, item: Said) -> Owner | None:
+        """Return the matrices that the sentence of a metric speaks of."""
+        scope = self.reach.scope(item, item.text)
+        if scope is None:
+            return None
+        fitting = tuple(matrix for matrix in scope.matrices if self._of_split(score, matrix))
+        if score.split == "validation":
+            fitting = tuple(matrix for matrix in fitting if matrix.total == 16)
+        if not fitting:
+            return None
+        others = {_value(one) for one in self.scores if _alike(one, score) and item.place.first != one.place.first}
+        told = [one for one in self.scores if _alike(one, score) and one.place.first in item.place]
+        sole = len({_value(one) for one in told}) == 1 and _value(score) not in others
+        sure_ = scope.certain or len(fitting) == 1 < len(scope.matrices)
+        plain = not _ELSEWHERE.search(item.text) and all(map(sure, fitting))
+        return Owner(fitting, sure_ and sole and plain and not scope.every)
+
+    def sentence(self, score: Score) -> Said | None:
+        """Return the sentence that states a metric; None if a table, an output or a line of results does."""
+        block = self.submission.block_at(score.place.first)
+        if block is None or block.kind not in ("paragraph", "item") or self.reach.layout.is_result(score):
+            return None
+        fitting = [one for one in self._said.get(score.place.first, ()) if score.quantity.text in one.text]
+        return fitting[0] if len(fitting) == 1 else None
+
+    @cached_property
+    def _said(self) -> dict[int, list[Said]]:
+        found: dict[int, list[Said]] = {}
+        for item in said(self.submission):
+            for line in range(item.place.first, item.place.last + 1):
+                found.setdefault(line, []).append(item)
+        return found
 
 
 def _said_of_another(score: Score, cases: Sequence[Case]) -> bool:
@@ -83,32 +164,9 @@ def _said_of_another(score: Score, cases: Sequence[Case]) -> bool:
     return any(one.metrics == score.metrics for case in inside for one in case.scores)
 
 
-def _certain(score: Score, matrix: Matrix, case: Case, submission: Submission) -> bool:
-    """Tell whether a metric and a matrix surely are of one network and of the same images."""
-    images = score.split == "test" == split_of(matrix) or (
-        score.split == "validation" == split_of(matrix) and matrix.total == 16
-    )
-    near = score.place.apart(matrix.place) <= NEAR
-    return images and near and sure(matrix) and _alone(score, matrix, case, submission)
+def _alike(one: Score, other: Score) -> bool:
+    return (one.metrics, one.label, one.average) == (other.metrics, other.label, other.average)
 
 
-def _alone(score: Score, matrix: Matrix, case: Case, submission: Submission) -> bool:
-    """Tell whether the case states the metric once, and nothing of another case stands between it and the matrix."""
-    same = [
-        one
-        for one in case.scores
-        if (one.metrics, one.split, one.label, one.average) == (score.metrics, score.split, score.label, score.average)
-    ]
-    once = len({round(one.quantity.shares[0].value, 3) for one in same}) == 1
-    return once and (_same_part(score, matrix, submission) or _same_block(score, matrix, submission))
-
-
-def _same_part(score: Score, matrix: Matrix, submission: Submission) -> bool:
-    if not submission.parts:
-        return score.place.apart(matrix.place) <= NEAR
-    return submission.part_at(score.place.first) == submission.part_at(matrix.place.first)
-
-
-def _same_block(score: Score, matrix: Matrix, submission: Submission) -> bool:
-    block = submission.block_at(score.place.first)
-    return block is not None and matrix.place.first in block.place
+def _value(score: Score) -> float:
+    return round(score.quantity.shares[0].value, 3)

@@ -10,7 +10,7 @@ from reportgen.check.confusion.pair_claims import Finder
 _HARD = (
     r"(?:most|plus)[ ](?:difficult|difficile|hard|problematic|probl[ée]matique|compliqu[ée]e?|mis-?classified"
     r"|error-prone)"
-    r"|hardest|worst[ ](?:recogni[sz]ed|classified|performing)|(?:the|is|le|la|clearly)[ ](?:clearly[ ])?wors(?:t"
+    r"|hardest|recogni[sz]ed[ ](?:the[ ])?worst|worst[ ](?:recogni[sz]ed|classified|performing)|(?:the|is|le|la|clearly)[ ](?:clearly[ ])?wors(?:t"
     r"|e)\b|\b(?:le|la)[ ]pire\b"
     r"|moins[ ]bien[ ](?:reconnu|class|pr[ée]dit|identifi)\w*"
     r"|moins[ ]bonn?e?[ ](?:reconnaissance|class\w+)|least[ ](?:well[ ])?(?:recogni[sz]ed|classified|accurate)"
@@ -18,15 +18,26 @@ _HARD = (
     r"|plus[ ](?:mal|mauvaise?)|le[ ]plus[ ]d['’]erreurs|most[ ](?:errors|mistakes|misclassifications)"
 )
 _BEST = (
-    r"best[ ](?:recogni[sz]ed|classified|predicted|identified|performing)|(?:most[ ]easily"
+    r"recogni[sz]ed[ ](?:the[ ])?best|best[ ](?:digit|class|category)\b|best[ ](?:recogni[sz]ed|classified|predicted|identified|performing)|(?:most[ ]easily"
     r"|most[ ]accurately)[ ]\w+|easiest"
     r"|mieux[ ](?:reconnu|class|pr[ée]dit|identifi|d[ée]tect)\w*|(?:le|la)[ ]plus[ ](?:facile|simple)"
     r"|le[ ]moins[ ]d['’]erreurs"
     r"|fewest[ ](?:errors|mistakes)|least[ ](?:errors|mistakes)"
 )
+_METRIC = (
+    r"(?P<metric>recall|rappel|sensitivity|sensibilit[ée]|precision|f[- ]?1(?:[- ]score)?"
+    r"|f[- ]?(?:score|mesure|measure))"
+)
+_HIGH = r"highest|best|largest|biggest|meilleur|plus[ ](?:haut|grand|[ée]lev[ée])"
+_LOW = r"lowest|worst|smallest|weakest|pire|moins[ ]bon|plus[ ](?:bas|petit|faible|mauvais)"
+_RANKED = re.compile(
+    rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))e?s?[ ](?:test[ ])?{_METRIC}"
+    rf"|{_METRIC.replace('metric', 'before')}[ ](?:le[ ]|la[ ])(?:(?P<most>{_HIGH})|(?P<least>{_LOW}))",
+    re.IGNORECASE,
+)
 _SAYS = re.compile(rf"(?P<hard>{_HARD})|(?P<best>{_BEST})", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:not|n['’]est|pas|one[ ]of|among|parmi|l['’]un|un[ ]des|une[ ]des|second|third|deuxi\w+|models?"
+    r"\b(?:not|n['’]est|pas|one[ ]of[ ]the|among|parmi|l['’]un|un[ ]des|une[ ]des|second|third|deuxi\w+|models?"
     r"|mod[eè]les?|cases?|cas|loss|epoch|accurac\w+"
     r"|than|que[ ]le|after|apr[eè]s|seem\w*|sembl\w+|would|peut|can|could|results?|r[ée]sultats?|reports?"
     r"|r[ée]seaux?|networks?|two|deux|three|trois)\b",
@@ -36,8 +47,9 @@ _BETWEEN = re.compile(
     r"[ \"'*«“:,(]{0,3}(?:(?:is|are|was|be|being|est|sont|[ée]tait|reste|remains?|the|le|la|les|l['’]|digit"
     r"|chiffre|class|classe|number"
     r"|category|cat[ée]gorie|one|to|[àa]|recogni[sz]ed?|that|has|reconna[iî]tre|classify|classer|classifier|clearly"
-    r"|clairement|also|aussi|with|avec|by|par|far"
-    r"|loin|de|of|for|pour|has|a|which|qui|c['’]est|ce|it|d['’]|un|une|images?|toujours|still"
+    r"|clairement|also|aussi|with|avec|by|par|far|pourtant|cependant|toutefois|however|though|again"
+    r"|encore|celui|celle"
+    r"|loin|de|of|for|pour|du|has|have|a|which|qui|c['’]est|ce|it|d['’]|un|une|images?|toujours|still"
     r"|always)[ \"'*»”«“:,)]{1,3}){0,8}",
     re.IGNORECASE,
 )
@@ -50,12 +62,14 @@ class ClassClaim:
     Attributes:
         index: of the class.
         best: whether it is the best.
+        metric: by which metric: `recall`, `precision`, `f1`; empty if that is not said.
         piece: the words that say so.
     """
 
     index: int
     best: bool
     piece: str
+    metric: str = ""
 
 
 def claims(text: str, mentions: Finder) -> Iterator[ClassClaim]:
@@ -63,11 +77,19 @@ def claims(text: str, mentions: Finder) -> Iterator[ClassClaim]:
     if len(text) > 600 or text.rstrip().endswith("?") or _NOT.search(text):
         return
     found = list(mentions(text))
-    said = list(_SAYS.finditer(text))
+    said = list(_RANKED.finditer(text)) or list(_SAYS.finditer(text))
     if len(said) == 1 and len({mention.index for mention in found}) == 1:
         mention = _beside(text, found, said[0])
         if mention is not None:
-            yield ClassClaim(mention.index, said[0]["best"] is not None, " ".join(text.split()))
+            groups = said[0].groupdict()
+            best = any(groups.get(name) for name in ("best", "high", "most"))
+            metric = _metric(groups.get("metric") or groups.get("before") or "")
+            yield ClassClaim(mention.index, best, " ".join(text.split()), metric)
+
+
+def _metric(word: str) -> str:
+    """Return the metric that a word names."""
+    return "" if not word else "f1" if word[0] in "fF" else "precision" if word[0] in "pP" else "recall"
 
 
 def _beside(text: str, found: Iterable[Mention], said: re.Match[str]) -> Mention | None:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 GARMENTS = (
-    r"t[- ]?shirts?(?:\s?/\s?(?:tops?|hauts?))?|tee[- ]?shirts?|tops?|hauts?(?!\w)(?=\s*(?:[,./)]|et|avec|$))",
+    r"t[- ]?shirts?(?:\s?/\s?(?:tops?|hauts?))?|tee[- ]?shirts?"
+    r"|tops?(?![ ](?:\d|confus|pairs?|errors?|mistakes?|left|right|of|row|ones?))"
+    r"|hauts?(?!\w)(?=\s*(?:[,./)]|et|avec|$))",
     r"trousers?|pantalons?|pants",
     r"pull[- ]?overs?|pulls?|sweaters?|chandails?",
     r"dress(?:es)?|robes?",
@@ -64,7 +66,7 @@ class Mention:
 def digits(text: str) -> Iterator[Mention]:
     """Yield the digits of a text that may be classes: single, and not a number of anything."""
     for found in re.finditer(
-        r"(?<![0-9A-Za-z_.,'’°#^\\=*+×])[0-9](?:s(?!\w))?(?![0-9A-Za-z°^*_]|[.,'’][0-9]|[ \u00a0\u202f]?%)", text
+        r"(?<![0-9A-Za-z_.,'’°#^\\=*+×])[0-9](?:s(?!\w))?(?![0-9A-Za-z°^*_]|[.,'’][0-9]|\{,\}|[ \u00a0\u202f]?%)", text
     ):
         before, after = text[max(0, found.start() - 24) : found.start()], text[found.end() : found.end() + 16]
         if _BEFORE.search(before) or _AFTER.match(after):

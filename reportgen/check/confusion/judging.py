@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.check.confusion.class_claims import ClassClaim
 from reportgen.check.confusion.datasets import counted as of_dataset
 from reportgen.check.confusion.derived import Counts, classes, off_diagonal, transposed, unordered
 from reportgen.check.confusion.pair_claims import PairClaim
@@ -16,6 +17,7 @@ FEW = 1
 BELOW_PAIR, BELOW_CELL = 0.7, 0.8
 """A superlative is wrong if pair and cell are below such shares of the largest: less may be a matter of view."""
 MANY = 10
+NEXT = 2
 """Classes confused at most `FEW` times where others are `MANY` times are not confused often."""
 
 
@@ -151,13 +153,21 @@ def _often(matrix: Matrix, claim: PairClaim) -> Finding:
     return "right" if larger < named else "open"
 
 
-def hardest(matrix: Matrix, index: int, best: bool) -> Finding:
+def hardest(matrix: Matrix, claim: ClassClaim) -> Finding:
     """Judge whether a class is recognised worst or best.
 
-    Right by any measure that may be meant; wrong if others are so by each of the usual ones: four of ten, or more.
+    Right by any measure that may be meant; wrong if others are so by each of the usual ones: four of ten, or more. Of a
+    metric that is named, two others are enough, if both axes agree.
     """
+    index, best = claim.index, claim.best
     if index >= len(matrix.counts):
         return "open"
+    if claim.metric:
+        ranks = [
+            _rank([getattr(item, claim.metric) for item in classes(axis)], index, best)
+            for axis in (matrix.counts, transposed(matrix.counts))
+        ]
+        return "right" if 0 in ranks else "wrong" if min(ranks) >= NEXT else "open"
     counts = matrix.counts if _rows_are_true(matrix) else transposed(matrix.counts)
     usual = [_rank(values, index, best) for values in _usual(counts)]
     others = [_rank(values, index, best) for values in (*_unusual(counts), *_usual(transposed(counts)))]

@@ -81,6 +81,59 @@ class Layout:
         blocks = (block for block in self.submission.of("paragraph", "item") if len(block.text.split()) >= _WORDS)
         return frozenset(matrix for block in blocks if (matrix := self.above(block.place.first)) is not None)
 
+    def is_result(self, score: Score) -> bool:
+        """Tell whether a score stands on a line of results, not in a sentence."""
+        return score in self._results.get(score.place.first, ())
+
+    def foreign(self, matrix: Matrix, lines: Place) -> bool:
+        """Tell whether results stand in some lines that are not a matrix's own."""
+        return any(line in lines and self._parts(line, matrix) for line in self._results)
+
+    def states(self, line: int, matrix: Matrix) -> bool:
+        """Tell whether a result on a line surely is that of a matrix: above it, or right below, and of no other."""
+        if clash(self._context(line), self.signs_of(matrix)):
+            return False
+        if line < matrix.place.first:
+            return matrix.place.first - line <= _SPREAD and self._free(line, matrix)
+        return line - matrix.place.last <= ABOVE and self._below(line, matrix)
+
+    def _free(self, line: int, matrix: Matrix) -> bool:
+        """Tell whether nothing new begins between a result and the matrix below it."""
+        if any(line < other.place.first < matrix.place.first for other in self.matrices):
+            return False
+        values = {_value(score) for score in self._results.get(line, ())}
+        return all(
+            self._harmless(stop) or (stop in self._results and {_value(one) for one in self._results[stop]} <= values)
+            for stop in self._stops_in(range(line + 1, matrix.place.first))
+        )
+
+    def _harmless(self, line: int) -> bool:
+        """Tell whether what begins on a line may stand between a result and its matrix: code, or what announces it."""
+        block = self.submission.block_at(line)
+        code = block is not None and block.kind == "code" and line == block.place.first
+        return code or _ONLY_MATRIX.fullmatch(self._plain(line).strip("# ")) is not None
+
+    def _below(self, line: int, matrix: Matrix) -> bool:
+        """Tell whether a result right below a matrix is its own: it has none above, and no other matrix follows."""
+        if any(True for _ in self._stops_in(range(matrix.place.last + 1, line))):
+            return False
+        before = [other.place.last for other in self.matrices if other.place.last < matrix.place.first]
+        after = next((other for other in self.matrices if other.place.first > line), None)
+        start = max([*before, matrix.place.first - _SPREAD, 0])
+        above = any(self._free(one, matrix) for one in self._results if start < one < matrix.place.first)
+        return not above and not (after is not None and self.states(line, after))
+
+    def _context(self, line: int) -> Signs:
+        """Return the signs of a line, of the title above it, and of the headings around it, the nearest first."""
+        lines = range(line, max(-1, line - ABOVE), -1)
+        above = next((text for at in lines if begins(text := self._plain(at))), "")
+        found: Signs = frozenset()
+        parts = self.submission.path_at(line) if self.submission.parts else ()
+        for text in (self._plain(line), above, *(part.title for part in reversed(parts))):
+            kinds = {kind for kind, _ in found}
+            found |= {sign for sign in of_title(text[:LONGEST_TITLE]) if sign[0] not in kinds}
+        return found
+
     def _parts(self, line: int, matrix: Matrix) -> bool:
         """Tell whether what begins on a line parts it from a matrix: not its own result, nor its own name."""
         if line in self._results:
@@ -194,6 +247,10 @@ class Layout:
             if match and not match["sub"]:
                 found.append(index)
         return found
+
+
+def _value(score: Score) -> float:
+    return round(score.quantity.shares[0].value, 3)
 
 
 def _lines(place: Place) -> range:

@@ -1,6 +1,6 @@
 """Which classes of a piece of a sentence are pairs: linked by what stands between them, `4/9`, `the 3 with the 5`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from reportgen.check.confusion.classes import Mention
@@ -8,12 +8,21 @@ from reportgen.check.confusion.links import Gap, gap
 from reportgen.check.confusion.pair_words import EACH_OTHER, OTHERS
 
 
-def pairs(text: str, found: Sequence[Mention], context: str) -> list[tuple[Mention, Mention]]:
-    """Link the classes that a piece names."""
+def pairs(
+    text: str, found: Sequence[Mention], context: str, starts: Collection[int] = ()
+) -> list[tuple[Mention, Mention]]:
+    """Link the classes that a piece names.
+
+    Args:
+        text: the piece, without counts.
+        found: its classes.
+        context: what introduces it.
+        starts: where classes stand that begin a new pair.
+    """
     bare = [text[one.end : other.start] for one, other in pairwise(found)]
     dashes = not any(gap(between, True) == "link" for between in bare)
     gaps: list[Gap] = [
-        _in_parentheses(text, one, other) or gap(between, dashes)
+        "break" if other.start in starts else _in_parentheses(text, one, other) or gap(between, dashes)
         for (one, other), between in zip(pairwise(found), bare, strict=True)
     ]
     pairs: list[tuple[Mention, Mention]] = []

@@ -31,6 +31,11 @@ _LINKS = frozenset(
         "aux",
         "to",
         "by",
+        "become",
+        "becomes",
+        "became",
+        "devient",
+        "deviennent",
     )
 )
 _ANDS = frozenset(("and", "et", "or", "ou", "&", "ainsi"))
@@ -53,7 +58,7 @@ _KNOWN = """
     regulierement réel réels régulièrement réseau sa seen ses several some sometimes son sont souvent still strongly
     such sur surtout swapped take taken takes tel telle telles tels tend tendance tends that the their they tort
     toujours true très typically un une up usually very vrai vraie vrais vu vus was we were which who wrongly
-    étaient était être
+    étaient était être never jamais ne n aucune
 """
 _FILL = frozenset(_KNOWN.split())
 _WORD = re.compile(r"[^\W\d_]+|->|→|=>|⇒|<->|↔|>|[^\w\s]")

@@ -12,7 +12,7 @@ from typing import Literal
 from reportgen.check.confusion.classes import Mention
 from reportgen.check.confusion.linking import pairs
 from reportgen.check.confusion.links import gap
-from reportgen.check.confusion.pair_counts import Pair, counts, given
+from reportgen.check.confusion.pair_counts import Pair, counts, given, leading
 from reportgen.check.confusion.pair_orders import is_order
 from reportgen.check.confusion.pair_words import (
     ALMOST,
@@ -91,7 +91,9 @@ def _pieces(text: str, context: str) -> Iterator[tuple[str, str]]:
 
 def _of_piece(piece: str, mentions: Finder, context: str, never: bool) -> Iterator[PairClaim]:
     found, blanked = counts(piece, mentions(piece))
-    linked = [pair for pair in pairs(blanked, list(mentions(blanked)), context) if pair[0].index != pair[1].index]
+    named = list(mentions(blanked))
+    starts = leading(blanked, found, named)
+    linked = [pair for pair in pairs(blanked, named, context, starts) if pair[0].index != pair[1].index]
     strength = "never" if never else _strength(blanked, context, linked)
     for (first, second), count in zip(linked, given(linked, found, piece), strict=True):
         rank = len(linked) if strength in ("most", "digits") else 1
@@ -106,11 +108,9 @@ def _strength(piece: str, context: str, linked: list[Pair]) -> Strength:
         return "soft"
     if AMONG.search(said):
         return "often"
-    introduced = not MOST.search(BECAUSE.split(piece)[0]) and SEVERAL.search(context) is not None
-    if (
-        MOST.search(said)
-        and not introduced
-        and not (MOSTLY.search(said) and explicit == [True] and not BETWEEN.search(said))
-    ):
-        return "most" if BETWEEN.search(said) or any(explicit) or len(linked) > 1 else "digits"
-    return "mostly" if MOSTLY.search(said) and explicit == [True] else "often"
+    between = BETWEEN.search(said) is not None
+    of_one = MOSTLY.search(said) is not None and explicit == [True] and not between
+    listed = SEVERAL.search(context) is not None and not MOST.search(BECAUSE.split(piece)[0])
+    if MOST.search(said) and not of_one and not listed:
+        return "most" if between or any(explicit) or len(linked) > 1 else "digits"
+    return "mostly" if of_one else "often"

@@ -60,6 +60,17 @@ def _exact(piece: str, value: int, start: int, end: int) -> Count:
     return Count(None if about else value, start, end)
 
 
+def leading(text: str, found: Iterable[Count], mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return where classes stand that a count leads to, behind another clause: with `, and 21 7s` a new pair begins."""
+    starts = set()
+    for count in found:
+        before = [mention.end for mention in mentions if mention.end <= count.start]
+        after = [mention.start for mention in mentions if mention.start >= count.end]
+        if before and after and _PARTS.search(text[before[-1] : count.start]):
+            starts |= {after[0]} if _LEADS.fullmatch(text[count.end : after[0]]) else set()
+    return frozenset(starts)
+
+
 def given(pairs: Sequence[Pair], found: Sequence[Count], text: str) -> list[int | None]:
     """Return how often each pair is said to be confused: None if nothing or too much is said."""
     own: list[list[int | None]] = [[] for _ in pairs]

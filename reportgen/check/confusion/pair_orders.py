@@ -1,5 +1,6 @@
 """Which of two confusions a sentence calls the more frequent: `0 and 6 are confused more often than 3 and 5`."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from reportgen.check.confusion.classes import Mention
 from reportgen.check.confusion.pair_words import MORE, THAN
 from reportgen.check.confusion.spelling import spelled
 
+_END = re.compile(r"[,;.]")
 Finder = Callable[[str], Iterable[Mention]]
 
 
@@ -44,15 +46,17 @@ def _order(text: str, mentions: Finder) -> PairOrder | None:
     than = THAN.search(text, more.end()) if more else None
     if more is None or than is None:
         return None
-    left, right = _classes(text[: than.start()], mentions), _classes(text[than.end() :], mentions)
-    left = left[-2:] if len(left) > 2 and len(right) == 2 else left
-    if len(left) != 2 or len(right) not in (1, 2):
+    before = _classes(text[: more.start()], mentions)
+    between = _classes(text[more.end() : than.start()], mentions)
+    after = _classes(_END.split(text[than.end() :])[0], mentions)
+    directed = len(after) == 1
+    named = before[-2:] if not between else [*before[-1:], *between] if directed else between
+    if len(named) != 2 or len(after) not in (1, 2):
         return None
-    directed = len(right) == 1
-    other = (left[0], right[0]) if directed else (right[0], right[1])
-    if set(other) == set(left):
+    pair = (named[0], named[1])
+    other = (named[0], after[0]) if directed else (after[0], after[1])
+    if set(other) == set(pair) or other[0] == other[1] or pair[0] == pair[1]:
         return None
-    pair = (left[0], left[1])
     return PairOrder(other, pair, directed) if more["less"] else PairOrder(pair, other, directed)
 
 

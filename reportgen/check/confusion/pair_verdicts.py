@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.check.confusion import class_claims, pair_claims, pair_orders
+from reportgen.check.confusion import class_claims, pair_claims, pair_orders, row_claims
 from reportgen.check.confusion.class_claims import ClassClaim
 from reportgen.check.confusion.classes import Mention, digits, garments
 from reportgen.check.confusion.datasets import dataset_of, sure
@@ -12,6 +12,7 @@ from reportgen.check.confusion.judging import Finding, both, counted, hardest, l
 from reportgen.check.confusion.naming_classes import name
 from reportgen.check.confusion.pair_claims import Finder, PairClaim
 from reportgen.check.confusion.pair_orders import PairOrder
+from reportgen.check.confusion.row_claims import RowClaim
 from reportgen.check.confusion.scope import Reach, Scope
 from reportgen.check.confusion.speaking import Said
 from reportgen.check.stated import Matrix
@@ -19,7 +20,7 @@ from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label, Text
 
-PAIR, CLASS = "matrix.pair", "matrix.class"
+PAIR, CLASS, TOTAL = "matrix.pair", "matrix.class", "matrix.class_total"
 
 
 def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
@@ -28,7 +29,8 @@ def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
     pairs = list(pair_claims.claims(item.text, finder, item.context))
     ordered = list(pair_orders.orders(item.text, finder))
     singles = list(class_claims.claims(item.text, finder))
-    if not pairs and not ordered and not singles:
+    rows = list(row_claims.claims(item.text, finder))
+    if not pairs and not ordered and not singles and not rows:
         return
     scope = _of_dataset(reach.scope(item, _without(item.text, finder)), finder)
     if scope is None:
@@ -39,6 +41,8 @@ def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
         yield from _order_verdict(item, compared, scope)
     for single in singles:
         yield from _class_verdict(item, single, scope)
+    for row in rows:
+        yield from _row_verdict(item, row, scope)
 
 
 def _doubtful(pairs: Sequence[PairClaim], scope: Scope) -> Iterator[PairClaim]:
@@ -214,7 +218,7 @@ def _which(scope: Scope) -> Label | None:
 
 
 def _class_verdict(item: Said, claim: ClassClaim, scope: Scope) -> Iterator[Verdict]:
-    findings = [hardest(matrix, claim.index, claim.best) for matrix in scope.matrices]
+    findings = [hardest(matrix, claim) for matrix in scope.matrices]
     decision = _decided(scope, findings, strict=True)
     if decision is None or claim.index >= len(decision.matrix.counts):
         return
@@ -240,3 +244,43 @@ def _class_verdict(item: Said, claim: ClassClaim, scope: Scope) -> Iterator[Verd
         suspicion=decision.suspicion,
         question=_which(scope) if decision.outcome == "review" else None,
     )
+
+
+def _row_verdict(item: Said, claim: RowClaim, scope: Scope) -> Iterator[Verdict]:
+    known = [row_claims.values(matrix, claim) for matrix in scope.matrices]
+    findings: list[Finding] = [
+        "right" if claim.count in values else "wrong" if values and _surely(matrix, claim) else "open"
+        for matrix, values in zip(scope.matrices, known, strict=True)
+    ]
+    decision = _decided(scope, findings, strict=True, bold=True)
+    if decision is None or (decision.outcome == "review" and not scope.certain):
+        return
+    matrix = decision.matrix
+    right = known[scope.matrices.index(matrix)]
+    if not right:
+        return
+    row = matrix.counts[claim.index]
+    details = (
+        ("name", name(matrix, claim.index)),
+        ("sum", sum(row)),
+        ("right", row[claim.index]),
+        ("errors", sum(row) - row[claim.index]),
+    )
+    yield Verdict(
+        rule=TOTAL,
+        outcome=decision.outcome,
+        place=item.place,
+        quote=claim.piece[:300],
+        found=str(claim.count),
+        expected="" if decision.outcome == "confirmed" else str(right[0]),
+        how=Label("check.how.matrix.class_total", details),
+        suspicion=decision.suspicion,
+        also=(matrix.rows[claim.index] if claim.index < len(matrix.rows) else matrix.place,),
+        question=_which(scope) if decision.outcome == "review" else None,
+    )
+
+
+def _surely(matrix: Matrix, claim: RowClaim) -> bool:
+    """Tell whether no other number of the class's row or column is meant."""
+    cells = (*matrix.counts[claim.index], *(row[claim.index] for row in matrix.counts))
+    return claim.counted == "all" or claim.count not in cells

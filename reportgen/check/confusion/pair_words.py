@@ -102,4 +102,4 @@ MORE = re.compile(
     r"|(?:d['’]|de[ ])?(?:errors|erreurs|confusions|mistakes))\b",
     re.IGNORECASE,
 )
-THAN = re.compile(r"\b(?:than|que|qu['’])(?!\w)", re.IGNORECASE)
+THAN = re.compile(r"\b(?:than\b|que\b|qu['’])", re.IGNORECASE)

@@ -29,12 +29,13 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _THING = r"(?:models?|mod[èe]les?|cases?|cas|networks?|r[ée]seaux?|runs?|tests?|essais?|exp[ée]ri\w+|matri\w+|one)"
+_NETWORK = re.compile(rf"\b{_THING}\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     rf"\b(?:previous(?:ly)?|pr[ée]c[ée]dent\w*|earlier|former|latter|compar(?:ed|[ée]|[ée]e|ing)\b|unlike"
     rf"|contrairement|par[ ]rapport|(?:the[ ])?others?[ ]{_THING}|autres?[ ]{_THING}|training"
     rf"|entra[iî]nement|validation"
-    rf"|(?:first|second|third|last|premi[èe]re?|deuxi[èe]me|troisi[èe]me|derni[èe]re?)[ ]{_THING}"
-    r"|than[ ](?:before|in|with|the[ ](?:previous|first|other|raw|shallow)|model|case|for)"
+    rf"|(?<!this[ ])(?<!ce[ ])(?<!cette[ ])(?:first|second|third|last|premi[èe]re?|deuxi[èe]me|troisi[èe]me|derni[èe]re?)[ ]{_THING}"
+    r"|than[ ](?:before|model|case|(?:(?:in|with|for)[ ])?(?:the|our|model|case|\d|raw|hog))\b"
     r"|qu['’]?(?:e[ ])?(?:avant|avec|dans|pour[ ]le[ ](?:mod|cas)|en[ ])|literature|litt[ée]rature|figure[ ]\d|fig\.)",
     re.IGNORECASE,
 )
@@ -92,7 +93,9 @@ class Reach:
             item: the sentence.
             text: the sentence without the classes and counts that it names.
         """
-        found = self._by_signs(item, text) or self._all(item.place, text) or self._named(item.place, text)
+        this = _THIS.search(text) is not None and len(self.layout.beside(item.place.first)) == 1
+        found = self._by_signs(item, text) or (self._commented(item.place, text) if this else None)
+        found = found or self._all(item.place, text) or self._named(item.place, text)
         found = found or self._commented(item.place, text) or self._near(item.place)
         if found is None or not found.certain:
             return found
@@ -144,7 +147,7 @@ class Reach:
 
     def _named(self, place: Place, text: str) -> Scope | None:
         """Return the matrices of the cases that a sentence names by their place, extremes or titles."""
-        if not self.world.cases:
+        if not self.world.cases or not _NETWORK.search(text):
             return None
         who = named(text, self.world, place.first)
         if who is None or who is NOBODY or not any(who.choices):
@@ -192,6 +195,7 @@ class Reach:
             if inside and part.level:
                 found = distinct(sorted(inside, key=lambda matrix: _distance(matrix, place)))
                 certain = len(found) == 1 and not self._others(found[0], lines)
+                certain = certain and not self.layout.foreign(found[0], lines)
                 return Scope(found, False, certain)
         everything = distinct(self.matrices)
         return Scope(everything, False, False) if len(everything) == 1 else None

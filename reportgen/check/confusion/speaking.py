@@ -8,6 +8,8 @@ from reportgen.check.confusion.pair_words import TRIGGER
 from reportgen.check.submission import Block, Place, Submission, plain
 
 MOST_LINES = 5
+_INITIAL = re.compile(r"(?<=[ (][A-Z]\.) (?=[A-ZÉÈÀ][a-zé']{1,12} )")
+"""A sentence may end in the name of a network: `... than P. In R ...`."""
 _INTRODUCES = re.compile(r"[:：]\s*$")
 
 
@@ -32,7 +34,8 @@ def said(submission: Submission) -> Iterator[Said]:
         block = submission.blocks[sentence.block]
         if block.kind in ("paragraph", "item", "caption") and not block.damaged and "](" not in sentence.text:
             context = _introduction(submission, sentence.block) if block.kind == "item" else ""
-            yield Said(sentence.text, short(sentence.place), context)
+            for text in _INITIAL.split(sentence.text):
+                yield Said(text, short(sentence.place), context)
     for block in submission.of("table"):
         yield from _cells(block)
 

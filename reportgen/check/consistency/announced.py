@@ -47,6 +47,8 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
             title = case.values.get(claim.setting.name)
             if title is None or claim.setting.where not in ("prose", "item") or not claim.is_single:
                 continue
+            if _says_several(claim, claims):
+                continue
             pointing = _points(claim)
             if claim.place.first == case.place.first or not (pointing or _announces(claim)):
                 continue
@@ -56,6 +58,12 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
                 near = claim.place.first - case.place.first <= NEAR and is_of_the_case(claim)
                 certain = near and (pointing or not _elsewhere(claim, cases))
                 yield _verdict("refuted" if certain else "review", claim, title, "announced_differs")
+
+
+def _says_several(claim: Claim, claims: Claims) -> bool:
+    """Tell whether a sentence states two values: of two layers, or of two models."""
+    beside = claims.within(claim.place, claim.setting.name)
+    return any(one.value != claim.value and one.sentence == claim.sentence for one in beside)
 
 
 def _points(claim: Claim) -> bool:

@@ -29,8 +29,8 @@ _OTHERS = re.compile(
     r"|(?:before|avant|after|apr[eè]s)(?! (?:the |an? |la |le |les |l['’] ?|une? |each |chaque )?(?:\w+ )?(?:flatten\w*"
     r"|dense\w*|conv\w*|pool\w*|drop\w*|couche|layer|output|sortie|relu|activation|batch\w*))"
     r"|best|meilleure?s?|better|mieux|respective\w*"
-    r"|not|pas(?! par)|no|without|sans|notebook|given|fourni\w*|handout|[eé]nonc[eé]|template|recommended|conseill\w*|paper"
-    r"|hinton|article|literature)\b",
+    r"|not|pas(?! par)|no|without|sans|notebook|given|fourni\w*|handout|[eé]nonc[eé]|template|recommended"
+    r"|conseill\w*|paper|hinton|article|literature)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that may be about another model than that of its part."""

@@ -30,6 +30,9 @@ _EXAMPLE = re.compile(
 )
 
 
+_NUMBER = re.compile(r"\d{1,9}")
+
+
 @dataclass(frozen=True)
 class _Use:
     """A layer that a computation counts, and the number of hidden neurons that it takes.
@@ -49,19 +52,19 @@ class _Use:
 
 def verdicts(claims: Claims) -> Iterator[Verdict]:
     """Yield a verdict for each computation of a Dense layer in a part that states its neurons."""
-    uses = [use for computation in claims.facts.computations for use in _uses(computation, claims)]
+    known = _known_inputs(claims)
+    uses = [use for computation in claims.facts.computations for use in _uses(computation, known, claims)]
     for use in uses:
         found = _judged(use, uses, claims)
         if found is not None:
             yield found
 
 
-def _uses(computation: Computation, claims: Claims) -> Iterator[_Use]:
+def _uses(computation: Computation, known: frozenset[int], claims: Claims) -> Iterator[_Use]:
     line = computation.place.first
     block = claims.facts.submission.block_at(line)
     if computation.place.last - line > 4 or (block is not None and (block.damaged or block.kind == "code")):
         return
-    known = _known_inputs(claims)
     for layer in counted(computation):
         inputs = layer.inputs
         if inputs is None or layer.units < 2 or inputs < 2:
@@ -135,6 +138,7 @@ def _differs(use: _Use, listed: tuple[Claim, ...], claims: Claims, chained: bool
     inside = (chained and _is_title(claim, line, claims)) or claim.place == use.computation.place
     open_ = (
         not single
+        or str(use.neurons) in _NUMBER.findall(claim.sentence.replace(use.computation.quote, ""))
         or (not inside and _is_hidden_elsewhere(use.neurons, line, claims))
         or _several_layers(claim, claims)
         or _EXAMPLE.search(sentence.replace(use.computation.quote, ""))

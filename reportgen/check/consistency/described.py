@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.check.consistency.claims import Claim, Claims, written
+from reportgen.check.consistency.scopes import experiment_in
 from reportgen.check.consistency.shown import Shown, is_about, shown_in
 from reportgen.check.stated import SettingName
 from reportgen.check.submission import Place
@@ -36,8 +37,32 @@ _SEVERAL = re.compile(
 _CONVOLUTION = re.compile(r"\bconv|filt|noyau|kernel", re.IGNORECASE)
 _DENSE = re.compile(r"\bdense|fully|cach[eé]e|hidden|enti[eè]rement|feed", re.IGNORECASE)
 _OUTSIDE = re.compile(
-    r"\b(?:pool\w*|strides?|pas de|inputs?|entr[eé]es?|images?|outputs?|sorties?|softmax|class\w*|pixels?|maps?|cartes?"
-    r"|flatten\w*|weights?|poids|param\w*|values?|valeurs?|shortcut|raccourci|skip|residual|r[eé]siduelle?)\b",
+    r"\b(?:pool\w*|strides?|pas de|inputs?|entr[eé]es?|outputs?|sorties?|softmax|class\w*|pixels?|maps?|cartes?"
+    r"|shortcut|raccourci|skip|residual|r[eé]siduelle?)\b",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    r"\b(?:mlps?|shallow|peu profond\w*|perceptrons?|part(?:ie)? \d|section \d|chapter \d|chapitre \d|groupe?s?|they"
+    r"|their|leurs?|ils|elles|doubl\w*|halv\w*|twice|fois|times|as (?:much|many)|autant|equivalent|[eé]quivalent\w*"
+    r"|reads?|li[ts]|lisent|sees?|voi[ts]|voient|receptive|was|were|had|[eé]tai\w*|avai\w*|now|maintenant"
+    r"|this time|cette fois|becomes?|devien\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence on another network, on what was or becomes, or on what layers do in general."""
+_WITH = re.compile(r"\W{0,3}(?:with|avec|for|pour|using|en utilisant|by|at|when|quand|lorsqu\w*)\b", re.IGNORECASE)
+_SCORE = re.compile(
+    r"\b(?:accuracy|loss|score|perte|exactitude|pr[eé]cision|results?|r[eé]sultats?|f1|err(?:or|eur)s?)\b",
+    re.IGNORECASE,
+)
+_NETWORK = re.compile(
+    r"\b(?:the|our|this|le|notre|ce) (?:network|model|cnn|convnet|mod[eè]le|r[eé]seau)\b.{0,60}"
+    r"\b(?:has|uses|contains|consists|ends|begins|a|utilise|poss[eè]de|comporte|contient|comprend|se termine"
+    r"|commence)\b",
+    re.IGNORECASE,
+)
+_HAS = re.compile(
+    r"\b(?:has|have|uses?|contains?|is|are|of|with|go(?:es)? to|followed|then|a|ont|utilis\w+|contien\w+|compren\w+"
+    r"|comport\w+|poss[eè]d\w+|est|sont|font|fait|suit|suivie?|de)\b",
     re.IGNORECASE,
 )
 _BASE = re.compile(
@@ -89,7 +114,7 @@ def _judged(claim: Claim, shown: Shown, claims: Claims) -> Iterator[Verdict]:
             yield _verdict(claim, "confirmed", values, shown)
     elif claim.value in meant and (len(set(meant)) == 1 or meant == values):
         yield _verdict(claim, "confirmed", values, shown)
-    elif claim.value not in meant and _speaks(claim, shown, claims) and _is_alone(claim, values, claims):
+    elif claim.value not in meant and _speaks(claim, shown, claims) and _is_alone(claim, values, shown, claims):
         told = claim.value not in values and _names_layer(claim)
         ranked = len(set(meant)) == 1 and (shown.is_chain or len(set(values)) == 1)
         certain = (told or ranked) and not _doubtful(claim, shown, claims)
@@ -130,32 +155,50 @@ def _clause(claim: Claim) -> str:
 
 
 def _speaks(claim: Claim, shown: Shown, claims: Claims) -> bool:
-    """Tell whether a sentence can only be about the network shown, and about no other thing of it."""
-    rest = _clause(claim).replace(claim.setting.quote, "")
-    return claim.steady and not _OUTSIDE.search(rest) and is_about(shown, claim, claims)
+    """Tell whether a sentence describes the network shown, and nothing else."""
+    clause = _clause(claim)
+    rest = clause.replace(claim.setting.quote, "")
+    if not claim.steady or _OUTSIDE.search(rest) or _FOREIGN.search(claim.sentence) or _is_run(claim):
+        return False
+    if _WE.search(claim.sentence) and _AGAIN.search(claim.sentence):
+        return False
+    here, said = claims.scopes.experiment(claim.place.first), experiment_in(claim.sentence)
+    return said in ("", here) and is_about(shown, claim, claims)
+
+
+def _is_run(claim: Claim) -> bool:
+    """Tell whether a sentence tells the result of a case: `with 128 neurons the accuracy is 0.99`."""
+    return _WITH.match(claim.sentence) is not None or _SCORE.search(claim.sentence) is not None
 
 
 def _doubtful(claim: Claim, shown: Shown, claims: Claims) -> bool:
     """Tell whether a sentence may be the course's, about a later change, or the code another than the student's."""
     submission = claims.facts.submission
-    we = _WE.search(claim.sentence) is not None
-    theirs = submission.format == "ipynb" and claim.place.first <= shown.place.last and not we
+    theirs = submission.format == "ipynb" and claim.place.first <= shown.place.last and not _WE.search(claim.sentence)
     scope = claims.scopes.own_lines(claim.place.first)
     prose = (block for block in submission.of("paragraph", "item", "heading") if block.place.first in scope)
     base = any(_BASE.search(block.text[:4000]) for block in prose)
     whole = len(submission.lines) > 200 and scope.last - scope.first > 0.6 * len(submission.lines)
-    return theirs or base or whole or (we and _AGAIN.search(claim.sentence) is not None)
+    return theirs or base or whole
 
 
 def _names_layer(claim: Claim) -> bool:
+    """Tell whether a sentence says of a layer, or of the network, that it has a value."""
+    if claim.setting.where in ("item", "table"):
+        return True
     noun = _DENSE if claim.setting.name == "neurons" else _CONVOLUTION
-    return claim.plain or noun.search(_clause(claim)) is not None
+    return bool(_NETWORK.search(claim.sentence) or (noun.search(_clause(claim)) and _HAS.search(claim.sentence)))
 
 
-def _is_alone(claim: Claim, values: tuple[Values, ...], claims: Claims) -> bool:
-    """Tell whether no other value of the part belongs to no layer: else the part speaks of several networks."""
+def _is_alone(claim: Claim, values: tuple[Values, ...], shown: Shown, claims: Claims) -> bool:
+    """Tell whether no other value of the part belongs to no layer: else the part speaks of several networks.
+
+    Before the network, a first network may be described, and then the one that was chosen.
+    """
     beside = claims.within(claims.scopes.own_lines(claim.place.first), claim.setting.name)
     has = {value for one in values for value in one}
+    if claim.place.first < shown.place.first and any(one.value in values for one in beside):
+        return False
     return all(one.value == claim.value or has.issuperset(one.value) for one in beside)
 
 
@@ -166,7 +209,7 @@ def _dropout(claim: Claim, shown: Shown, claims: Claims) -> Iterator[Verdict]:
     elif not claim.is_single or claim.value == (0.0,) or not _speaks(claim, shown, claims):
         return
     elif len(shown.rates) == 1 and shown.has_dropout:
-        certain = not _doubtful(claim, shown, claims) and _is_alone(claim, (tuple(shown.rates),), claims)
+        certain = not _doubtful(claim, shown, claims) and _is_alone(claim, (tuple(shown.rates),), shown, claims)
         yield _verdict(claim, "refuted" if certain else "review", (tuple(shown.rates),), shown)
     elif not shown.rates and not shown.has_dropout:
         after = claim.place.first > shown.place.last

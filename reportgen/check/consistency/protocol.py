@@ -37,18 +37,21 @@ _AS_CODE = re.compile(
     re.IGNORECASE,
 )
 _TRAINED = re.compile(
-    r"\b(?:train\w*|entra[iî]n\w*|apprentiss\w*|learn\w*|appris\w*|fit(?:ted)?|epochs?\s?[:=]|[ée]poques?\s?[:=]"
-    r"|(?:number|nombre) (?:of|d['’]) ?(?:epochs?|[ée]poques?)|batch\w*|lots?|we (?:use|used|set|chose)"
+    r"\b(?:train(?:s|ed)?\b|entra[iî]n(?:e|es|ent|ons|[eé]e?s?)\b|fit(?:ted)?\b|learn(?:s|ed|t)?\b|apprend\w*|appris\w*"
+    r"|epochs? of training|training epochs?|[eé]poques d['’](?:entra[iî]nement|apprentissage)|epochs? d['’]"
+    r"(?:entra[iî]nement|apprentissage)|epochs?\s?[:=]|[ée]poques?\s?[:=]|(?:number|nombre) (?:of|d['’]) ?"
+    r"(?:epochs?|[ée]poques?)|batch\w*|lots?\b|we (?:use|used|set|chose)"
     r"|(?:nous|on) (?:avons |a )?(?:utilis|choisi|fix|mis|pris)\w*)",
     re.IGNORECASE,
 )
 _COURSE = re.compile(
     r"\b(?:loss|perte|accuracy|exactitude|overfit\w*|surappr\w*|sur-appr\w*|converg\w*|plateau\w*|plat\w*|stab\w*|stagn\w*"
-    r"|fall\w*|drop\w*|ris\w+|baiss\w*|descen\w*|mont(?:e|ent|ait|er|ant)|atteint|reach\w*|suffi\w*|enough|assez|minimum|needs?|faut|dur\w+"
+    r"|fall\w*|drop\w*|ris\w+|baiss\w*|descen\w*|mont(?:e|ent|ait|er|ant)|atteint|reach\w*|suffi\w*|enough|assez|too|trop|short|court\w*|long\w*|minimum|needs?|faut|dur\w+"
     r"|took|takes|seconds?|secondes?|minutes?)\b",
     re.IGNORECASE,
 )
 """Words of a sentence on the course of a training, in which a number of epochs is no setting."""
+_WITH = re.compile(r"\W{0,3}(?:with|avec|after|apr[eè]s|from|d[eè]s)\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:this time|cette fois|here|ici|for this|pour ce\w*|in this (?:case|model)|dans ce (?:cas|mod[eè]le)"
     r"|nevertheless|toutefois|however|par contre|but|mais|final|only for|uniquement)\b",
@@ -94,7 +97,8 @@ class Protocol:
     def _is_setting(self, claim: Claim) -> bool:
         if self.name != "epochs" or _AS_CODE.search(claim.sentence):
             return True
-        return _TRAINED.search(claim.sentence) is not None and not _COURSE.search(claim.sentence)
+        course = _COURSE.search(claim.sentence) or _WITH.match(claim.sentence)
+        return _TRAINED.search(claim.sentence) is not None and not course
 
 
 def verdicts(claims: Claims) -> Iterator[Verdict]:

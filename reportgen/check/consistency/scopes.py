@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportgen.check.consistency.sections import opens_section
 from reportgen.check.submission import Part, Place, Submission
 
 _EXPERIMENTS = (
@@ -17,6 +18,8 @@ _EXPERIMENTS = (
 )
 _SHALLOW = re.compile(r"\bshallow|\bmlps?\b|peu profond|perceptron multi", re.IGNORECASE)
 """Of raw pixels or of features: as before, if the headings before named one of the two."""
+_UNMARKED = ("txt", "pdf")
+"""Formats that do not mark headings: a numbered line may be one."""
 _NAMED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _EXPERIMENTS)
 
 
@@ -70,7 +73,12 @@ class Scopes:
 
     @cached_property
     def _titles(self) -> tuple[int, ...]:
-        return tuple(block.place.first for block in self.submission.of("heading"))
+        unmarked = self.submission.format in _UNMARKED
+        return tuple(
+            block.place.first
+            for block in self.submission.of("heading", "paragraph")
+            if block.kind == "heading" or (unmarked and opens_section(block))
+        )
 
     @cached_property
     def _experiments(self) -> tuple[str, ...]:

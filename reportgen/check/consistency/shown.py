@@ -13,15 +13,22 @@ from reportgen.check.submission import Place
 _ID = r"(?:[A-Z]{1,2}\d{0,2}|\d{1,2}|[ivx]{1,4})"
 _NAMED = re.compile(
     r"\b(?i:model|mod[eè]le|case|cas|network|r[eé]seau|net|variante?|version|config(?:uration)?|exp[eé]riment|exp[eé]rience"
-    rf"|essai|run)\s?(?:n°\s?|#)?(?P<id>{_ID})(?![\w'’])"
+    rf"|essai|test|run)\s?(?:n°\s?|#)?(?P<id>{_ID})(?![\w'’]|[.,]\d)"
     rf"|(?:^|\n)\W{{0,4}}(?P<line>[A-Z]\d{{0,2}}|\([ivx]{{1,3}}\))\s?[:,–-]",
 )
 _OTHER = re.compile(
-    r"\b(?:(?:second|third|other|another|next|new|deuxi[eè]me|troisi[eè]me|autre|nouveau|nouvel|last|dernier|final"
+    r"\b(?:(?:after|apr[eè]s) (?:several|some|many|plusieurs|quelques|divers) \w+|(?:chosen|choisi\w*|retenu\w*)"
+    r"|(?:second|third|other|another|next|new|deuxi[eè]me|troisi[eè]me|autre|nouveau|nouvel|last|dernier|final"
     r"|best|meilleur) (?:model|mod[eè]le|network|r[eé]seau|case|cas|variante?|version|architecture|cnn|mlp)"
     r"|variants?|variantes?|same (?:model|network)|m[eê]me (?:mod[eè]le|r[eé]seau))\b",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"\b(?:chang\w+|modif\w+|increas\w+|augment\w+|reduc\w+|r[eé]dui\w+|replac\w+|remplac\w+|now|maintenant|next"
+    r"|(?:we|nous avons|on a|j['’]ai) (?:then|also|ensuite|aussi|[eé]galement|puis)|tried|essay[eé]\w*)\b",
+    re.IGNORECASE,
+)
+"""Words between a network and a sentence after which the sentence may be about a changed one."""
 _VARIANT = re.compile(
     r"\b(?:(?:second|third|other|another|next|new|deuxi[eè]me|troisi[eè]me|autre|nouveau|nouvel)"
     r" (?:model|mod[eè]le|network|r[eé]seau|case|cas|variante?|version|architecture|cnn|mlp)|variants?|variantes?)\b",
@@ -128,18 +135,33 @@ def is_one_model(claims: Claims, scope: Place) -> bool:
 
 def is_about(shown: Shown, claim: Claim, claims: Claims) -> bool:
     """Tell whether a claim of the same lines is about the network shown: no other is named between the two."""
-    lines = claims.facts.submission.lines
-    above = "\n".join(line.text for line in lines[shown.place.last + 1 : claim.place.first])
+    between = _between(shown, claim, claims)
     own = _NAMED.search(claim.sentence)
-    if _OTHER.search(above[-4000:]) or _VARIANT.search(claim.sentence):
+    if _OTHER.search(between) or _CHANGED.search(between) or _VARIANT.search(claim.sentence):
         return False
-    heading = claims.scopes.own_lines(claim.place.first).first
-    before = "\n".join(line.text for line in lines[heading : shown.place.first])
-    known = {_name(found) for found in _NAMED.finditer(before)}
-    known |= set(re.findall(r"\b[A-Z]\d{0,2}\b", lines[heading].text))
-    if own and _name(own) not in known:
-        return False
-    return all(_name(found) in known for found in _NAMED.finditer(above[-4000:]))
+    known = _names(shown, claims, claims.scopes.own_lines(claim.place.first).first)
+    return (not own or _name(own) in known) and all(_name(found) in known for found in _NAMED.finditer(between))
+
+
+def _between(shown: Shown, claim: Claim, claims: Claims) -> str:
+    """Return the text between a network and a claim, whichever comes first."""
+    if claim.place.first > shown.place.last:
+        lines = range(shown.place.last + 1, claim.place.first)
+    else:
+        lines = range(claim.place.last + 1, shown.place.first)
+    return "\n".join(claims.facts.submission.lines[line].text[:1000] for line in lines[:80])
+
+
+def _names(shown: Shown, claims: Claims, heading: int) -> set[str]:
+    """Return what the network is called: by the last line before it that names one, else by its heading."""
+    lines = claims.facts.submission.lines
+    for line in reversed(lines[heading : shown.place.first]):
+        names = {_name(found) for found in _NAMED.finditer(line.text)}
+        if line is lines[heading]:
+            names |= set(re.findall(r"\b[A-Z]\d{0,2}\b", line.text))
+        if names:
+            return names if len(names) == 1 or line is lines[heading] else set()
+    return set()
 
 
 def _name(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.check.consistency.claims import Claim, Claims
+from reportgen.check.consistency.sections import numbered_title, opens_section
 from reportgen.check.facts.settings import settings_in
 from reportgen.check.stated import Case, SettingName
 from reportgen.check.submission import Block, Place, plain
@@ -18,6 +19,8 @@ _NUMBER = re.compile(
     r"|matrice)\.?\s?(?:n°\s?)?\d{1,3}[a-z]?(?:\.\d{1,3})?[\s*_]{0,8}[:.–—-]?[\s*_]{0,8}",
     re.IGNORECASE,
 )
+_NO_HEADING = 99
+"""The level of a title that is no heading."""
 _ALT = re.compile(r"!\[([^\[\]\n]{1,300})\]")
 _SEVERAL = re.compile(
     r"\b(?:left|right|gauche|droite|vs|versus|compar\w+|between|entre|models|mod[eè]les|cases|networks|r[eé]seaux"
@@ -63,6 +66,10 @@ class Titles:
         for claim in self.claims.text:
             if claim.setting.where == "heading":
                 found.setdefault(claim.place.first, []).append(claim)
+        for block in self.claims.facts.submission.of("paragraph"):
+            if block.place.first not in found and (line := numbered_title(block)):
+                place = Place(block.place.first, block.place.first)
+                found[place.first] = [Claim(one, line, plain=True) for one in settings_in(line, place)]
         for case in self.claims.facts.cases:
             if case.place.first not in found and self._is_line_of_its_own(case):
                 settings = settings_in(case.title, case.place)
@@ -92,11 +99,12 @@ class Titles:
         """Return the line of the heading that ends the case whose title stands on `line`: of its level or above."""
         blocks = self.claims.facts.submission.blocks
         title = self.claims.facts.submission.block_at(line)
-        level = title.level if title is not None and title.kind == "heading" else 99
+        level = title.level if title is not None and title.kind == "heading" else _NO_HEADING
         below = (
             block.place.first
             for block in blocks
-            if block.kind == "heading" and block.place.first > line and block.level <= level
+            if block.place.first > line
+            and ((block.kind == "heading" and block.level <= level) or (level == _NO_HEADING and opens_section(block)))
         )
         return next(below, len(self.claims.facts.submission.lines))
 

@@ -1,5 +1,6 @@
 """Moving averages of gradients and of their squares."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from reportgen.check.equations.context import Context
@@ -28,6 +29,15 @@ from reportgen.check.equations.update_forms import (
     AVERAGES,
     MOMENTUM,
 )
+
+_SQUARES = re.compile(
+    r"squares? of (?:the |its |all |past |previous |recent ){0,3}gradient|squared? (?:past |previous |recent )?gradient"
+    r"|gradients? squared|mean square\b"
+    r"|carr[ée]s? (?:du|des|de la|de l['’]|de ces) ?(?:derniers? |dernières? )?(?:gradient|d[ée]riv)"
+    r"|gradients? (?:au|élevés? au|mis au|eleves? au) carr",
+    re.IGNORECASE,
+)
+_NEAR = 150
 
 
 def average(equation: Equation, term: Term, group: Group, context: Context) -> Judgement | None:
@@ -72,15 +82,26 @@ def _other_average(
     """Return which other rule a sum of gradients is right for; `silent` if that is open, None if it is none."""
     if first(term, ADAGRAD, choices) is not None:
         return "adagrad" if "adagrad" in context.all else "silent"
-    if first(term, MOMENTUM, choices) is None:
-        return None
-    if state == "E[g^2]":
-        return None
-    if state in group.rooted and not {"momentum", "centered", "nadam"} & context.all and (state not in ("m", "M")):
+    if first(term, MOMENTUM, choices) is None or _means_squares(state, name, group, context):
         return None
     if name & {"momentum", "nadam"}:
         return "momentum"
     return "adam" if "adam" in name else "silent"
+
+
+def _means_squares(state: str, name: frozenset[str], group: Group, context: Context) -> bool:
+    """Tell whether an average is meant as one of squares: by its name, by the text, by the root that is taken of it."""
+    if state == "E[g^2]" or (name == {"adam"} and state[0] in "vV" and {state, f"{state}^"} & group.rooted):
+        return True
+    if name & {"momentum", "nadam"} or "centered" in context.all or state[0] in "mM" or "^" in state or "-" in state:
+        return False
+    if state.startswith("E["):
+        return "E[g^2]" in group.rooted or _says_squares(context)
+    return (state in group.rooted and "momentum" not in context.all) or ("rmsprop" in name and _says_squares(context))
+
+
+def _says_squares(context: Context) -> bool:
+    return _SQUARES.search(f"{context.before[-_NEAR:]} {context.words}") is not None
 
 
 def _right_average(equation: Equation, rule: str, right: str) -> Judgement:

@@ -42,9 +42,26 @@ def index_mistake(peeled: Peeled, core: Term, context: Context) -> IndexMistake 
     extra = next((one for one in peeled.sums if _one_too_many(one, peeled)), None)
     if unbound:
         return IndexMistake("index_and_bounds" if extra else "index", certain=len(peeled.sums) == 1, suspicion=0.7)
+    if _differ(core, peeled):
+        return IndexMistake("free_index", certain=len(peeled.sums) == 1, suspicion=0.7)
+    if len(free) == 1 and len(peeled.sums) > 1 and free[0] is peeled.sums[-1] and used:
+        return IndexMistake("index", certain=False, suspicion=0.6)
     if extra is not None:
         return IndexMistake("bounds", _is_number_of_samples(extra, context), 0.5)
     return None
+
+
+def _differ(core: Term, peeled: Peeled) -> bool:
+    """Tell whether of two symbols one has the index of the sum, and the other one that is bound nowhere."""
+    bound = {letter for one in peeled.sums for letter in _letters(one.index)}
+    indices = {_index(symbol) for symbol in symbols(core) if symbol.sub}
+    return len(indices) == 2 and "" not in indices and len(indices & bound) == 1
+
+
+def _index(symbol: Symbol) -> str:
+    """Return the only index of a symbol; empty if it has none, or another that it shares with others."""
+    sub = symbol.sub.lower()
+    return sub if re.fullmatch("[i-nc]", sub) and not symbol.sup and not symbol.argument else ""
 
 
 def _letters(index: str) -> frozenset[str]:

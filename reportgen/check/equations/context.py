@@ -90,10 +90,14 @@ class Context:
                 return found
         return frozenset()
 
+    @property
+    def whole(self) -> str:
+        """All words around."""
+        return " ".join((self.words, self.before, self.after, self.part))
+
     def says(self, pattern: str) -> bool:
         """Tell whether the prose around matches a pattern."""
-        text = " ".join((self.words, self.before, self.after, self.part))
-        return re.search(pattern, text, re.IGNORECASE) is not None
+        return re.search(pattern, self.whole, re.IGNORECASE) is not None
 
 
 @lru_cache(256)

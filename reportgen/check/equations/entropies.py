@@ -30,8 +30,16 @@ BINARY = "BCE = −(1/N)·Σᵢ [yᵢ·log(ŷᵢ) + (1−yᵢ)·log(1−ŷᵢ)]"
 _log = math.log
 _LOSSES = frozenset({"ce", "cce", "bce", "l", "j", "c", "e", "h", "d", "xe", "nll", "lce", "lbce"})
 _MINUS = re.compile(
-    r"negati[fv]|négati[fv]|minus|\bmoins\b|opposé|[-−–] ?(?:\\sum|Σ|∑|\\frac\{1\}|1/[NnmM])", re.IGNORECASE
+    r"negati[fv]|négati[fv]|\bminus\b|\bmoins\b|opposé|\bsigne?\b|\bnll\b|[-−–] ?(?:\\sum|Σ|∑|\\frac\{1\}|1/[NnmM])",
+    re.IGNORECASE,
 )
+_OF_THE_LOG = re.compile(
+    r"(?:negative|négatif|minus|moins|opposé(?: du)?)[\s-]{1,2}(?:(?:of|the|du|le|natural|mean|average|moyenne)\s){0,3}"
+    r"log[\w-]{0,12}(?:[\s-]likelihood)?|log[\s-]?(?:likelihood|vraisemblance) négative|\bnll\b",
+    re.IGNORECASE,
+)
+"""A minus that is said of the logarithm belongs into the formula; one that is said of the sum may be put before it."""
+_LIKELIHOOD = re.compile(r"likelihood|vraisemblance", re.IGNORECASE)
 _PREDICTED = re.compile(r"\^|pred|hat|output|prev|est|out|prob|softmax|sortie|prédi")
 _TARGET = re.compile(r"true|target|label|cible|real|vrai|réel|onehot|truth")
 
@@ -96,11 +104,18 @@ def _binary(peeled: Peeled, equation: Equation, formula: Formula, context: Conte
             return wrong.of(rule, BINARY) if wrong else Judgement(rule, BINARY)
         return _missing_minus(rule, BINARY, equation, formula, context)
     if form.mistake in ("second_swapped", "exchanged"):
-        return Judgement(rule, BINARY, form.mistake, suspicion=0.6)
+        told = len(keys) == 2 and len([one for one in keys if "^" in one]) == 1 and "^" in _first_log(core)
+        return Judgement(rule, BINARY, form.mistake, certain=told, suspicion=0.6)
     if form.mistake == "second_sign" and peeled.sums:
         # -Σ y log p + (1-y) log(1-p): brackets left out
         return Judgement(rule, BINARY, form.mistake, certain=peeled.sign == 1 or _bracketed(formula), suspicion=0.6)
     return Judgement(rule, BINARY, form.mistake, certain=bool({"crossentropy", "binary"} & context.all))
+
+
+def _first_log(core: Term) -> str:
+    """Return the keys of what the first logarithm is of, in one text."""
+    log = next(part for part in walk(core) if isinstance(part, Call) and part.name == "log")
+    return " ".join(key(symbol) for symbol in symbols(log))
 
 
 def _bracketed(formula: Formula) -> bool:
@@ -108,7 +123,7 @@ def _bracketed(formula: Formula) -> bool:
 
 
 def _is_likelihood(context: Context) -> bool:
-    return "ascent" in context.near or context.says(r"likelihood|vraisemblance")
+    return "ascent" in context.near or _LIKELIHOOD.search(_OF_THE_LOG.sub(" ", context.whole)) is not None
 
 
 def _categorical(peeled: Peeled, log: Call, equation: Equation, formula: Formula, context: Context) -> Judgement | None:
@@ -187,11 +202,11 @@ def _missing_minus(rule: str, right: str, equation: Equation, formula: Formula, 
         return None
     if len(equation.sides) < 2 and (formula.dashed or not _is_whole(equation.sides[0])):
         return Judgement(rule, right) if formula.dashed else None
+    around = " ".join((formula.words, context.before, *context.titles[-1:], context.after))
     doubt = (
         formula.dashed
         or not (_is_named(equation) or (_is_in_words(equation) and context.own & {"crossentropy", "loss"}))
-        or "negative" in context.near
-        or re.search(_MINUS, context.after) is not None
+        or _MINUS.search(_OF_THE_LOG.sub(" ", around)) is not None
         or len(equation.sides) < 2
         or re.search(r"[-−–]\s*$", formula.words) is not None
     )

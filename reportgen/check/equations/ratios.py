@@ -42,6 +42,9 @@ _METRICS: Mapping[str, tuple[str, tuple[Form, ...]]] = {
         Form("afnb", lambda a, f, n, b: (a + b) / (a + f + n + b)),
         Form("afn", lambda a, f, n: a / (a + f + n), "accuracy_negatives"),
         Form("afnb", lambda a, f, n, b: a / (a + f + n + b), "accuracy_negatives"),
+        Form("afnb", lambda a, f, n, b: (a + b) / (a + f + n), "accuracy_other"),
+        Form("afnb", lambda a, f, n, b: (a + f) / (a + f + n + b), "accuracy_other"),
+        Form("afnb", lambda a, f, n, b: (a + n) / (a + f + n + b), "accuracy_other"),
     )),
 }  # fmt: skip
 
@@ -87,7 +90,13 @@ def _metric_name(equation: Equation, context: Context) -> str | None:
     return next(
         (
             metric
-            for word, metric in (("pr", "precision"), ("rec", "recall"), ("rappel", "recall"), ("acc", "accuracy"))
+            for word, metric in (
+                ("pr", "precision"),
+                ("rec", "recall"),
+                ("rappel", "recall"),
+                ("sens", "recall"),
+                ("acc", "accuracy"),
+            )
             if name.startswith(word)
         ),
         None,

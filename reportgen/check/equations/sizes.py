@@ -49,7 +49,7 @@ def hog(side: Term, context: Context) -> Judgement | None:
     if len(keys) < 2 or any(isinstance(part, BigSum) for part in walk(side)):
         return None
     certain = len(bins) == 1 and len(pixels) == 1 and not pixels[0].endswith("2")
-    literal = re.search(r"pix_?p_?cell|ppc\b|pixels?_per_cell", context.words) is not None
+    literal = re.search(r"pix\\?_?p\\?_?cell|ppc\b|pixels?\\?_per\\?_cell", context.words) is not None
     if not certain:
         single = tuple(one for one in keys if len(one) == 1 or re.fullmatch(r"\w_\w{1,12}", one))
         if "hog" not in context.near or len(keys) != 2 or not (bins or pixels or set(keys) <= set(single)):

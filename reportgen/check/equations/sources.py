@@ -22,11 +22,15 @@ _WORDS = (
     "cette|as|comme|when|if|si|or|soit|in|dans|from|ainsi|here|ici|sont|car|because|using|we|gives|donne|calculated|calculé|formula|formule"
 )
 _CUT = re.compile(
-    rf"[;:](?!=)|\.(?=\s|$)|,(?=\s{{1,9}}(?:[A-Za-zà-ÿ]{{2,}}|[^=,]{{1,25}}=))|(?<=\s)(?:{_WORDS})(?=\s)|→|=>|[?!](?=\s|$)|\s{{4,}}",
+    rf"[;:](?!=)|\.(?=\s|$)|,(?=\s{{1,9}}(?:[A-Za-zà-ÿ]{{2,}}|[^=,]{{1,25}}=))|(?<!\S)(?:{_WORDS})(?!\S)|→|=>|[?!](?=\s|$)|\s{{4,}}",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"[-−–+*/·×Σ∑√⋅]|[(\[]")
 _SUMS = re.compile(r"Σ|∑|\\sum|\bsum|\bsomme")
+_GLUED = re.compile(r"(?:(?<=[\]\w]\])|(?<=(?<![A-Za-z])[A-Za-zθ])|(?<=[\])²]))t([-−–+]1)(?![\w.])")
+_TIMED = re.compile(r"(?:(?<=(?<![A-Za-z])[wgvmsxθ])|(?<=\]))t(?![A-Za-z0-9(_])")
+_SAID = re.compile(r"(?:[A-Za-zà-ÿ]{3,20}\s{1,3}){1,4}+(?=[A-Za-zα-ω][^\s=]{0,20}\s?=)")
+"""Words before the left side of a formula: `compute F1 = …`."""
 _STRAY = re.compile(r"[A-Za-zà-ÿ]{4,}\s+[A-Za-zà-ÿ]{4,}")
 
 
@@ -161,13 +165,24 @@ def _is_cut(line: str, found: re.Match[str], whole: list[tuple[int, int]]) -> bo
     return found[0] != "," or is_outside(line, found.start())
 
 
+def _indexed(clause: str) -> str:
+    """Return a line with its times as indices again, if they were set beside their letters: `wt+1 = wt − gt`."""
+    if not _GLUED.search(clause):
+        return clause
+    clause = _GLUED.sub(r"_{t\1}", clause)
+    return _TIMED.sub("_t", clause)
+
+
 def _clause(clause: str, before: str, place: Place, index: int, damaged: bool, dashed: bool) -> Iterator[Formula]:
     clause = clause.strip(" \t*_`>#\"'«»." + ("|" if clause.count("|") % 2 else ""))
     if ("=" not in clause and not _JOINS.search(clause)) or _is_arithmetic(clause):
         return
     if not 4 < len(clause) < 400:
         return
-    whole = list(_formula(clause, clause, place, index, before, damaged, dashed))
+    said = _SAID.match(clause)
+    if said:
+        before, clause = f"{before} {said[0]}", clause[said.end() :]
+    whole = list(_formula(_indexed(clause), clause, place, index, before, damaged, dashed))
     if whole:
         yield from whole
         return

@@ -44,7 +44,7 @@ def step(equation: Equation, term: Term, group: Group, context: Context) -> Judg
     """Compare a formula with the steps of RMSprop, Adam, SGD and momentum."""
     state = state_of(equation)
     if state.startswith("Δ"):
-        return _difference(term, context)
+        return _difference(term, group, context)
     term = small_named(roots_of_mean(term))
     keys = [key(symbol) for symbol in symbols(term)]
     if state not in keys or keys.count(state) > 2:
@@ -120,18 +120,20 @@ def _judged_descent(mistake: str, term: Term, state: str, context: Context) -> J
     return Judgement("equation.sgd", SGD, mistake, suspicion=0.5) if known else None
 
 
-def _difference(term: Term, context: Context) -> Judgement | None:
+def _difference(term: Term, group: Group, context: Context) -> Judgement | None:
     """Judge a difference `Δw` alone: its sign depends on how it is used."""
     whole = Sum(((1, Symbol("w")), (1, term)))
-    choices = choices_of(whole, w=("w",), g=(GRADIENT,))
-    form = first(whole, (*STEPS, *PLAIN_STEPS), choices)
-    if form is None or form.mistake not in ("", "no_epsilon"):
+    form = first(whole, (*STEPS, *PLAIN_STEPS), choices_of(whole, w=("w",), g=(GRADIENT,)))
+    if form is None:
         return None
-    rooted = any(is_root(part) for part in walk(term))
-    rule, right = ("equation.rmsprop", STEP) if rooted else ("equation.sgd", SGD)
-    if form.mistake:
+    keys = {key(symbol) for symbol in symbols(term)}
+    if form.mistake == "no_root" and keys & (group.squared | {"E[g^2]"}):
+        return Judgement("equation.rmsprop", STEP, form.mistake, "rmsprop" in context.all, suspicion=0.7)
+    rule, right = ("equation.rmsprop", STEP) if any(map(is_root, walk(term))) else ("equation.sgd", SGD)
+    if form.mistake == "no_epsilon":
         return Judgement(rule, right, form.mistake, severity="imprecision", suspicion=0.4)
-    return Judgement(rule, right) if context.all & {"rmsprop", "sgd", "adam", "momentum"} else None
+    known = not form.mistake and context.all & {"rmsprop", "sgd", "adam", "momentum"}
+    return Judgement(rule, right) if known else None
 
 
 def correction(term: Term, context: Context) -> Judgement | None:

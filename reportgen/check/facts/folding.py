@@ -1,10 +1,13 @@
 """Text for comparing words: small letters without accents, of the same length, so that offsets stay."""
 
+import re
+
 from reportgen.check.remembered import remembered
 
 _FROM = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’‘`´\u00a0\u202f\u2009\n\t"
 _TO = "aaaaaaceeeeiiiinooooouuuuyy''''     "
-_TABLE = str.maketrans(_FROM, _TO)
+_PLAIN = dict(zip(_FROM, _TO, strict=True))
+_FOREIGN = re.compile(f"[{_FROM}]")
 
 
 @remembered
@@ -15,4 +18,4 @@ def folded(text: str) -> str:
         return small.replace("\n", " ").replace("\t", " ").replace("`", "'")
     if len(small) != len(text):
         small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return small.translate(_TABLE)
+    return _FOREIGN.sub(lambda found: _PLAIN[found[0]], small)

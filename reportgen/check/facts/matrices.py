@@ -20,6 +20,8 @@ _ABOUT = re.compile(
     r"confusion|matri[xc]|pr[ée]di[ct]|\b(?:TN|FP|FN|TP|VN|VP)\b|actual|r[ée]el|pneumoni", re.IGNORECASE
 )
 _DECIMAL = re.compile(r"(?<![\w.,])(?:0[.,][0-9]{2,18}|[0-9]{2}[.,][0-9]{1,12}(?=\s?%))")
+_TEN = re.compile(r"\s{0,40}\d{1,5}(?:[ \t]{1,12}\d{1,5}){9,10}\s{0,40}$")
+"""A line of ten counts, perhaps with its class: a table that the reader did not recognise, or cut."""
 NEAR = 8
 """How many lines around a small array must say that it is a confusion matrix."""
 
@@ -29,7 +31,8 @@ def find(submission: Submission) -> tuple[Matrix, ...]:
     texts = _Texts(submission)
     found = list(_printed(texts))
     found += [item for item in _tables(texts) if not _overlaps(item, found)]
-    found += [item for item in _columns(texts) if not _overlaps(item, found)]
+    for item in _columns(texts):
+        found += [] if _overlaps(item, found) else [item]
     found += [item for item in _words(texts) if not _known_there(item, found, submission)]
     return tuple(sorted(found, key=lambda matrix: matrix.place))
 
@@ -179,6 +182,8 @@ def _columns(texts: _Texts) -> Iterator[Matrix]:
             continue
         for first, last in _runs(block.text.split("\n")):
             yield from _of_columns(texts, Place(block.place.first + first, block.place.first + last))
+    for first, last in _runs([line if _TEN.match(line) else "" for line in texts.lines]):
+        yield from _of_columns(texts, Place(first, last))
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -98,6 +98,7 @@ _MARK = re.compile(
     r"|</?[A-Za-z][^<>\n]{0,200}>|[{}$]|^[ \t]{0,12}(?:#{1,6}|>)[ \t]",
     re.MULTILINE,
 )
+_SIGNS = frozenset("`*_~<>{}$#")
 _SPACES = str.maketrans(" \u202f\u2009\u2007\t", "     ")
 
 
@@ -109,4 +110,4 @@ def clean(text: str) -> str:
         text = _LINK.sub(lambda match: match[1] or "", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", _TEX.sub("", text))
-    return _MARK.sub("", text)
+    return text if _SIGNS.isdisjoint(text) else _MARK.sub("", text)

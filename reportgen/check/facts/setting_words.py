@@ -40,10 +40,11 @@ _COUNTS = re.compile(
     r"|drop|class|input"
     r"|entree|output|sort|image|feature|node|n[oœ]|batch|min\b|h\b|seconde|fois|times|sec\b|param|poids|weight)"
 )
+_IMAGES = re.compile(r" ?(?:images?|samples?|exemples?|examples?|echantillons?)\b")
 _LONGEST = 6
 KERNEL = re.compile(
     r"(?<![\w.,x×])\(?(?P<height>\d{1,2}) ?[x×*] ?(?P<width>\d{1,2})"
-    r"(?: ?[x×*] ?(?P<filters>\d{1,4}))?(?![\w.])(?! ?[x×*] ?\d)\)?"
+    r"(?: ?[x×*] ?(?P<filters>\d{1,4}))?(?!\w|\.\d)(?! ?[x×*] ?\d)\)?"
 )
 
 
@@ -73,7 +74,7 @@ def worded(text: str, taken: frozenset[int] = frozenset()) -> Iterator[Worded]:
     used = set(taken)
     for match in _NAME.finditer(text):
         name = _which(match)
-        run = _after(text, match.end(), fraction=name in _FRACTIONS)
+        run = _after(text, match.end(), name)
         if run and run[0].start() not in used:
             used |= {number.start() for number in run}
             yield from _made(name, run, match.start(), run[-1].end(), text)
@@ -87,8 +88,9 @@ def _which(match: re.Match[str]) -> SettingName:
     return next(name for name in MOST if match.groupdict().get(name))
 
 
-def _after(text: str, start: int, fraction: bool) -> list[re.Match[str]]:
-    """Return the numbers that belong to a name which ends at `start`."""
+def _after(text: str, start: int, name: SettingName) -> list[re.Match[str]]:
+    """Return the numbers that belong to a name which ends at `start`; a batch is one of images."""
+    fraction, images = name in _FRACTIONS, name == "batch_size"
     place = _PLACE.match(text, start)
     link = _LINK.match(text, place.end() if place else start)
     at = link.end() if link else start
@@ -97,7 +99,7 @@ def _after(text: str, start: int, fraction: bool) -> list[re.Match[str]]:
         number = _NUMBER.match(text, at)
         if (
             not number
-            or _COUNTS.match(text, number.end())
+            or (_COUNTS.match(text, number.end()) and not (images and _IMAGES.match(text, number.end())))
             or (text[number.end() : number.end() + 2].strip()[:1] == "%" and not fraction)
         ):
             break

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.check.consistency.claims import Claims
 from reportgen.check.consistency.scopes import experiment_in
+from reportgen.check.consistency.sections import numbered_title, opens_section
 from reportgen.check.consistency.shown import shown_in
 from reportgen.check.submission import Block, Place, plain
 from reportgen.check.verdict import Verdict
@@ -17,8 +18,7 @@ from reportgen.plots import Label
 
 RULE = "hygiene.heading"
 _SKIP = re.compile(
-    r"\b(?:skip|residual|r[eé]siduel(?:le)?s?|shortcuts?|raccourcis?|resnet)(?:[ -](?:connections?|connexions?|blocks?))?\b"
-    r"|\b(?:connexion|bloc)s? (?:r[eé]siduel|saut)",
+    r"\b(?:skip|residual|r[eé]siduel(?:le)?s?|shortcuts?|raccourcis?|resnet)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -26,8 +26,7 @@ _OPEN = re.compile(
     r"|before|avant|removing|removed|replac\w*|instead|lieu|idea|id[eé]e|try|attempts?|tests?|essais?|towards|vers)\b|\?",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\W{0,4}\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s\S")
-_LONGEST = 90
+_LONGEST = 200
 _HOG = re.compile(r"\bhog\b|orientations?\b|pix[ _]?(?:els?)?[ _]?p|histogram|cellules?\b|\bcells?\b", re.IGNORECASE)
 _CNN = re.compile(r"\bconv\w*|\bcnns?\b|\bfiltres?\b|\bfilters?\b|\bkernels?\b|\bnoyaux?\b|pooling", re.IGNORECASE)
 _DEEP = ("cnn", "fashion", "xray")
@@ -35,10 +34,10 @@ _DEEP = ("cnn", "fashion", "xray")
 
 def verdicts(claims: Claims) -> Iterator[Verdict]:
     """Yield a verdict for each heading that the part under it contradicts."""
-    for block in claims.facts.submission.of("heading", "paragraph"):
-        if not _is_title(block):
-            continue
-        title, scope = plain(block.text), _below(block, claims)
+    blocks = [one for one in claims.facts.submission.of("heading", "paragraph") if _title(one) or opens_section(one)]
+    after = [*(block.place.first for block in blocks[1:]), len(claims.facts.submission.lines)]
+    for block, end in zip(blocks, after, strict=False):
+        title, scope = _title(block), Place(block.place.first, end - 1)
         if _SKIP.search(title) and not _OPEN.search(title):
             shown = shown_in(claims, scope)
             if shown is not None and shown.is_chain:
@@ -47,22 +46,11 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
             yield _verdict(block, title, "heading_other", found)
 
 
-def _is_title(block: Block) -> bool:
-    """Tell whether a block is a heading, or a line that is numbered as one: a PDF does not mark headings."""
-    if block.damaged or "\n" in block.text.strip() or len(block.text) > 2 * _LONGEST:
-        return False
-    return block.kind == "heading" or (len(block.text) <= _LONGEST and _TITLE.match(block.text) is not None)
-
-
-def _below(block: Block, claims: Claims) -> Place:
-    """Return the lines under a title, up to the next one."""
-    own = claims.scopes.own_lines(block.place.first)
-    after = (
-        other.place.first
-        for other in claims.facts.submission.of("paragraph")
-        if block.place.first < other.place.first <= own.last and _is_title(other)
-    )
-    return Place(block.place.first, next(after, own.last + 1) - 1)
+def _title(block: Block) -> str:
+    """Return the text of a heading, or of a line that is numbered as one; else nothing."""
+    if block.kind != "heading":
+        return numbered_title(block)
+    return "" if block.damaged or len(block.text) > _LONGEST else plain(block.text).lstrip("# ")
 
 
 def _of_another(title: str, scope: Place, claims: Claims) -> Place | None:
@@ -74,7 +62,7 @@ def _of_another(title: str, scope: Place, claims: Claims) -> Place | None:
     pair = (_HOG, _CNN) if own == "hog" and here in _DEEP else (_CNN, _HOG) if own == "cnn" and here == "hog" else None
     if pair is None or _OPEN.search(title):
         return None
-    said = [block for block in submission.blocks if block.place.first in scope and block.place.first > scope.first]
+    said = [block for block in submission.blocks if block.place.first in scope and title not in plain(block.text[:300])]
     if any(pair[0].search(block.text[:4000]) for block in said):
         return None
     return next((block.at(found.start()) for block in said if (found := pair[1].search(block.text[:4000]))), None)
@@ -82,4 +70,14 @@ def _of_another(title: str, scope: Place, claims: Claims) -> Place | None:
 
 def _verdict(block: Block, title: str, key: str, other: Place) -> Verdict:
     how = Label(f"check.how.hygiene.{key}", (("title", title[:120]),))
-    return Verdict(RULE, "refuted", block.place, title, title[:120], "", how, "inconsistency", also=(other,))
+    return Verdict(
+        RULE,
+        "refuted",
+        Place(block.place.first, block.place.first),
+        title,
+        title[:120],
+        "",
+        how,
+        "inconsistency",
+        also=(other,),
+    )

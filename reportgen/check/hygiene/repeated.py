@@ -44,6 +44,8 @@ def verdicts(facts: Facts) -> Iterator[Verdict]:
 
 def _same_scores(first: Result, second: Result, submission: Submission) -> Iterator[Verdict]:
     rows = first.table >= 0 and first.table == second.table
+    if first.group != second.group or first.table != second.table:
+        return
     if (
         first.loss.place == second.loss.place
         or not are_two_models(first, second)
@@ -53,7 +55,7 @@ def _same_scores(first: Result, second: Result, submission: Submission) -> Itera
     again = any(_AGAIN.search(one.title if rows else _around(one, submission)) for one in (first, second))
     known = any(_is_known(place_of(one), submission) for one in (first, second))
     fine = first.is_fine and second.is_fine
-    certain = fine and not again and not known and first.group == second.group
+    certain = fine and not again and not known
     yield _verdict(SCORES, "refuted" if certain else "review", second, first, 0.6 if fine else 0.3)
 
 

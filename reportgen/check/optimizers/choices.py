@@ -68,11 +68,13 @@ class _Code:
         if said in coded:
             return self._verdict(setting, codes, "confirmed")
         sentence = self._sentence(setting)
-        if not self._codes.get((setting.name, part)) or self._is_of_another(sentence, part):
+        own = bool(self._codes.get((setting.name, part)))
+        is_open = len(coded) != 1 or _OPEN.search(sentence) is not None
+        if not codes or self._is_of_another(sentence, part) or (not own and (is_open or self._is_special(codes[0]))):
             return None
         near = min(setting.place.apart(code.place) for code in codes) <= _NEAR
         both = any((setting.name, part, value) in self._said for value in coded)
-        certain = near and len(coded) == 1 and not (both or _OPEN.search(sentence) or self._submission.extracted)
+        certain = own and near and not (is_open or both or self._submission.extracted)
         return self._verdict(setting, codes, "refuted" if certain else "review")
 
     def _sentence(self, setting: Setting) -> str:
@@ -84,8 +86,15 @@ class _Code:
     def _is_of_another(self, sentence: str, part: int) -> bool:
         """Tell whether a sentence names an experiment that its part is not of."""
         named = experiment_in(sentence)
-        titles = (self._submission.parts[one].title for one in _path(part, self._submission))
-        return bool(named) and named not in map(experiment_in, titles)
+        return bool(named) and named not in self._experiments(part)
+
+    def _is_special(self, code: Setting) -> bool:
+        """Tell whether code stands in the part of one experiment, so that other parts may well differ from it."""
+        part = self._submission.part_at(code.place.first)
+        return any(self._experiments(part))
+
+    def _experiments(self, part: int) -> tuple[str, ...]:
+        return tuple(experiment_in(self._submission.parts[one].title) for one in _path(part, self._submission))
 
     def _verdict(self, setting: Setting, codes: Sequence[Setting], outcome: Outcome) -> Verdict:
         said = ", ".join(map(str, setting.values))

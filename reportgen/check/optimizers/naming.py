@@ -48,6 +48,8 @@ _SETTINGS = re.compile(r"\bepochs?\b|[eé]poques?|\bbatch|\blots?\b|dropout|neur
 """A list with these is of what the student chose."""
 _NEAR = 500
 _WIDE = 200
+_BEFORE = 40
+"""So many characters before `default` may say that it was changed."""
 
 
 class Naming:
@@ -126,7 +128,7 @@ def _clause(argument: Argument) -> tuple[int, int]:
 def _is_announced(clause: str, start: int) -> bool:
     """Tell whether a clause says of the argument that begins at `start` that it is a default."""
     said = list(_DEFAULT.finditer(clause, max(0, start - _WIDE)))
-    if not said or _CHANGED.search(clause):
+    if not said or _CHANGED.search(clause, max(0, said[-1].start() - _BEFORE), start):
         return False
     between = clause[said[-1].end() : start]
     if re.match(r"[\s:=]{0,3}\d|[^\d:(]{0,90}\b(?:and|et|plus)\b[^:(]{0,90}$", between):

@@ -11,14 +11,14 @@ from reportgen.check.submission import Block, Submission, plain
 _NAME = "|".join(f"(?P<{name}>{pattern})" for name, pattern in NAMES.items())
 _TITLE = re.compile(_NAME, re.IGNORECASE)
 _LINKS = (
-    r"[:=]|is|est|of|de|d['’]|à|to|at|set|equal|égale?|vaut|defaults?|par défaut|by default|default value|valeur|value"
+    r"is|est|of|de|d['’]|à|to|at|set|equal|égale?|vaut|defaults?|par défaut|by default|default value|valeur|value"
     r"|with|a|the|la|le|initial|initially|est fixée?|flag|option|argument|param[eè]tre|mise?"
     r"|RMSprop|Adam|SGD|Nadam|Adagrad|Adadelta|optimi[sz]er|optimiseur|l['’]"
 )
 _MARKS = r"[\s\"'`*$:({]{0,4}"
 _STATED = re.compile(
     rf"(?<![\w.])(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}(?:\s?\([^()\n\d]{{0,30}}\))?{_MARKS}"
-    rf"(?:(?:{_LINKS})(?![a-z]){_MARKS}){{0,5}}+(?=(?P<value>{VALUE}))",
+    rf"(?:(?:[:=]|(?:{_LINKS})(?![a-z])){_MARKS}){{0,5}}+(?=(?P<value>{VALUE}))",
     re.IGNORECASE,
 )
 _TO = r"(?:(?:to|is|of|est|de|à|values?|valeur|vaut)\b[\s\"'`*:=$]{0,4}){0,3}"
@@ -32,6 +32,9 @@ _DESCRIBED = re.compile(
 _ENTRY = re.compile(
     rf"[^\w\n]{{0,12}}(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}\s{{0,3}}(?:[:=(,]|is\b|est\b)", re.IGNORECASE
 )
+_BULLETS, _ENDS = ("-", "*", "+", "•", "–"), ("", ":", ".", ";", "!", "?")
+"""What an entry of a list begins with, and what the line before it ends with: else it is prose that was wrapped."""
+_WRAPPED = re.compile(r"(?:,|\b(?:and|et))\s*$")
 _LONG_ENTRY = 600
 _STOP = re.compile(r"[.!?…][\"'`)*_]{0,3}\s+(?=[\"'`(*_«$\\]{0,3}[A-ZÀ-Þ])|\n\s*\n")
 
@@ -48,7 +51,8 @@ def find(submission: Submission) -> Iterator[Argument]:
         if block.kind == "table" and block.cells:
             yield from _in_table(block)
         elif block.kind != "output":
-            yield from _in_text(block, _without(text, [(start, end) for _, start, _, end in spans]))
+            told = [(start, end) for _, start, inner, end in spans if text[inner : end - 1].strip()]
+            yield from _in_text(block, _without(text, told))
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -122,10 +126,11 @@ def _units(text: str, block: Block) -> Iterator[tuple[int, int]]:
         cuts.update(found.end() for found in re.finditer("\n", text))
     else:
         cuts.update(found.end() for found in _STOP.finditer(text))
-        at = 0
+        at, listed = 0, True
         for line in text.split("\n"):
-            if _ENTRY.match(line) and not text[:at].rstrip().endswith(","):
-                cuts.update((at, at + len(line)))
+            listed = _ENTRY.match(line) is not None and (listed or line.lstrip()[:1] in _BULLETS)
+            cuts.update((at, at + len(line)) if listed else ())
+            listed = (listed and not _WRAPPED.search(line)) or line.rstrip()[-1:] in _ENDS
             at += len(line) + 1
     places = sorted(cuts)
     return pairwise(places)

@@ -82,11 +82,11 @@ def output_end(lines: Sequence[str], start: int) -> int:
 
 def _begins_cells(lines: Sequence[str], start: int) -> bool:
     """Tell whether three lines of an array's cells follow each other, as in a matrix that lost its first line."""
-    three = lines[start : start + 3]
-    return len(three) == 3 and all(
-        _PERHAPS.match(line) and _CELLS.search(line) and any(sign.isdigit() for sign in line)
-        for line in map(head, three)
-    )
+    return start + 3 <= len(lines) and all(_is_cells(head(lines[at])) for at in range(start, start + 3))
+
+
+def _is_cells(said: str) -> bool:
+    return _CELLS.search(said) is not None and _PERHAPS.match(said) is not None and any(map(str.isdigit, said))
 
 
 def _next_line(lines: Sequence[str], index: int) -> int | None:

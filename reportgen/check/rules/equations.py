@@ -1,5 +1,6 @@
 """Equations: update rules, losses, activations and sizes, term by term against the formulas that they are meant as."""
 
+import re
 from collections.abc import Iterator
 
 from reportgen.check.equations import functions, losses, said, updates
@@ -19,10 +20,14 @@ RULES: tuple[str, ...] = (
     "equation.recall", "equation.accuracy", "equation.symbols",
 )  # fmt: skip
 _SEEN_THROUGH_DAMAGE = frozenset({
-    "", "no_epsilon", "notation", "missing_minus", "plus", "index", "bounds", "index_and_bounds", "second_sign",
-    "second_log", "decay_sum", "swapped", "relu_min", "softmax_exponential",
+    "missing_minus", "plus", "index", "bounds", "index_and_bounds", "free_index", "second_sign", "second_log",
+    "decay_sum", "two_decays", "swapped", "relu_min", "softmax_exponential", "softmax_index", "precision_recall",
+    "recall_precision", "metric_share",
 })  # fmt: skip
 """What cannot come of lost powers, roots and lines; of other mistakes in damaged text nothing is said."""
+_POWERS = frozenset({"square", "mse_square", "l2_square", "hog_square"})
+"""What may come of a lost power, unless another one stands in the same formula."""
+_INEXACT = frozenset({"", "no_epsilon", "notation"})
 _QUOTE = 200
 
 
@@ -40,15 +45,17 @@ def check(facts: Facts) -> Iterator[Verdict]:
             or losses.judge(formula, context)
             or functions.judge(formula.equation, context)
         )
-        if found is not None and (not formula.damaged or _is_seen(found)):
+        if found is not None and (not formula.damaged or _is_seen(found, formula.text)):
             yield _verdict(found, formula.text, formula.place, formula.damaged)
     for one in said.find(submission):
         yield _verdict(one.judgement, one.quote, one.place, damaged=False)
 
 
-def _is_seen(found: Judgement) -> bool:
+def _is_seen(found: Judgement, text: str) -> bool:
     """Tell whether a mistake may be spoken of although the text is damaged."""
-    return found.mistake in _SEEN_THROUGH_DAMAGE and (found.certain or found.mistake in ("", "no_epsilon", "notation"))
+    if found.mistake in _POWERS:
+        return found.certain and re.search(r"[²^]|\*\*", text) is not None
+    return found.mistake in _INEXACT or (found.certain and found.mistake in _SEEN_THROUGH_DAMAGE)
 
 
 def _groups(formulas: tuple[Formula, ...], submission: Submission) -> dict[int, Group]:
@@ -70,6 +77,6 @@ def _verdict(found: Judgement, text: str, place: Place, damaged: bool) -> Verdic
         found.rule, outcome, place, quote, quote, found.right,
         Label(f"check.how.equation.{found.mistake or 'right'}", (("right", found.right),)),
         severity=found.severity,
-        suspicion=found.suspicion if outcome == "review" else 0.0,
+        suspicion=max(found.suspicion, 0.7 * found.certain) if outcome == "review" else 0.0,
         cause=f"{found.rule}.{found.mistake}" if found.mistake else "",
     )  # fmt: skip

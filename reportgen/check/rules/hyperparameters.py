@@ -9,6 +9,7 @@ from reportgen.check.consistency import (
     described,
     hog_inputs,
     kernels,
+    named,
     protocol,
     references,
 )
@@ -23,5 +24,5 @@ def check(facts: Facts) -> Iterator[Verdict]:
     """Yield a verdict for each hyper-parameter that the report states twice, or computes with."""
     claims = Claims(facts)
     if claims.text:
-        for side in (computed, kernels, captions, announced, hog_inputs, described, references, protocol):
+        for side in (computed, kernels, captions, announced, named, hog_inputs, described, references, protocol):
             yield from side.verdicts(claims)

@@ -28,20 +28,20 @@ RULES: tuple[str, ...] = (
 
 def check(facts: Facts) -> Iterator[Verdict]:
     """Yield the verdicts on stated metrics."""
-    owners = Owners(facts.cases, facts.matrices, facts.submission)
+    reach = Reach.of(facts)
+    owners = Owners(facts.cases, facts.matrices, facts.submission, reach, facts.scores)
     for score in facts.scores if facts.matrices else ():
         found = owners.owner(score)
         if found is not None:
             yield from from_matrix.verdicts(score, found, facts.submission)
     yield from harmony.verdicts(facts.scores, facts.submission)
     yield from twice.verdicts(owners, facts.scores)
-    yield from _in_sentences(facts)
+    yield from _in_sentences(facts, reach)
     if facts.key is not None:
         yield from key_values.verdicts(facts.cases, facts.key, facts.submission)
 
 
-def _in_sentences(facts: Facts) -> Iterator[Verdict]:
-    reach = Reach.of(facts)
+def _in_sentences(facts: Facts, reach: Reach) -> Iterator[Verdict]:
     for item in said(facts.submission):
         yield from in_words.verdicts(item, reach)
         yield from binary_counts.verdicts(item, reach, facts.cases)

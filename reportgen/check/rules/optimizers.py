@@ -79,13 +79,10 @@ def _foreign(argument: Argument, optimizers: tuple[str, ...], naming: Naming) ->
 
 def _uncalled(argument: Argument, optimizer: str, called: Place) -> Verdict:
     """Judge a value that the text gives to an optimizer, where all code calls that without arguments."""
-    values = (
-        ("said", f"{argument.name} = {written(argument.value)}"),
-        ("code", f"{optimizer}()"),
-        ("quote", f"{optimizer}()"),
-    )
+    call = f"{optimizer}()"
+    values = (("said", f"{argument.name} = {written(argument.value)}"), ("code", call), ("quote", call))
     return Verdict(
-        "optimizer.argument", "review", argument.place, argument.quote, argument.quote, f"{optimizer}()",
+        "optimizer.argument", "review", argument.place, argument.quote, argument.quote, call,
         Label("check.how.optimizer.code_other", values), severity="inconsistency", suspicion=0.5, also=(called,),
     )  # fmt: skip
 

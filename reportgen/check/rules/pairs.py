@@ -7,13 +7,13 @@ Matrices that stand in figures alone give no verdict.
 
 from collections.abc import Iterator
 
-from reportgen.check.confusion.pair_verdicts import CLASS, PAIR, verdicts
+from reportgen.check.confusion.pair_verdicts import CLASS, PAIR, TOTAL, verdicts
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.speaking import said
 from reportgen.check.facts import Facts
 from reportgen.check.verdict import Verdict
 
-RULES: tuple[str, ...] = (PAIR, CLASS)
+RULES: tuple[str, ...] = (PAIR, CLASS, TOTAL)
 
 
 def check(facts: Facts) -> Iterator[Verdict]:

@@ -10,6 +10,7 @@ from reportgen.check.structure import (
     ends,
     images,
     judging,
+    sequences,
     shares,
     sizes,
     tables,
@@ -35,5 +36,5 @@ def check(facts: Facts) -> Iterator[Verdict]:
         described = scopes.described(passage.place.first)
         yield from weightless.check(passage)
         yield from ends.check(passage, described, scopes.inputs(passage.place.first))
-        for rule in (at_layer, images, shares, sizes, wiring, words):
+        for rule in (at_layer, images, sequences, shares, sizes, wiring, words):
             yield from rule.check(passage, described)

@@ -11,10 +11,10 @@ from functools import partial
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.kinds import POOLINGS
 from reportgen.check.stated import StatedLayer, StatedNetwork
-from reportgen.check.structure.judging import OPEN, worded
+from reportgen.check.structure.described import Described
+from reportgen.check.structure.judging import worded
 from reportgen.check.structure.naming import Named, follows, named
 from reportgen.check.structure.passages import Passage
-from reportgen.check.structure.scope import Described
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
@@ -34,7 +34,7 @@ _SIZE = re.compile(
     r"(?<![\w.,×x*·])(\d{1,3}) ?(?:x|×|\*|by|par|sur) ?(\d{1,3})(?: ?(?:x|×|\*) ?(\d{1,4}))?(?![\w]| ?[x×*·] ?\d|[.,]\d)"
 )
 _MAPS = re.compile(
-    r"(?<![\w.,×x*·])(\d{1,4}) (?:(?:different|output|feature|distinct|learned) )?"
+    r"(?<![\w.,×x*·])(\d{1,4}) (?:(?:different|output|features?|distinct|learned) )?"
     r"(?P<noun>cartes?|maps?|channels?|canaux|filters?|filtres?|noyaux)\b(?! ?\d)"
 )
 _KERNEL = re.compile(r"kernel|noyau|filt|window|fenetre|stride|padding|\bpas de\b|taille de la conv")

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from math import prod
 
+from reportgen.check.consistency.hog import SIDE, possible, size
 from reportgen.check.facts.folding import folded
+from reportgen.check.facts.networks.mentions import histogram
 from reportgen.check.stated import StatedLayer, StatedNetwork
-from reportgen.check.structure.judging import OPEN, number, worded
+from reportgen.check.structure.described import Described
+from reportgen.check.structure.judging import number, worded
 from reportgen.check.structure.passages import Passage
 from reportgen.check.structure.readings import solved
-from reportgen.check.structure.scope import Described
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
@@ -32,6 +34,7 @@ _OUTPUTS_BEFORE = re.compile(
     rf"{_N} (?:(?:output|softmax) {_NEURONS}|{_NEURONS} (?:de|en) sortie|{_NEURONS} (?:in|at|for|a|dans|sur|pour)"
     rf" (?:the |la |notre |our )?(?:output|sortie|couche de sortie)|(?:outputs?|sorties)(?! (?:of|de|du|des|from|d'))\b)"
 )
+_INNER = re.compile(r"hidden|cachee|dense|conv|pool|flatten|layer|couche|each|chaque|encod")
 _ONE_EACH = re.compile(
     r"(?:one|un|une) (?:for|per|pour|par|neurone? (?:pour|par)|neuron (?:for|per)) (?:(?:each|every|chaque|of the|des) ){0,2}"
     r"(?:\w{1,12} )?(?:digits?|chiffres?)|(?:0|zero) (?:to|a|-|through|jusqu'a) (?:9|nine|neuf)\b"
@@ -48,6 +51,13 @@ _INPUTS = re.compile(
 )
 
 
+_INPUT_IMAGE = re.compile(
+    r"\b(?:input (?:images?|shape|size|layer)|images? (?:d'entree|en entree)|couche d'entree|taille d'entree"
+    r"|(?:network|reseau|model|modele|cnn) (?:receives|recoit|takes|prend|reads|lit|gets))\b[^.;\d]{0,40}?"
+    r"(?<![\w.,])\(?(?P<height>\d{1,3}) ?(?:x|×|, ) ?(?P<width>\d{1,3})(?![\d]|[.,]\d)"
+)
+
+
 def check(passage: Passage, described: Described, others: frozenset[int]) -> Iterator[Verdict]:
     """Yield a verdict for each number of outputs or inputs.
 
@@ -59,6 +69,7 @@ def check(passage: Passage, described: Described, others: frozenset[int]) -> Ite
     text = folded(passage.text)
     yield from _outputs(passage, text, described)
     yield from _inputs(passage, text, described, others)
+    yield from _image(passage, text, described)
 
 
 # ── outputs ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -66,6 +77,8 @@ def check(passage: Passage, described: Described, others: frozenset[int]) -> Ite
 
 def _outputs(passage: Passage, text: str, described: Described) -> Iterator[Verdict]:
     match = _OUTPUTS.search(text) or _OUTPUTS_BEFORE.search(text)
+    if match and match["number"] and match.re is _OUTPUTS_BEFORE and _INNER.search(text[: match.start()]):
+        return
     if match is None or described.is_open(_sentence(text, match)):
         return
     stated = value(match["number"])
@@ -107,12 +120,29 @@ def _inputs(passage: Passage, text: str, described: Described, others: frozenset
     if match is None or described.is_open(_sentence(text, match)):
         return
     stated, dense = int(match["number"]), "dense" in match["reader"]
+    if not described.networks:
+        yield from _histogram(passage, stated)
+        return
     outcome = described.outcome(lambda network: _reads(network, stated, dense))
     if outcome == "confirmed" or (outcome and stated not in others):
         read = received(described.networks[0], dense)
         count = read[0] if read else stated
         how = Label("check.how.structure.inputs", (("stated", stated), ("count", count)))
         yield worded(passage, outcome, number(stated), number(count), how)
+
+
+def _histogram(passage: Passage, stated: int) -> Iterator[Verdict]:
+    """Judge inputs beside the one pair of orientations and cells that the passage states."""
+    orientations, cells = histogram(passage.text)
+    if len(orientations) != 1 or len(cells) != 1:
+        return
+    count, cell = orientations.pop(), cells.pop()
+    right = size(count, cell)
+    how = Label("check.how.structure.histogram", (("cells", SIDE // cell), ("count", count), ("value", right)))
+    if stated in possible(count, cell):
+        yield worded(passage, "confirmed", number(stated), number(right), how)
+    elif passage.text.count(str(stated)) == 1:
+        yield worded(passage, "refuted", number(stated), number(right), how)
 
 
 def _reads(network: StatedNetwork, stated: int, dense: bool) -> bool | None:
@@ -128,6 +158,23 @@ def received(network: StatedNetwork, dense: bool = False) -> tuple[int, ...]:
     shapes = [layer.shape for layer in network.layers[:1] if layer.kind == "Input" and layer.shape]
     shapes = shapes or [answer.received for answer in solved(network)[:1] if answer.layer is network.layers[0]]
     return tuple(dict.fromkeys(size for shape in shapes if shape for size in (prod(shape), *shape, prod(shape[:2]))))
+
+
+def _image(passage: Passage, text: str, described: Described) -> Iterator[Verdict]:
+    match = _INPUT_IMAGE.search(text)
+    if match is None or described.is_open(_sentence(text, match)):
+        return
+    stated = (int(match["height"]), int(match["width"]))
+    outcome = described.outcome(lambda network: _sides(network) == stated if _sides(network) else None)
+    if outcome:
+        found, right = ("×".join(map(str, sides)) for sides in (stated, _sides(described.networks[0]) or stated))
+        yield worded(passage, outcome, found, right, Label("check.how.structure.shape_known", (("shape", right),)))
+
+
+def _sides(network: StatedNetwork) -> tuple[int, ...] | None:
+    """Return height and width of the images that a network reads, if it shows its input layer."""
+    first = network.layers[0]
+    return first.shape[:2] if first.kind == "Input" and first.shape and len(first.shape) >= 2 else None
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:

@@ -10,10 +10,10 @@ from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.kinds import POOLINGS
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.structure.at_layer import sizes_of_layers
-from reportgen.check.structure.judging import OPEN, number, worded
+from reportgen.check.structure.described import Described
+from reportgen.check.structure.judging import number, worded
 from reportgen.check.structure.passages import Passage
 from reportgen.check.structure.readings import solved
-from reportgen.check.structure.scope import Described
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
@@ -78,7 +78,7 @@ def _is_flat(stated: int, near: bool, network: StatedNetwork) -> bool | None:
         return bool(flat) or None
     units = [layer.units for layer in network.layers]
     sizes = [prod(layer.shape) for layer in network.layers if layer.shape]
-    return None if near and stated in (*units, *sizes) else False
+    return None if stated in units or (near and stated in sizes) else False
 
 
 def _flat(network: StatedNetwork) -> list[int]:

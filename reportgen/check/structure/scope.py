@@ -1,16 +1,14 @@
 """Which networks a line of a report is about: those of its part, or else of the part around it."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.mentions import histogram
 from reportgen.check.stated import StatedNetwork
-from reportgen.check.structure.judging import OPEN
+from reportgen.check.structure.described import Described
 from reportgen.check.submission import Submission
-from reportgen.check.verdict import Outcome
 
 SIDE = 28
 """Pixels of a digit's image."""
@@ -22,14 +20,7 @@ _VARIANT = re.compile(
     r"|\b(?:as|comme|like)\b[^.;]{1,30}\b(?:but|mais|except|sauf)\b"
 )
 """Words that announce another network than the one described."""
-_CONVOLUTIONAL, _SHALLOW = "cnn", "mlp perceptron"
-_MODEL = re.compile(
-    r"fashion|notebook|\bcours\b|course|x-?ray|radiogra|\bpart(?:ie)?\b|section|chapt|hinton|\bhog\b|\bmlps?\b|\bcnns?\b"
-    r"|perceptron|auto-?en|encod|decod|classifi|version|\b(?:model|modele|cas|case|network|reseau|variante?) ?(?:\d|[a-c]\b)"
-    r"|(?:second|deuxieme|troisieme|third|first|premier|1er|2e|3e|last|dernier)e? (?:model|modele|network|reseau|essai|test)"
-    r"|(?<!c'est )(?<!it is )(?<!est )(?<!is )\b(?:an?|un) (?:\w{1,12} )?(?:model|modele|network|reseau)\b(?! (?:is|est) )"
-)
-"""Words that name a model: an accusation needs that the part is about it."""
+_WHOLE = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ '’,\u202f\u00a0]\d{3}){1,2}|\d{4,8})(?![\w]|[.,]\d)")
 _CASE = re.compile(r"\d|\b(?:cas|case|essais?|runs?|variante?s?|version|configuration|model|modele)\b")
 
 
@@ -68,36 +59,6 @@ def _alike(network: StatedNetwork, best: StatedNetwork) -> bool:
 
 
 @dataclass(frozen=True)
-class Described:
-    """The networks of a line's part that a summary or code gives.
-
-    Attributes:
-        networks: the nearest before the line first.
-        varied: whether the report announces a variant between that and the line.
-        titles: of the parts around the line, folded.
-    """
-
-    networks: tuple[StatedNetwork, ...]
-    varied: bool = False
-    titles: str = ""
-
-    def is_open(self, text: str) -> bool:
-        """Tell whether a folded text may speak of another network: it supposes, compares, or names one."""
-        images = any("Conv" in layer.kind for network in self.networks[:1] for layer in network.layers)
-        own = f"{self.titles} {_CONVOLUTIONAL if images else _SHALLOW}"
-        return OPEN.search(text) is not None or any(match[0] not in own for match in _MODEL.finditer(text))
-
-    def outcome(self, truth: Callable[[StatedNetwork], bool | None]) -> Outcome | None:
-        """Return what a claim comes to: right by the nearest network, or wrong by all; None if that leaves it open."""
-        truths = [truth(network) for network in self.networks]
-        if not truths or truths[0]:
-            return "confirmed" if truths else None
-        if any(one is not False for one in truths) or self.varied:
-            return None
-        return "review" if self.networks[0].damaged else "refuted"
-
-
-@dataclass(frozen=True)
 class Scopes:
     """The scopes of a report's lines."""
 
@@ -114,6 +75,7 @@ class Scopes:
         given = [network for network in scope.networks if scope.own and network.origin != "prose"]
         if part == 0:
             given = [n for n in given if n.place.first - line <= NEAR and line - n.place.last <= NEAR]
+        given = [self._sound(network) for network in given]
         before = [network for network in reversed(given) if network.place.first <= line]
         nearest = (*before, *(network for network in given if network.place.first > line))
         start = before[0].place.last if before else 0
@@ -121,6 +83,17 @@ class Scopes:
         announced = any(start < at <= line for at in self._variants.get(part, ()))
         titles = " ".join(folded(part.title) for part in self.submission.path_at(line)[1:])
         return Described(nearest, announced or (elsewhere and self._is_case(part)), titles)
+
+    def _sound(self, network: StatedNetwork) -> StatedNetwork:
+        """Return code out of a PDF as undamaged if the report states the total that follows from it."""
+        whole = network.damaged and network.origin == "code" and network.parameters in self._numbers
+        return replace(network, damaged=False) if whole else network
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        """The whole numbers above a thousand that the report states."""
+        found = (match for line in self.submission.lines for match in _WHOLE.findall(line.text[:2_000]))
+        return frozenset(int(re.sub(r"\D", "", number)) for number in found)
 
     def _is_case(self, part: int) -> bool:
         """Tell whether a part's title names a case of its own: by a number or a word."""

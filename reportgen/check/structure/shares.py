@@ -9,10 +9,10 @@ from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.kinds import CONVOLUTIONS
 from reportgen.check.numbers import quantities
 from reportgen.check.stated import StatedLayer, StatedNetwork
-from reportgen.check.structure.judging import OPEN, worded
+from reportgen.check.structure.described import Described
+from reportgen.check.structure.judging import worded
 from reportgen.check.structure.naming import named
 from reportgen.check.structure.passages import Passage
-from reportgen.check.structure.scope import Described
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 

@@ -7,15 +7,15 @@ from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.mentions import Mention, mentions
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.structure.at_layer import sizes_of_layers
-from reportgen.check.structure.judging import OPEN, number, worded
+from reportgen.check.structure.described import Described
+from reportgen.check.structure.judging import number, worded
 from reportgen.check.structure.passages import Passage
-from reportgen.check.structure.scope import Described
 from reportgen.check.structure.vocabulary import FOREIGN, MODEL
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 _FILTERS = re.compile(
-    r"(?<![\w.,×x*/-])(?P<number>\d{1,4}(?:(?:, | et | and |, and | puis | then )\d{1,4}){0,6}) (?:\w{1,14} )?"
+    r"(?<![\w.,×x*/-])(?<!\d, )(?<!\d et )(?<!\d and )(?<!, and )(?P<number>\d{1,4}) (?:\w{1,14} )?"
     r"(?:filters?|filtres?|noyaux|feature maps|cartes)\b"
 )
 _ASIDE = re.compile(r"chang|augment|increas|decreas|diminu|reduct|reduit|modif|passe\b|cases?\b|\bcas\b")
@@ -60,15 +60,13 @@ def _other(passage: Passage, mention: Mention, described: Described) -> Iterator
 
 
 def _filters(passage: Passage, described: Described) -> Iterator[Verdict]:
-    """Confirm a number of filters that no ordinal gives one layer, and lists of them in their order."""
+    """Confirm a number of filters that no ordinal gives one layer."""
     text = folded(passage.text)
     found = list(_FILTERS.finditer(text))[:8]
     decided = [(given.start, given.end) for given in sizes_of_layers(text, described.networks)] if found else []
-    known = [layer.units for layer in described.networks[0].layers if "Conv" in layer.kind]
+    known = {layer.units for layer in described.networks[0].layers if "Conv" in layer.kind}
     for match in found:
-        values = [int(value) for value in re.findall(r"\d+", match["number"])]
-        if any(start <= match.end("number") and match.start() < end for start, end in decided):
-            continue
-        if values == known or (len(values) == 1 and values[0] in known):
-            how = Label("check.how.structure.filters_known", (("stated", match["number"]), ("count", match["number"])))
-            yield worded(passage, "confirmed", match["number"], match["number"], how)
+        stated = int(match["number"])
+        if stated in known and not any(start <= match.start() < end for start, end in decided):
+            how = Label("check.how.structure.filters_known", (("stated", stated), ("count", stated)))
+            yield worded(passage, "confirmed", number(stated), number(stated), how)

@@ -9,7 +9,6 @@ from reportgen.check.structure.claims import Claim
 from reportgen.check.structure.naming import named
 from reportgen.check.structure.readings import Count, Ledger, solved
 
-
 SEVERAL = 100
 """A clause with two numbers above this, and no computation, may give each to something else."""
 
@@ -67,7 +66,10 @@ def expected_count(claim: Claim, only: Ledger) -> Count | None:
 
 def _layer(clause: str, network: StatedNetwork) -> StatedLayer | None:
     """Return the one layer that a clause names."""
-    meant = [layer for one in named(clause, (network,)) if (layer := one.of(network)) is not None]
+    words = named(clause, (network,))
+    meant = [layer for one in words if (layer := one.of(network)) is not None]
+    if words and _ANOTHER.search(clause, words[-1].end):
+        return None
     if meant:
         return meant[0] if len({layer.name for layer in meant}) == 1 else None
     output, hidden = _OUTPUT.search(clause), _HIDDEN.search(clause)
@@ -80,9 +82,10 @@ def _layer(clause: str, network: StatedNetwork) -> StatedLayer | None:
     return dense[0] if hidden and len(dense) == len(weighted) == 2 else None
 
 
+_ANOTHER = re.compile(r"conv|pool|dense|layer|couche|\badd")
 _COMPUTED = re.compile(r"\d\s?[*×·+]\s?\d{1,9}[^=]{0,60}=")
 _OUTPUT = re.compile(r"output layer|couche de sortie|couche output|output-?layer|derniere couche|last layer")
-_HIDDEN = re.compile(r"hidden layer|couche cachee")
+_HIDDEN = re.compile(r"hidden layer(?!s)|couche cachee(?!s)")
 _OTHERS = re.compile(
     r"input|entree|between|entre|from|depuis|vers|each|chaque|\bper\b|\bpar\b|without|sans|hors|neuron"
 )

@@ -10,7 +10,7 @@ from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 _LAYER = re.compile(
-    r"\b(?P<layer>max[ -]?pool(?:ing)?s?(?:2d)?|pooling|poolings|sous-echantillonnage|flatten|aplatissement|dropout|add)\b'?"
+    r"\b(?P<layer>max[ -]?pool(?:ing)?s?(?:2d)?|pooling|poolings|sous-echantillonnage|flatten|aplatissement|dropout|add|batch[ -]?norm(?:ali[sz]ation)?)\b'?"
     r"(?: (?:layers?|couches?|operations?|stages?|2 ?x ?2|2d|[(][^()]{0,20}[)])){0,2}"
     r"(?P<verb>(?: (?:elles?|ils?|also|too|aussi|egalement|meme|memes|both|all|each|chacune?|toutes?|each of them|do|does"
     r"|eux|still|don't|doesn't|didn't|ne|n'|quant|a)){0,4}"
@@ -45,8 +45,11 @@ def check(passage: Passage) -> Iterator[Verdict]:
             continue
         none = _NONE.search(match["verb"] + match["between"]) or _NONE.search(before[-12:])
         learned = _LEARNED.search(match["between"] + match["noun"] + match["after"])
-        how = Label("check.how.structure.weightless")
-        if none:
+        normal = match["layer"].startswith("batch")
+        how = Label(f"check.how.structure.{'normalised' if normal else 'weightless'}")
+        if normal:
+            yield worded(passage, "review" if none else "confirmed", match["noun"], "4 / channel", how)
+        elif none:
             yield worded(passage, "confirmed", match["noun"], "0", how)
         elif learned and not re.search(r"\b(?:more|plus|less|fewer|moins)\b", match["between"]):
             yield worded(passage, "refuted", match[0].strip()[:80], "0", how)

@@ -7,10 +7,10 @@ from itertools import permutations
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.kinds import KEEPING_SHAPE, MERGING, POOLINGS
 from reportgen.check.stated import StatedLayer, StatedNetwork
-from reportgen.check.structure.judging import OPEN, worded
+from reportgen.check.structure.described import Described
+from reportgen.check.structure.judging import worded
 from reportgen.check.structure.naming import KINDS, ORDINAL, ORDINALS, Named, follows, named
 from reportgen.check.structure.passages import Passage
-from reportgen.check.structure.scope import Described
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
@@ -67,6 +67,8 @@ def _pair(clause: str, networks: tuple[StatedNetwork, ...]) -> tuple[Named, Name
     """Return the two layers of a clause: `the first convolution and the fourth` leaves the kind to the first."""
     found = named(clause, networks)
     both = _BOTH.search(clause)
+    if re.search(r"\b(?:input|entree)s? (?:of|de|du)\b", clause):
+        return None
     if both:
         kind = "conv" if both["kind"] == "conv" else "pool"
         first, second = (Named(kind, ORDINALS[both[name]], "", *both.span(name)) for name in ("first", "second"))

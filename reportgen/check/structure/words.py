@@ -7,10 +7,10 @@ from reportgen.check.facts.folding import folded
 from reportgen.check.facts.holding import held
 from reportgen.check.facts.networks.kinds import POOLINGS
 from reportgen.check.stated import StatedNetwork
+from reportgen.check.structure.described import Described
 from reportgen.check.structure.ends import WORDS, value
-from reportgen.check.structure.judging import OPEN, worded
+from reportgen.check.structure.judging import worded
 from reportgen.check.structure.passages import Passage
-from reportgen.check.structure.scope import Described
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
@@ -34,7 +34,7 @@ _AND_MORE = re.compile(
     r"\b(?:and|et|plus|then|puis|ensuite|followed by|suivies? d[e'])\s?(?:an?|une?|one|deux|two|trois|three|\d)\b(?P<rest>.{0,30})"
 )
 _OTHER_KIND = re.compile(r"dense|pool|flatten|sortie|output|fully|connect|hidden|cach|conv|dropout|sous")
-_NOMINAL = re.compile(r" ?(?:[,.;:(]|$|each\b|chacune?|followed|suivi|and\b|et\b|puis|then|with\b|avec\b|de\b|of\b)")
+_NOMINAL = re.compile(r" ?(?:[,.;(]|$|each\b|chacune?|followed|suivi|and\b|et\b|puis|then|with\b|avec\b|de\b|of\b)")
 _BLOCKS = re.compile(r"bloc|block|stage|etage")
 
 
@@ -107,6 +107,10 @@ def _is_whole(match: re.Match[str], text: str, described: Described) -> bool:
     before, sentence = text[start : match.start()], text[start : end.start() if end else len(text)]
     more = _AND_MORE.search(text[match.end() : match.end() + 70])
     asserted = _ASSERTS.search(before) or (not before.strip() and _NOMINAL.match(text, match.end()))
-    partial = _PART_OF.search(before) or (more and not _OTHER_KIND.search(more["rest"])) or _BLOCKS.search(match[0])
+    partial = (
+        _PART_OF.search(before)
+        or (more and not _OTHER_KIND.search(more["rest"]))
+        or (_BLOCKS.search(match[0]) and not described.even)
+    )
     one = _number(match) == 1 and not match["alone"]
     return bool(asserted) and not partial and not one and not described.is_open(sentence)

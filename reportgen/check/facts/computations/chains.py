@@ -68,15 +68,16 @@ def _chains(signs: Sequence[Token], segment: range, equals: list[int], prose: bo
         last = number == len(equals)
         head = begun(signs, kept, start, end, about) if number else None
         if head is not None:
-            if chain and not _linked(signs[start - 1], chain[-1], head):
+            below = start > 1 and signs[start - 2].text == "\n"
+            if chain and not _linked(signs[start - 1], chain[-1], head, below):
                 yield from _complete(chain)
                 chain = []
             if len(chain) > 1 and (both := _apart(signs, chain[-1], head)):
                 yield from _complete([*chain[:-1], both[0]])
                 chain = [both[1]]
-            label = bool(chain) and head.last >= end and not last and _names_the_next(signs, head.first, end)
+            label = head.last >= end and not last and _names_the_next(signs, head.first, end)
             chain.append(head._replace(whole=head.whole and not label, begins=not chain))
-            if label and not _computes([head]):  # `784 * 100 + 100 = 78500 Output = 1010`
+            if label and len(chain) > 1 and not _computes([head]):  # `784 * 100 + 100 = 78500 Output = 1010`
                 yield from _complete(chain)
                 chain = []
                 continue
@@ -117,11 +118,14 @@ def _computes(chain: Sequence[Part]) -> bool:
     return any(not isinstance(reading, int | float) for part in chain for reading in part.readings.proper)
 
 
-def _linked(equals: Token, left: Part, right: Part) -> bool:
+def _linked(equals: Token, left: Part, right: Part, below: bool) -> bool:
     """Tell whether a sign means that what follows is the value of what stands before it.
 
-    Words and arrows may mean something else; then only equal values tell.
+    Words and arrows may mean something else, and so may a sign below a line that has its result; then only equal
+    values tell.
     """
+    if below and not _computes([left]):
+        return bool(_values(left) & _values(right))
     if equals.text in {"=", "==", "≈"}:
         return True
     if not _computes([left]):

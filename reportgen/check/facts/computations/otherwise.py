@@ -10,15 +10,22 @@ from reportgen.check.numbers import numerals
 from reportgen.check.numbers.exact import exact, fraction
 from reportgen.check.stated import Quantity, Reading
 
+_LARGE = 1000
+
 
 def multiplied(expression: Expression, numbers: Sequence[float]) -> Iterator[Fraction]:
-    """Yield the values of an expression, or its first term, times one or two numbers that stand before it."""
+    """Yield the values of an expression, or its first term, times one or two numbers that stand before it.
+
+    A large one may be what it adds to.
+    """
     value = exact(expression)
     first = exact(expression.terms[0]) if isinstance(expression, Sum) else None
     if value is None:
         return
     for number in {fraction(number) for number in numbers}:
         ways = [number * value] if first is None else [number * value, value + (number - 1) * first]
+        if number >= _LARGE:
+            ways.append(number + value)
         yield from ways
         yield from (fraction(other) * way for other in numbers for way in ways)
 

@@ -1,0 +1,60 @@
+"""The networks that a claim in words may be about, and what comes of it: right by the nearest, or wrong by all."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reportgen.check.stated import StatedNetwork
+from reportgen.check.verdict import Outcome
+
+OPEN = re.compile(
+    r"\b(?:previous\w*|precede\w*|earlier|would|could|should|might|\w{2,20}(?:rait|raient|rions)|instead|au lieu"
+    r"|si (?:on|nous|le|la|les|l)\b|s'il|if|compar\w*|unlike|contrairement|other\w*|autres?|without|sans|tested|tried"
+    r"|essaye\w*|essai\w*|variant\w*|vari(?:e|es|ed|er)|original\w*|initial\w*|suppos\w*|resnet|vgg|lenet|typical\w*"
+    r"|usual\w*|souvent|often|general\w*|exemple|example|can|may|peut|peuvent|not|pas|ne|n')\b|\?|n't\b|(?<!auto-)(?<!auto )\b(?:en|de)cod"
+)
+"""Words of a folded text that speak of another network, suppose, deny or generalise."""
+_CONVOLUTIONAL, _SHALLOW = "cnn", "mlp perceptron"
+_MODEL = re.compile(
+    r"fashion|notebook|\bcours\b|course|x-?ray|radiogra|\bpart(?:ie)?\b|section|chapt|hinton|\bhog\b|\bmlps?\b|\bcnns?\b"
+    r"|perceptron|auto-?en|version|\b(?:model|modele|cas|case|network|reseau|variante?) ?(?:\d|[b-d]\b)"
+    r"|(?:second|deuxieme|troisieme|third|first|premier|1er|2e|3e|last|dernier)e? (?:model|modele|network|reseau|essai|test)"
+    r"|(?<!c'est )(?<!it is )(?<!est )(?<!is )\b(?:an?|un) (?:\w{1,12} )?(?:model|modele|network|reseau)\b(?! (?:is|est) )"
+)
+"""Words that name a model: an accusation needs that the part is about it."""
+
+
+@dataclass(frozen=True)
+class Described:
+    """The networks of a line's part that a summary or code gives.
+
+    Attributes:
+        networks: the nearest before the line first.
+        varied: whether the report announces a variant between that and the line.
+        titles: of the parts around the line, folded.
+    """
+
+    networks: tuple[StatedNetwork, ...]
+    varied: bool = False
+    titles: str = ""
+
+    @property
+    def even(self) -> bool:
+        """Whether the nearest network has as many poolings as convolutions: then its blocks are one of each."""
+        kinds = [layer.kind for network in self.networks[:1] for layer in network.layers]
+        return sum("Conv" in kind for kind in kinds) == sum("Pool" in kind for kind in kinds)
+
+    def is_open(self, text: str) -> bool:
+        """Tell whether a folded text may speak of another network: it supposes, compares, or names one."""
+        images = any("Conv" in layer.kind for network in self.networks[:1] for layer in network.layers)
+        own = f"{self.titles} {_CONVOLUTIONAL if images else _SHALLOW}"
+        return OPEN.search(text) is not None or any(match[0] not in own for match in _MODEL.finditer(text))
+
+    def outcome(self, truth: Callable[[StatedNetwork], bool | None]) -> Outcome | None:
+        """Return what a claim comes to: right by the nearest network, or wrong by all; None if that leaves it open."""
+        truths = [truth(network) for network in self.networks]
+        if not truths or truths[0]:
+            return "confirmed" if truths else None
+        if any(one is not False for one in truths) or self.varied:
+            return None
+        return "review" if self.networks[0].damaged else "refuted"
