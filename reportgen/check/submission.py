@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from reportgen.check.remembered import remembered
@@ -97,7 +98,7 @@ class Unread:
     """Something of a report that cannot be checked: a figure, a page without text.
 
     Attributes:
-        kind: the name of a label: `figure`, `page`, `image_matrix`.
+        kind: the name of a label: `figure`, `page`, `image_matrix`, `line`, `rest`.
         place: where.
     """
 
@@ -151,7 +152,9 @@ class Submission:
 
     def quote(self, place: Place, limit: int = 200) -> str:
         """Return the text of some lines in one, shortened to `limit` characters."""
-        text = " ".join(" ".join(line.text for line in self.lines[place.first : place.last + 1]).split())
+        longest = 10 * limit + 1000
+        pieces = (line.text[:longest] for line in self.lines[place.first : place.last + 1])
+        text = " ".join(" ".join(islice(pieces, longest)).split())
         return text if len(text) <= limit else text[: limit - 1] + "…"
 
     def of(self, *kinds: BlockKind) -> Iterator[Block]:
@@ -194,7 +197,9 @@ class Submission:
         return tuple(inner)
 
 
-_MARKUP = re.compile(r"!?\[([^\[\]]{0,1000})\]\([^()\n]{0,1000}\)|`+|\*\*|__|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])|~~|</?\w[^<>]{0,1000}>")
+_MARKUP = re.compile(
+    r"!?\[([^\[\]]{0,1000})\]\([^()\n]{0,1000}\)|`+|\*\*|__|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])|~~|</?\w[^<>]{0,1000}>"
+)
 
 
 @remembered

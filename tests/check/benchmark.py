@@ -217,7 +217,9 @@ def table(findings: Sequence[Finding]) -> str:
     Intervals are Wilson's, at 95 %.
     """
     kinds = sorted({finding.kind for finding in findings})
-    rows = [("kind", "accusations right", "wrong claims refuted", "refuted or to review", "right claims confirmed")]
+    rows: list[tuple[str, ...]] = [
+        ("kind", "accusations right", "wrong claims refuted", "refuted or to review", "right claims confirmed")
+    ]
     rows += [(kind, *_rates([f for f in findings if f.kind == kind])) for kind in kinds]
     rows.append(("all", *_rates(findings)))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]

@@ -6,6 +6,15 @@ A place is a group (`raw`: after its cases) or a case (`raw2`: in the second).
 # ruff: noqa: E501
 
 CONFIRMED = """
+hog      The third one is the best of the four HOG cases.
+cnn      250 is the best among the CNNs.
+end      The CNN with 250 neurons is the best network of all our digit models.
+end      The best HOG network has a lower accuracy than the best CNN.
+end      The worst CNN is better than the best network on raw pixels.
+hog      Going from 8 to 4 orientations the loss increases.
+hog      Orientations, from 8 to 4: the accuracy drops.
+hog      Avec 4 orientations la perte est plus haute qu'avec 8 (100 neurones et cellules de 4 pixels).
+raw      Against the model with 100 neurons, the one with 300 has a lower loss.
 raw      The model with 600 neurons has the best accuracy (98.15 %) and the lowest loss.
 raw      The best model is the last one.
 raw      The third model gives the best results.
@@ -136,6 +145,18 @@ raw      Both models with 300 and 600 neurons have a lower loss than the first m
 """Right by the figures."""
 
 NOT_TO_ACCUSE = """
+hog      La première est la meilleure des trois configurations HOG avec 100 neurones.
+cnn      All three are better than the best shallow net on raw pixels (0.9815).
+cnn      Les trois sont meilleurs que le meilleur réseau sur pixels bruts (0.9815).
+cnn      500 neurons are too many.
+end      The CNN with 64 neurons is the worst.
+end      H2 is the best of the three HOG cases.
+raw      The worst is "shirt": recall 17.5 %.
+raw      La moins bonne est « chemise » : rappel 7 / 40 = 17,50 %.
+raw      Figure 3 – The worst and the best, 600 neurons
+raw3     The loss is lowest at epoch 9 and 0.0606 at the last one: a rise of 0.0044, or 0.2 times its standard error.
+raw      The lowest loss is obtained with B.
+end      With 4 orientations (case 2) the CNN performs better than with 8 (case 1).
 raw      The model with 300 neurons is the best one.
 raw      The model with 300 neurons has the best accuracy.
 raw      For us the best model is the first one, because it does not overfit.
@@ -421,6 +442,15 @@ raw      Select a final model (e.g., the one with best performance) for analysis
 """Questions, tasks and expectations: no claims."""
 
 WRONG = """
+end      The best HOG network has a higher accuracy than the best CNN.
+end      The best raw network beats the worst CNN.
+end      The best HOG network (0.9802) is better than the CNN with 250 neurons.
+raw      Case 3 is better than the best CNN.
+hog      Going from 8 to 4 orientations the loss decreases.
+hog      Avec 4 orientations la perte est plus faible qu'avec 8 (100 neurones et cellules de 4 pixels).
+hog      En passant de 4 à 7 pixels par cellule, l'exactitude augmente.
+raw      Le réseau à 100 neurones est plus exact que celui à 600 neurones.
+raw      Against the model with 300 neurons, the one with 100 has a lower loss.
 raw      The model with 100 neurons has the best accuracy and the lowest loss.
 raw      The best model is the first one.
 raw      The first model gives the best results.

@@ -201,6 +201,7 @@ def _packed(members: list[tuple[str, str, str, int]]) -> bytes:
 
 def assert_sound(checked: Checked) -> None:
     """Hold the promises of every verdict, whatever the text was."""
+    assert not checked.faults
     for verdict in checked.verdicts:
         assert verdict.outcome in ("confirmed", "refuted", "review"), verdict
         assert verdict.kind in KINDS, verdict

@@ -209,3 +209,42 @@ def test_every_verdict_can_be_told(code: str) -> None:
     for verdict in (verdict for text in texts for verdict in _said(text)):
         assert "7" in language.text(verdict.how)
     assert all(language.label(f"check.rules.{rule}.title") for rule in capacity.RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The CNN has 25,034 parameters, the MLP 159,010. That is about 6 times less.", "confirmed"),
+        ("The CNN has 25,034 parameters, the MLP 159,010. That is about 16 times less.", "refuted"),
+        ("Le CNN a 7 954 poids, le MLP 198 760. Le réseau profond a donc plus de poids que le MLP.", "refuted"),
+        ("Le CNN a 7 954 poids, le MLP 198 760. Le réseau profond a donc moins de poids que le MLP.", "confirmed"),
+        ("Avec ses 40 112 poids, il en a même plus que le petit MLP (101 770 poids).", "refuted"),
+        ("Avec ses 40 112 poids, il en a moins que le petit MLP (101 770 poids).", "confirmed"),
+        ("Même le grand CNN (65 826 poids) reste en dessous du petit MLP (63 610).", "refuted"),
+        ("The CNN (81,090 weights) stays below the 79,510 of that MLP.", "refuted"),
+        ("The CNN (81,090 weights) exceeds the small MLP (79,510).", "confirmed"),
+        ("Our CNN has 41,514 weights. It is smaller than the HOG network (23,260).", "refuted"),
+        ("Our CNN has 41,514 weights. It is smaller than the HOG network (67,810).", "confirmed"),
+        ("Le CNN a 37 974 poids. Par rapport au MLP (397 510 poids), c'est environ 15 fois moins.", "refuted"),
+        ("Le CNN a 37 974 poids. Par rapport au MLP (397 510 poids), c'est environ 10 fois moins.", "confirmed"),
+    ],
+)
+def test_numbers_that_were_just_told_are_compared(text: str, expected: str) -> None:
+    """`That`, `it` and `the deep one` are the numbers of the sentence or of the last ones."""
+    assert _outcome(text, ()) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dense layer has 18,496 of 25,034 parameters. That is 3 times more than the convolutions.",
+        "The CNN has 25,034 weights. The MLP with 600 neurons has more than 10 times as many.",
+        "Le CNN a 25 034 poids et a été entraîné sur 60 000 images, soit 5 fois moins.",
+        "The CNN has 25,034 weights or 50,890. It is smaller than the MLP (30,000 weights).",
+        "784 * 100 + 100 = 78,500 weights. That is 3 times more.",
+        "The CNN has 25,034 weights. It does not have more than 20,000.",
+    ],
+)
+def test_numbers_of_something_else_decide_nothing(text: str) -> None:
+    """Parts of a network, images, computations, and `it` that may be either of two."""
+    assert _outcome(text, ()) != "refuted"

@@ -164,6 +164,11 @@ def test_a_computation_within_a_cell() -> None:
         "9757/10000 = 09757",
         "284 + 1 = 8",
         "5x5x9 + 1\ufffd = 300",
+        "784100 + 10010 = 79400",  # 784*100 + 100*10
+        "5519 + 9 = 234",
+        "78464+64 + 6464+64 + 64*10+10 = 50240 + 4160 + 650",
+        "784100 + 100 = 62300",  # an operand above the result
+        "100 784 x 100 + 100 = 78 500 100 x 10 + 10 = 1 010 79 510",
     ],
 )
 def test_what_extraction_may_have_damaged_is_not_refuted(text: str) -> None:
@@ -171,7 +176,16 @@ def test_what_extraction_may_have_damaged_is_not_refuted(text: str) -> None:
     assert "refuted" not in outcomes(text, extracted=True)
 
 
-@pytest.mark.parametrize("text", ["784*100 + 100 = 62300", "784 × 300 + 300 = 235 200", "78500 + 1010 = 81610"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "784*100 + 100 = 62300",
+        "784 × 300 + 300 = 235 200",
+        "78500 + 1010 = 81610",
+        "3·3·8·16 + 16 = 1158",  # no sign is missing: 16 is no 1·6
+        "10 * 100 + 10 = 1410",  # digits do not vanish alone
+    ],
+)
 def test_extracted_text_is_refuted_where_damage_explains_nothing(text: str) -> None:
     """No single sign makes these right."""
     assert outcomes(text, extracted=True) == {"refuted"}

@@ -186,6 +186,31 @@ RIGHT = [
     ("Métriques :", "Rappel = VP / (VP + FN)"),
     ("Métriques :", "Précision = VP / (VP + FP)"),
     ("Metrics:", r"$$accuracy = \frac{TP+TN}{TP+TN+FP+FN}$$"),
+    ("Metrics:", "sensitivity = TP / (TP + FN), specificity = TN / (TN + FP)"),
+    ("Metrics:", "We compute F1 = 2 * precision * recall / (precision + recall) for each class."),
+    ("Metrics:", "The F1-score is the harmonic mean of precision and recall."),
+    ("Metrics:", "The F1-score is not the arithmetic mean of precision and recall."),
+    ("Métriques :", "Le F1 est une moyenne pondérée de la précision et du rappel."),
+    # indices beside their letters
+    (RMS, "E[g²]t = ρ E[g²]t−1 + (1 − ρ) gt²"),
+    (RMS, "wt+1 = wt − η / √(E[g²]t + ε) · gt"),
+    (RMS, "vt = 0.9 vt-1 + 0.1 gt^2"),
+    # averages of gradients that have no square
+    (
+        "Unlike RMSprop, which averages squared gradients, momentum averages gradients:",
+        r"$$v_t = \beta v_{t-1} + (1-\beta) g_t$$",
+    ),
+    ("Adam combines RMSprop (squared gradients) with momentum.", r"$$m_t = \beta_1 m_{t-1} + (1-\beta_1) g_t$$"),
+    ("Centered RMSprop keeps the mean gradient, too:", r"$$\bar g_t = \rho \bar g_{t-1} + (1-\rho) g_t$$"),
+    # a minus in words, or none
+    ("The loss is the negative log-likelihood:", r"$$L = -\sum_c y_c \log p_c$$"),
+    ("We maximise the log-likelihood instead of minimising the cross-entropy:", r"$$L = \sum_c y_c \log p_c$$"),
+    # indices of target and prediction
+    (CE, r"$$L = -\frac{1}{N}\sum_{i=1}^{N} \log(p_{i, y_i})$$"),
+    (CE, r"$$E(w) = -\sum_{n=1}^{N} \sum_{k=1}^{K} t_{nk} \ln y_k(x_n, w)$$"),
+    (CE, r"$$J(\theta) = -\frac{1}{m} \sum_{i=1}^m \sum_{k=1}^K y_k^{(i)} \log(h_\theta(x^{(i)})_k)$$"),
+    (CE, r"$$L = -\sum_{c=1}^{C} w_c\, y_c \log(p_c)$$"),
+    (CE, r"$$L_i = -\sum_{j} t_{i,j} \log(p_{i,j})$$"),
 ]
 
 WRONG = [
@@ -264,6 +289,49 @@ WRONG = [
     ("The F1-score:", r"$$F_1 = 2\frac{P + R}{P \cdot R}$$", "f1_inverted"),
     ("Métriques :", "Rappel = VP / (VP + FP)", "recall_precision"),
     ("Metrics:", r"$$precision = \frac{TP}{TP+FN}$$", "precision_recall"),
+    ("Metrics:", "accuracy = (TP + TN) / (TP + FP + FN)", "accuracy_other"),
+    ("Metrics:", "We compute F1 = precision * recall / (precision + recall) for each class.", "f1_two"),
+    ("Metrics:", "computed as F1 = precision * recall / (precision + recall) with", "f1_two"),
+    ("Metrics:", "The F1-score is the arithmetic mean of precision and recall.", "f1_mean"),
+    ("Métriques :", "Le score F1 est la moyenne arithmétique entre précision et rappel.", "f1_mean"),
+    (HOG, r"$n = 28 \cdot 28 \cdot n_{orient} / pix\_p\_cell$", "hog_square"),
+    # target and prediction of two outputs
+    (CE, r"$$CE = -\sum_{i=1}^{10} t_i \log(p_j)$$", "free_index"),
+    (CE_FR, "L = -Σ_k y_k log(p_i)", "free_index"),
+    (MSE, r"$$MSE = \frac{1}{n}\sum_{i=1}^{n}(y_i - \hat{y}_j)^2$$", "free_index"),
+    # E[g] where the text speaks of squares, or the step takes the root
+    ("RMSprop keeps a moving average of the squared gradients:", r"$$E[g]_t = 0.9 E[g]_{t-1} + 0.1 g_t$$", "square"),
+    ("RMSprop garde une moyenne mobile des carrés des gradients :", r"$$v_t = \rho v_{t-1} + (1-\rho) g_t$$", "square"),
+    (
+        RMS,
+        r"$$E[g]_t = \rho E[g]_{t-1} + (1-\rho) g_t$$ $$w_t = w_{t-1} - \frac{\eta}{\sqrt{E[g^2]_t}+\epsilon} g_t$$",
+        "square",
+    ),
+    (
+        ADAM,
+        r"$$v_t = \beta_2 v_{t-1} + (1-\beta_2) g_t$$ $$w_t = w_{t-1} - \eta \frac{\hat m_t}{\sqrt{\hat v_t}+\epsilon}$$",
+        "square",
+    ),
+    (RMS, r"$$\Delta w_t = - \frac{\eta}{E[g^2]_t + \epsilon} g_t$$", "no_root"),
+    (RMS, "wt+1 = wt − η · √(E[g²]t + ε) · gt", "multiplied"),
+    (RMS_FR, "vt = ρ vt−1 + (1 + ρ) gt²", "decay_sum"),
+    # the words say minus, the formula does not
+    (
+        "The loss is the mean of minus the natural logarithm of the probability of the true class (cross-entropy):",
+        r"$$L = \frac{1}{N}\sum_{i=1}^{N}\sum_{k=1}^{K} y_{ik} \ln p_{ik} \tag{8}$$",
+        "missing_minus",
+    ),
+    (
+        "La perte (entropie croisée) est moins le logarithme de la probabilité :",
+        r"$$L = \sum_k y_k \ln p_k$$",
+        "missing_minus",
+    ),
+    (
+        "The loss is the categorical cross-entropy or negative log-likelihood:",
+        r"$$L = \sum_c y_c \log p_c$$",
+        "missing_minus",
+    ),
+    (BCE, r"$$L = -[y \log(\hat y) + (1-\hat y)\log(1-y)]$$", "second_swapped"),
 ]
 
 REVIEWED = [
@@ -276,6 +344,8 @@ REVIEWED = [
     (CE, r"$$L = -\sum_i \hat{y}_i \log(y_i)$$", "swapped"),
     (CE, "It is the sum of each target value multiplied with the logarithm of its predicted value.", "minus_in_words"),
     (SOFT, r"$$\sigma(z)_i = \frac{e^{z_i}}{\sum_{i} e^{z_i}}$$", "softmax_same"),
+    (CE, r"$$L = -\frac{1}{N}\sum_{i=1}^{N}\sum_{c=1}^{C} y_{i} \log(p_{i})$$", "index"),
+    ("Metrics:", "The F1-score is the mean of precision and recall.", "f1_mean"),
 ]
 
 
@@ -374,6 +444,33 @@ def test_plain_text_out_of_a_pdf_is_never_refuted() -> None:
     text = "MLP\n\nThe loss is the categorical cross-entropy\n\nCE = Σ y log(p)\n\n$$CE = \\sum_i y_i \\log(p_i)$$\n"
     submission = replace(read_text(text, "report.txt"), extracted=True)
     assert [verdict.outcome for verdict in equations.check(Facts(submission))] == ["review", "refuted"]
+
+
+EXTRACTED = [
+    (RMS_FR, "E[g²]_t = 0.9 * E[g²]_(t-1) + 0.1 * g_t", "square"),
+    (RMS_FR, "E[g]_t = 0.9 * E[g]_(t-1) + 0.1 * g_t", None),
+    (RMS_FR, "w(t+1) = w(t) + η · g(t) / (√v(t) + ε)", "plus"),
+    (CE_FR, "L = Σ yᵢ · log(pᵢ)", "missing_minus"),
+    (CE, "L = -Σ_i y_i log(p_j)", "free_index"),
+    ("Métriques :", "précision = VP / (VP + FN)", "precision_recall"),
+    ("Métriques :", "F1 = précision · rappel / (précision + rappel)", None),
+    (MSE, "MSE = 1/n Σ (y - ŷ)", None),
+    (SIG, "σ(x) = 1 / (1 + exp(x))", None),
+]
+
+
+@pytest.mark.parametrize(("before", "formula", "mistake"), EXTRACTED)
+def test_what_no_lost_sign_explains_is_reviewed(before: str, formula: str, mistake: str | None) -> None:
+    """In plain text out of a PDF: a letter, a visible plus, a missing power beside one that is there."""
+    found = verdicts_of_pdf(f"# Report\n\n{before}\n\n{formula}\n")
+    assert [(one.outcome, str(one.how.key).rpartition(".")[2]) for one in found] == (
+        [("review", mistake)] if mistake else []
+    )
+
+
+def verdicts_of_pdf(text: str) -> list[Verdict]:
+    """Return what the rule says of a report whose text came out of a PDF."""
+    return list(equations.check(Facts(replace(read_text(text, "report.md"), extracted=True))))
 
 
 def test_a_verdict_stands_on_the_line_of_its_formula() -> None:

@@ -8,6 +8,7 @@ from reportgen.check.facts import Facts
 from reportgen.check.reading import read_text
 from reportgen.check.rules.hygiene import MOST, RULES, check
 from reportgen.check.verdict import Verdict
+from tests.check.showing import cnn, report
 
 
 def verdicts(text: str, name: str = "report.md") -> list[Verdict]:
@@ -81,7 +82,47 @@ SILENT = [
 ]
 
 
-@pytest.mark.parametrize("sentence", SILENT)
+NAMED = [
+    'There\'s nothing left "to do": all TODO cells are filled in.',
+    "Le commentaire # TODO: your code here du carnet de départ a été supprimé partout.",
+    "Every # TODO comment of the notebook was replaced.",
+    "Les parties « TODO » du notebook ont toutes été remplies.",
+    "The TODOs of the notebook are done.",
+    'We did not use the "TODO" template any more.',
+    "All TODO: lines were removed.",
+    "The `# TODO` markers are gone.",
+    "Tous les TODO ont été traités.",
+    "Il ne reste aucun TODO : tout est fait.",
+    "Chapter XX of the course book explains dropout.",
+    "We completed every TODO.",
+    "TODO cells are filled in.",
+    "TODO list",
+    "The remaining TODO is the augmentation.",
+    "In the TODO: block we wrote the fit call.",
+    "No TODO remains.",
+    "See question 2 (TODO of the notebook).",
+    "The FIXME comment in the code of the course was solved.",
+    "XXX is not a digit.",
+    "The cell TODO: complete the model was completed by us.",
+    "Where the handout says 'TODO: define the network' we put three layers.",
+    "We removed each TODO!",
+    "(All TODOs done.)",
+    "Le TODO du notebook demandait de changer le nombre de neurones.",
+    "Le notebook contient des TODO.",
+    "The error was small.",
+    "Error! The kernel died, so we restarted.",
+    "Erreur ! Nous avons dû relancer.",
+    "Insert a dropout layer here [3].",
+    "We add comments here.",
+    "Nous pouvons ajouter une remarque ici : le modèle surapprend.",
+    "Reste à faire : tester d'autres taux.",
+    "À faire une autre fois.",
+    "A COMPARER avec le groupe 7.",
+]
+"""Sentences that name a marker or a placeholder and make none."""
+
+
+@pytest.mark.parametrize("sentence", [*SILENT, *NAMED])
 def test_prose_that_says_something_is_left_alone(sentence: str) -> None:
     """Prose that says something is left alone."""
     assert verdicts(said(sentence)) == []
@@ -119,6 +160,31 @@ NOTES = [
     "L'exactitude vaut XX.X %.",
     "Test accuracy: 0.XXX",
     "Note to self",
+    "TODO : relire la conclusion et ajouter la figure du CNN !!",
+    "TODO: mettre la courbe du cas 3.3 ici",
+    "FIXME: numbers below are from the old run, update!",
+    "XXX add the numbers of Student H here XXX",
+    "[insert final remarks here]",
+    "[insert comment about the loss curves here]",
+    "Erreur ! Source du renvoi introuvable.",
+    "Comme montré dans la Erreur ! Source du renvoi introuvable., les réseaux demandent moins.",
+    "Error! Reference source not found.",
+    "Voir Erreur ! Signet non défini.",
+    "**A COMPLETER : discussion sur les faux positifs**",
+    "À COMPLÉTER : la matrice",
+    "(TODO: check this)",
+    "The loss is small. TODO check",
+    "The result is 0.98 [TODO]",
+    "- TODO add figure",
+    "À FAIRE !",
+    "Les résultats sont bons. TODO: à vérifier",
+    "[votre texte ici]",
+    "see #REF!",
+    "[add conclusion]",
+    "TODO commenter les courbes",
+    "> TODO: finish",
+    "TBD: number of epochs",
+    "TODO (Student A): describe the matrix",
 ]
 
 
@@ -134,6 +200,94 @@ def test_a_note_in_code_may_be_the_courses(comment: str) -> None:
     text = said(f"```python\n{comment}\nmodel = Sequential()\n```")
     assert rules(text, "refuted") == []
     assert rules(text, "review") == ["hygiene.note"]
+
+
+FITTING = [
+    cnn("ok", title="CNN with and without skip connection"),
+    cnn("ok", title="Without skip connection"),
+    cnn("ok", title="Sans connexion résiduelle"),
+    report(
+        "# Raw",
+        "## Case 1",
+        "Test score: 0.0812\nTest accuracy: 0.9781",
+        "## Case 2",
+        "Test score: 0.0812\nTest accuracy: 0.9791",
+    ),
+    report(
+        "# Raw",
+        "## Case 1",
+        "Test score: 0.0812\nTest accuracy: 0.9781",
+        "## Case 2",
+        "Test score: 0.0812\nTest accuracy: 0.9781",
+        "By chance case 2 has exactly the same scores.",
+    ),
+    report("# Raw", "| model | loss | acc |\n|---|---|---|\n| 100 | 0.08 | 0.98 |\n| 300 | 0.08 | 0.98 |"),
+    report("# Raw", "| model | loss | acc |\n|---|---|---|\n| A | 2.3026 | 0.1135 |\n| B | 2.3026 | 0.1135 |"),
+    report(
+        "# Raw",
+        "## Case 1",
+        "Test score: 0.0812\nTest accuracy: 0.9781",
+        "# Summary",
+        "| model | loss | acc |\n|---|---|---|\n| Case 1 | 0.0812 | 0.9781 |\n| best | 0.0812 | 0.9781 |",
+    ),
+    report(
+        "# Raw",
+        "| model | neurons | loss | accuracy |\n|---|---|---|---|\n| 1 | 100 | 0.0812 | 0.9781 |\n| 2 | 300 | 0.0640 | 0.9812 |\n| best (2) | 300 | 0.0640 | 0.9812 |",
+    ),
+    cnn("ok", title="Residual connections"),
+    cnn("ok", title="Skip connections"),
+    cnn("ok", title="Idea: skip connection"),
+    report(
+        "# Raw", "| run | loss | accuracy |\n|---|---|---|\n| Run 1 | 0.0812 | 0.9781 |\n| Run 2 | 0.0812 | 0.9781 |"
+    ),
+    report(
+        "# HOG",
+        "| Case | orientations | neurons | loss | accuracy |\n|---|---|---|---|---|\n| 1 | 8 | 100 | 0.0812 | 0.9781 |\n| 2 | 4 | 100 | 0.0912 | 0.9681 |\n| 3 | 8 | 100 | 0.0812 | 0.9781 |\n| 4 | 8 | 300 | 0.0712 | 0.9801 |",
+    ),
+]
+LEFT = [
+    (cnn("ok", title="4.2 Modèle B (residual)"), "hygiene.heading"),
+    (cnn("ok", title="Model R (skip connection)"), "hygiene.heading"),
+    (cnn("ok", title="M3 : connexion résiduelle"), "hygiene.heading"),
+    (cnn("ok", title="CNN with residual block"), "hygiene.heading"),
+    (
+        report(
+            "# 4. CNN",
+            "## 4.1 CNN with 32 neurons",
+            "ok",
+            "## 4.2 HOG, pix_p_cell = 7, 12 orientations",
+            "The same convolutional network with 128 neurons.",
+        ),
+        "hygiene.heading",
+    ),
+    (report("# Fashion-MNIST", "## HOG 8 orientations", "Trois convolutions avec 16 filtres."), "hygiene.heading"),
+    (
+        report(
+            "# Raw",
+            "## Case 1: 100 neurons",
+            "Test score: 0.0812\nTest accuracy: 0.9781",
+            "## Case 2: 300 neurons",
+            "Test score: 0.0812\nTest accuracy: 0.9781",
+        ),
+        "hygiene.same_scores",
+    ),
+    (
+        report(
+            "# Raw",
+            "Case 1: loss 0.0812, accuracy 97.81 %.",
+            "Case 2: loss 0.0812, accuracy 97.81 %.",
+            "Case 3: loss 0.0701, accuracy 98.01 %.",
+        ),
+        "hygiene.same_scores",
+    ),
+    (
+        report(
+            "# Fashion",
+            "| Modèle | Perte | Exactitude |\n|---|---|---|\n| V1 | 0,2688 | 0,9055 |\n| V2 | 0,2688 | 0,9055 |\n| V3 | 0,2501 | 0,9101 |",
+        ),
+        "hygiene.same_scores",
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -168,11 +322,41 @@ def test_short_scores_and_repeated_mentions_are_no_copy(
     assert verdicts(results(first, second)) == []
 
 
-def test_scores_of_some_digits_alike_are_for_review() -> None:
-    """Scores of some digits alike are for review."""
-    text = results(("100 neurons", "0.0812", "0.9781"), ("300 neurons", "0.0812", "0.9781"))
+def test_scores_of_few_digits_alike_are_for_review() -> None:
+    """Three decimals may meet by chance."""
+    text = results(("100 neurons", "0.123", "0.978"), ("300 neurons", "0.123", "0.978"))
     assert rules(text, "refuted") == []
     assert rules(text, "review") == ["hygiene.same_scores"]
+
+
+@pytest.mark.parametrize("text", FITTING)
+def test_headings_and_results_that_may_be_right_are_not_refuted(text: str) -> None:
+    """Headings and results that may be right are not refuted."""
+    assert rules(text, "refuted") == []
+
+
+@pytest.mark.parametrize(("text", "rule"), LEFT)
+def test_headings_and_results_left_from_another_model_are_refuted(text: str, rule: str) -> None:
+    """Headings and results left from another model are refuted."""
+    assert rules(text, "refuted") == [rule]
+
+
+def matrix(*rows: str) -> str:
+    """Return a printed confusion matrix."""
+    return "```\n[[" + "]\n [".join(rows) + "]]\n```"
+
+
+@pytest.mark.parametrize(("second", "outcome"), [("0.9812", "refuted"), ("0.9791", "review")])
+def test_one_matrix_for_two_models_is_a_copy(second: str, outcome: str) -> None:
+    """With one accuracy the two may be one model; with two, one of the matrices was copied."""
+    rows = ("970 5 25", "4 990 6", "20 3 977")
+    cases = (
+        f"## {name}\n\nTest score: {loss}\nTest accuracy: {accuracy}\n\n{matrix(*rows)}"
+        for name, loss, accuracy in (("100 neurons", "0.0770", "0.9791"), ("300 neurons", "0.0640", second))
+    )
+    text = report("# Digits from raw data", *cases)
+    found = [verdict for verdict in verdicts(text) if verdict.rule == "hygiene.same_matrix"]
+    assert [verdict.outcome for verdict in found] == [outcome]
 
 
 def test_the_best_case_mentioned_again_is_not_refuted() -> None:

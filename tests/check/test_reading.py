@@ -74,7 +74,6 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     ("text", "limits", "said"),
     [
         ("a\n" * 11, Limits(lines=10), "at most 10 lines, received 11"),
-        ("a" * 11, Limits(line=10), "at most 10 characters in a line, received 11"),
         ("abc\n" * 4, Limits(characters=10), "at most 10 characters, received 12"),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from reportgen.arithmetic import Expression
 from reportgen.check.arithmetic.rounding import divides, floored, slack, zeros
-from reportgen.check.arithmetic.units import FACTORS, in_memory
+from reportgen.check.arithmetic.units import FACTORS, has_unit, in_memory
 from reportgen.check.numbers.exact import exact, fraction, leaves
 from reportgen.check.stated import Side
 
@@ -86,8 +86,8 @@ def _against(computed: Side, result: Side) -> Agreement:
     if not {"equal", "rounded", "scaled"}.isdisjoint(against_the_rules):
         found.append("notation")
     best: Agreement = min(found, key=_ORDER.index, default="none")
-    in_other_units = best == "none" and (in_memory(result) or not result.whole) and _in_other_units(computed, result)
-    return "scaled" if in_other_units else best
+    measured = in_memory(result) or (has_unit(result) and not result.whole)
+    return "scaled" if best == "none" and measured and _in_other_units(computed, result) else best
 
 
 _ORDER: tuple[Agreement, ...] = (

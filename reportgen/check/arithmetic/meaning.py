@@ -8,7 +8,8 @@ from reportgen.check.arithmetic.units import in_memory, same_unit
 from reportgen.check.stated import Side
 
 SHAPE = re.compile(r"\$?([0-9]{1,4})\s?(?:[xX×]|\\times)\s?\1(?:\s?(?:[xX×]|\\times)\s?[0-9]{1,4}){0,2}\$?")
-_RATIO = re.compile(r"[0-9]{1,3}\s?[/:]\s?[0-9]{1,3}")
+_RATIO = re.compile(r"([0-9]{1,3})\s?[/:]\s?([0-9]{1,3})")
+_MOST_COUNTED = 100
 _RANGE = re.compile(r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,4})*|[0-9]{1,5}(?:[-–][0-9]{1,5}){2,}")
 _SHARE = re.compile(
     r"(?:recall|rappel|sensibilit\w|pr[ée]cision|accuracy|exactitude|justesse|taux|rate|proportion|share|part"
@@ -37,7 +38,8 @@ def other_meaning(left: Side, right: Side, text: str) -> bool:
     for side, other in ((left, right), (right, left)):
         if _RANGE.fullmatch(side.text):
             return True
-        if _RATIO.fullmatch(side.text) and not _divided(side, other, text):
+        ratio = _RATIO.fullmatch(side.text)
+        if ratio and not _divided(int(ratio[1]), int(ratio[2]), side, other, text):
             return True
     return _in_another_unit(left, right) or _otherwise(left, right)
 
@@ -57,12 +59,14 @@ def _alike(left: Side, right: Side, digits: int = 1) -> bool:
     )
 
 
-def _divided(side: Side, result: Side, text: str) -> bool:
+def _divided(above: int, below: int, side: Side, result: Side, text: str) -> bool:
     """Tell whether a ratio is a division, `recall 7/40`, and no number of something, `fold 2/5`."""
     at = text.find(side.text)
     before = text[max(0, at - _BEFORE) : max(0, at)]
     if _COUNTED.search(before):
         return False
+    if above > below or (below > _MOST_COUNTED and above != below):
+        return True
     return bool(_SHARE.search(before)) or _close(side, result) or _alike(side, result, 3)
 
 

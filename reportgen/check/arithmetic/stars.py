@@ -8,6 +8,7 @@ from math import prod
 from operator import add, mul
 
 from reportgen.arithmetic import Expression, Quotient, Sum
+from reportgen.check.arithmetic.agreement import shown
 from reportgen.check.numbers.exact import fraction, leaves, parts
 from reportgen.check.stated import Side
 
@@ -22,7 +23,9 @@ def may_have_lost_stars(left: Side, right: Side) -> bool:
     """Tell whether two sides agree with stars between the digits of their numbers, or the right one runs on from it."""
     if _OTHER_SIGN.search(left.text + right.text):
         return False
-    return not _possible(left).isdisjoint(_possible(right) | _firsts(right))
+    results = tuple(shown(right))
+    rounded = (abs(value - number.value) < number.step for value in _possible(left) for number in results)
+    return any(rounded) or not _possible(left).isdisjoint(_possible(right) | _firsts(right))
 
 
 def larger_operand(computed: Side, result: Side) -> bool:

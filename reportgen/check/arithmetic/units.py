@@ -11,7 +11,13 @@ _MEMORY = re.compile(r"[0-9][\s\u00a0\u202f*$]{0,4}(?:([kKMG])i?[boBO]|bits?|byt
 _THOUSANDS = {"k": 1, "K": 1, "M": 2, "G": 3}
 _KIBI = Fraction(1024, 1000)
 _NEAR = Fraction(1, 500)
-_SAME = (Fraction(2, 3), Fraction(3, 2))
+_SAME = (Fraction(1, 5), Fraction(5))
+_UNIT = re.compile(r"[0-9]\W{0,4}[^\W\d_]")
+
+
+def has_unit(side: Side) -> bool:
+    """Tell whether words follow a side's number, which may be a unit."""
+    return bool(_UNIT.search(side.text))
 
 
 def in_memory(side: Side) -> bool:
@@ -22,7 +28,7 @@ def in_memory(side: Side) -> bool:
 def same_unit(value: Fraction, result: Fraction, side: Side) -> bool:
     """Tell whether a size in memory is certainly meant in the unit that its computation gives.
 
-    It is if both are of one size, but not if they differ as kB and KiB do, MB and MiB, GB and GiB.
+    It is if both are of one size, which bits and bytes are not, but not if they differ as kB and KiB do.
     """
     if not result or not _SAME[0] < value / result < _SAME[1]:
         return False

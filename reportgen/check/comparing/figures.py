@@ -128,10 +128,10 @@ def same(one: Figure, other: Figure) -> bool:
 def listed(found: Sequence[Figure]) -> Label | str:
     """Return figures in one line for people: of at most four cases."""
     cases = list(dict.fromkeys(id(figure.case) for figure in found))[:4]
-    texts: list[Label | str] = [figure.label for figure in found if id(figure.case) in cases][:8]
+    texts = [figure.label for figure in found if id(figure.case) in cases][:8]
     if not texts:
         return ""
-    line = texts[0]
+    line: Label | str = texts[0]
     for text in texts[1:]:
         line = Label("check.how.comparison.list", (("first", line), ("next", text)))
     return line

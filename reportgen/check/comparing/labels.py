@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reportgen.check.comparing.folding import fold, whole
-from reportgen.check.comparing.world import Group
 from reportgen.check.stated import Case
 
 THING = (
@@ -38,7 +37,7 @@ _NO_LABELS = frozenset({"F1", "L1", "L2", "I", "X", "Y", "RX", "Q", "P"})
 """Metrics, norms, axes; as labels they count only where the cases are called so."""
 
 
-def own_labels(group: Group) -> dict[str, Case]:
+def own_labels(group: tuple[Case, ...]) -> dict[str, Case]:
     """Return the cases of a group by the labels in their titles; empty if these do not tell all of them apart."""
     found = {label: case for case in group if (label := _own(case.title[:80]))}
     return found if len(found) == len(group) else {}

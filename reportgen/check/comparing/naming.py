@@ -1,12 +1,13 @@
 """Which cases a piece of a sentence names: by position, label, settings, extremes, title, kind of network."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from reportgen.check.comparing.folding import fold
-from reportgen.check.comparing.labels import THING, labels, lettered, own_labels, unknown
+from reportgen.check.comparing.labels import labels, lettered, own_labels, unknown
+from reportgen.check.comparing.positions import by_position
 from reportgen.check.comparing.quantifying import extreme, unsaid, valued
 from reportgen.check.comparing.titles import by_title
 from reportgen.check.comparing.world import Group, World, families
@@ -35,32 +36,6 @@ class Named:
 
 NOBODY = Named((), False)
 """What words mean that name a case that the report does not have."""
-_ORDINALS = (
-    (1, r"first|1st|premiere?|1ere?|1re"),
-    (2, r"seconde?|2nd|deuxieme|2e(?:me)?|2nde?"),
-    (3, r"third|3rd|troisieme|3e(?:me)?"),
-    (4, r"fourth|4th|quatrieme|4e(?:me)?"),
-    (5, r"fifth|5th|cinquieme|5e(?:me)?"),
-    (6, r"sixth|6th|sixieme|6e(?:me)?"),
-    (-1, r"last|derniere?|final|finale|latest"),
-    (-2, r"penultimate|avant[- ]derniere?|second[- ]to[- ]last"),
-)
-_WHICH = "|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(_ORDINALS))
-_ORDINAL = re.compile(
-    rf"\b(?P<the>(?:the|le|la|les|l'|our|notre|du|au|des|this|ce|cette|than|que|de|and|et|of|with|avec"
-    rf"|sa|son|en|seul)[ ']?)?\b(?:{_WHICH})\b"
-    rf"(?: (?:and|et) (?:the |le |la )?(?:{_WHICH.replace('?P<n', '?P<m')})\b)?"
-    rf"(?P<noun> (?:{THING})\b| (?:one|ones)\b)?(?P<next> \w{{2,20}})?"
-)
-_AFTER_ORDINAL = re.compile(
-    r" (?:is|are|was|were|has|have|with|avec|which|qui|que|est|sont|a|ont|gives?|donne|because|car|and"
-    r"|et|in|but|mais|to|performs?|obtient|en|au|pour|for|by|of|one|on|since|obtained|reste|remains?"
-    r"|shows?|atteint|also|aussi|by)$"
-)
-_FIRST_MANY = re.compile(
-    r"\b(?P<end>first|last|premiere?s?|dernieres?|derniers) (?P<count>two|three|deux|trois|2|3)\b"
-    r"|\b(?P<fcount>deux|trois|2|3) (?P<fend>premiere?s?|dernieres?|derniers)\b"
-)
 EXPERIMENT = re.compile(r"\bexperi(?:ments?|ences?)\b|\bparts?\b|\bparties?\b")
 _SINGLE = re.compile(
     r"\b(?:with|avec) (?!(?:the|a|an|le|la|les|un|une|des|raw|donnees|hog|pixels?|features?)\b)\w"
@@ -68,7 +43,6 @@ _SINGLE = re.compile(
     r"|premier|deuxieme|troisieme|dernier)"
 )
 """What is said of one network, not of all of its kind."""
-_COUNT = {"two": 2, "deux": 2, "2": 2, "three": 3, "trois": 3, "3": 3}
 
 
 def named(span: str, world: World, line: int, scope: Sequence[Group] = ()) -> Named | None:
@@ -101,7 +75,7 @@ def named(span: str, world: World, line: int, scope: Sequence[Group] = ()) -> Na
 
 def _called(span: str, world: World) -> tuple[tuple[Group, ...], bool]:
     """Return the groups that alone have a case of a name (`H1`), and whether a piece says a name that none has."""
-    known = [frozenset(own_labels(group)) for group in world.groups]
+    known = world.labels
     said = frozenset(label for label in lettered(span) if any(label in one for one in known))
     if said:
         owners = tuple(group for group, own in zip(world.groups, known, strict=True) if said <= own)
@@ -151,7 +125,7 @@ def _in_group(span: str, folded: str, group: Group, position: bool) -> Named | N
 def _placed(span: str, folded: str, group: Group) -> tuple[Set, ...] | None:
     """Return the cases that a piece names by label (`model 2`) or position (`the second`)."""
     labelled = _by_label(span, folded, group)
-    return labelled if labelled is not None else _by_position(folded, group)
+    return labelled if labelled is not None else by_position(folded, group)
 
 
 def _listed(said: Sequence[tuple[Set, ...]], fitting: Sequence[Case]) -> bool:
@@ -172,34 +146,6 @@ def _by_label(span: str, folded: str, group: Group) -> tuple[Set, ...] | None:
         if label in own or case.number == int(label)
     )
     return (tuple(dict.fromkeys(found)),) if len(found) == len(said) else ()
-
-
-def _by_position(folded: str, group: Group) -> tuple[Set, ...] | None:
-    many = _FIRST_MANY.search(folded)
-    if many:
-        count = _COUNT[many["count"] or many["fcount"]]
-        return (
-            tuple(group[:count] if (many["end"] or many["fend"]).startswith(("first", "prem")) else group[-count:]),
-        )
-    positions = tuple(chain.from_iterable(_positions(match) for match in _ORDINAL.finditer(folded) if _is_case(match)))
-    if not positions:
-        return None
-    found = tuple(group[place - 1 if place > 0 else place] for place in positions if -len(group) <= place <= len(group))
-    return (found,) if len(found) == len(positions) else ()
-
-
-def _positions(match: re.Match[str]) -> Iterator[int]:
-    for index, (place, _) in enumerate(_ORDINALS):
-        if match[f"n{index}"] or match[f"m{index}"]:
-            yield place
-
-
-def _is_case(match: re.Match[str]) -> bool:
-    """Tell whether an ordinal is of a case, not of a layer: with such a noun, or alone."""
-    if match["noun"]:
-        return True
-    word = match["next"]
-    return bool(match["the"]) and (word is None or bool(_AFTER_ORDINAL.search(word)))
 
 
 def _by_family(folded: str, world: World, line: int) -> Named | None:

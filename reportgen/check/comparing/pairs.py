@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import product
 
 from reportgen.check.comparing.amounts import differences
-from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.figures import listed
 from reportgen.check.comparing.folding import fold
+from reportgen.check.comparing.going import Sides, changed, closest
 from reportgen.check.comparing.judging import judge
 from reportgen.check.comparing.measures import measures
 from reportgen.check.comparing.naming import NOBODY, Named, Set, named
-from reportgen.check.comparing.quantifying import NOUNS, nouns, number
 from reportgen.check.comparing.relations import relations
 from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.standards import THOUGHT, Standard, ahead, compared, earlier, standard
@@ -20,21 +18,12 @@ from reportgen.check.comparing.subjects import Subject, subject
 from reportgen.check.comparing.trends import change
 from reportgen.check.comparing.verdicts import unseen, verdict
 from reportgen.check.comparing.weighing import weigh
-from reportgen.check.comparing.world import Group, World, families
-from reportgen.check.stated import Case, SettingName
+from reportgen.check.comparing.world import World
 from reportgen.check.verdict import Verdict
-
-Sides = tuple[tuple[Set, Set], ...]
-"""Who is compared with whom, in each reading; the likelier first."""
 
 RULE = "comparison.pair"
 _FIGURE = re.compile(r" ?(?:\w+ ){0,2}?(?:0[.,]\d|\d{1,3}(?:[.,]\d{1,4})? ?%)")
-_LABELS = re.compile(r"\b(?:from|From|de|De) (?P<old>[A-Z]\d{0,2}) (?:to|à) (?P<new>[A-Z]\d{0,2})\b")
 _ARTICLE = re.compile(r"\b(?:an?|une?|this|cette|ce) (?:\w{3,12} )?$")
-_FROM_TO = re.compile(
-    r"\b(?:from|de|d'|between|entre) ?(?P<old>\d{1,4}) ?(?P<noun>(?:[a-z_]{3,16} ?){0,3}?) ?(?:to|a|vers|->"
-    r"|→|and|et) (?P<new>\d{1,4})(?![\d.,%])(?P<after> [a-z_]{3,16})?"
-)
 
 
 def pair(world: World, said: Said) -> Iterator[Verdict]:
@@ -42,7 +31,7 @@ def pair(world: World, said: Said) -> Iterator[Verdict]:
     apart = _standard(said)
     if _FIGURE.match(apart.text) or _nothing(apart, said) or (not apart.text and _is_amount(said)):
         return
-    found = _changed(said, world) or _sides(world, said, apart)
+    found = changed(said, world) or _sides(world, said, apart)
     if found is not None and not found[0]:
         return
     if found is None:
@@ -98,16 +87,6 @@ def _alike(world: World, said: Said, apart: Standard) -> tuple[Sides, bool] | No
     return (((group[0],), tuple(group[1:])),), False
 
 
-def closest(sides: Sides) -> Sides:
-    """Return the pair that differs in one hyper-parameter alone, if there is just one such pair; else all."""
-    alone = tuple((own, other) for own, other in sides if len(own) == len(other) == 1 and _apart(own[0], other[0]) == 1)
-    return alone if len(alone) == 1 else sides
-
-
-def _apart(one: Case, other: Case) -> int:
-    return sum(one.setting(name) != other.setting(name) for name, _ in NOUNS)
-
-
 def _standard(said: Said) -> Standard:
     apart = standard(said.clause, said.relation)
     if apart.text:
@@ -128,58 +107,6 @@ def _shared(said: Said) -> Standard:
     after = said.after[0]
     found = next((standard(after, relation) for relation in relations(after.folded)), Standard())
     return Standard(found.text, len(said.clause.text), len(said.clause.text)) if found.text else found
-
-
-def _changed(said: Said, world: World) -> tuple[Sides, bool] | None:
-    """Return the cases of `going from 100 to 300 neurons`: what it is now, and what it was."""
-    for clause in (said.clause, *said.before):
-        match = _FROM_TO.search(clause.folded)
-        if match:
-            return _ends(match, clause, world)
-        match = _LABELS.search(clause.text)
-        if match:
-            return _product(match["new"], match["old"], clause, world)
-    return None
-
-
-def _ends(match: re.Match[str], clause: Clause, world: World) -> tuple[Sides, bool]:
-    """Return the pairs of which one has the old value and one the new one, all else equal if there are such."""
-    name = _varied(match, clause)
-    if name is None:
-        return _product(match["new"], match["old"], clause, world)
-    ends = [_with(group, name, match) for group in _spoken(clause, world)]
-    ends = [pairs for pairs in ends if pairs]
-    if len(ends) != 1:
-        return (), False
-    alone = tuple((own, other) for own, other in ends[0] if _apart(own[0], other[0]) == 1)
-    return alone or ends[0], bool(alone)
-
-
-def _varied(match: re.Match[str], clause: Clause) -> SettingName | None:
-    """Return the hyper-parameter that goes from one value to another: named between, after or before the values."""
-    beside = next(nouns(f"{match['noun']} {match['after'] or ''}"), None)
-    before = list(nouns(clause.folded[: match.start()]))
-    return beside[0] if beside else before[-1][0] if before else None
-
-
-def _spoken(clause: Clause, world: World) -> tuple[Group, ...]:
-    line, kinds = clause.place.first, families(clause.folded)
-    groups = (world.near(line),) if world.within(line) and not kinds else world.groups
-    return tuple(group for group in groups if not kinds or world.family(group) in kinds)
-
-
-def _with(group: Group, name: SettingName, match: re.Match[str]) -> Sides:
-    new, old = (tuple((case,) for case in group if number(case, name) == float(match[end])) for end in ("new", "old"))
-    return tuple(product(new, old))
-
-
-def _product(new: str, old: str, clause: Clause, world: World) -> tuple[Sides, bool]:
-    """Return the pairs of what two pieces name; none if one of them names nobody."""
-    now, before = (named(span, world, clause.place.first) for span in (new, old))
-    if not now or not before:
-        return (), False
-    sides = closest(tuple(product(now.choices, before.choices)))
-    return sides, now.certain and before.certain and len(sides) == 1
 
 
 def _others(world: World, said: Said, apart: Standard, own: Set, who: Subject) -> Named:

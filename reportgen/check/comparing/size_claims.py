@@ -6,24 +6,10 @@ from dataclasses import dataclass
 
 from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.measures import measures
+from reportgen.check.comparing.size_words import kinds, multiple
 from reportgen.check.comparing.sizes import DEEP, SHALLOW, Kind
 from reportgen.check.numbers import quantities
 
-_SHALLOW = re.compile(
-    r"\bshallow\w*|peu profond\w*|\bsuperficiel\w*|\bmlps?\b|\bperceptrons?\b|(?:fully[- ]connected"
-    r"|dense) (?:network|model)\w*|reseaux? (?:simples?|denses?|classiques?)|\b(?:first"
-    r"|premiere?s?) (?:two )?(?:models?|experiments?|modeles?)"
-)
-_DEEP = re.compile(
-    r"\bdeep(?:er)?\b(?! learning)|\bcnns?\b"
-    r"|(?<!couche )(?<!couches )(?<!couches de )(?<!couche de )\bconvol\w*(?! ?(?:\w+ )?(?:layers?"
-    r"|filters?|kernels?|part\b|2d))|\bprofonds?\b|\bdnns?\b"
-)
-_HOG = re.compile(r"\bhogs?\b|\bfeatures?\b|caracteristiques")
-_RAW = re.compile(r"\braw\b|\bbrutes?\b|\bbruts?\b")
-_WORDS: tuple[tuple[str, re.Pattern[str], tuple[Kind, ...]], ...] = (
-    ("shallow", _SHALLOW, SHALLOW), ("deep", _DEEP, DEEP), ("hog", _HOG, ("hog",)), ("raw", _RAW, ("raw",)),
-)  # fmt: skip
 _NOUN = r"(?:weights?|parameters?|params?|poids|parametres?|connections?|connexions?)"
 _CAPACITY = r"(?:\W{0,3}(?:capacity|capacities|capacite)s?)"
 _MUCH = (
@@ -45,30 +31,6 @@ _RELATION = re.compile(
     rf"|(?P<small>smaller|lighter|plus (?:petit|leger)\w*))(?= (?:than|que|in|en)\b| ?[.,;:(]|$)"
 )
 _NOT = re.compile(r"\b(?:not|don't|doesn't|does not|pas|never|n't)\b|n't\b")
-_TIMES = re.compile(
-    r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?) ?(?:times|fois|x)\b(?! ?\d)|\b(?P<word>two|three|four|five"
-    r"|ten|twenty|hundred|deux|trois|quatre|cinq|dix|vingt|cent) (?:times|fois)\b|\b(?P<twice>twice)\b"
-)
-_NUMBERS = {
-    "two": 2,
-    "deux": 2,
-    "three": 3,
-    "trois": 3,
-    "four": 4,
-    "quatre": 4,
-    "five": 5,
-    "cinq": 5,
-    "ten": 10,
-    "dix": 10,
-    "twenty": 20,
-    "vingt": 20,
-    "hundred": 100,
-    "cent": 100,
-}
-_LOOSE = re.compile(
-    r"\b(?:about|around|almost|nearly|approx\w*|roughly|over|more than|less than|at least|up to"
-    r"|presque|environ|pres de|quasi\w*|plus de|plus d'|moins de|au moins|jusqu'a)\b ?$|[~≈] ?$"
-)
 _THAN = re.compile(r"\b(?:than|que|qu'|compared (?:to|with)|par rapport|versus|vs|contre)\b")
 _PART = re.compile(
     r"\b(?:layers?|couches?|parts?|partie|filters?|filtres?|neurons?|neurones?|most|plupart|majorite"
@@ -92,9 +54,6 @@ _OWN = re.compile(
     r"|in our case|this example|par exemple|example|cet exemple|exemple|this experiment|observ\w*"
     r"|constat\w*|on voit|we see)\b|\d{3}"
 )
-
-KindsAt = tuple[int, int, tuple[Kind, ...]]
-"""Kinds of networks with the offsets of the words that name them."""
 
 
 @dataclass(frozen=True)
@@ -152,15 +111,6 @@ def bulks(clause: Clause, sentence: str, earlier: tuple[Kind, ...]) -> Iterator[
     yield Bulk(clause, *sides, sign, denied, times, loose, general, capacity, _own(clause, sides))
 
 
-def kinds(folded: str) -> list[KindsAt]:
-    """Return the kinds of networks that a text names, with the offsets of the words."""
-    found = [
-        (match.start(), match.end(), kinds_) for _, pattern, kinds_ in _WORDS for match in pattern.finditer(folded)
-    ]
-    found = [one for one in found if not (one[2] == DEEP and re.search(r"\bpeu $", folded[: one[0]]))]
-    return sorted(found)
-
-
 def _sides(
     clause: Clause, match: re.Match[str], earlier: tuple[Kind, ...]
 ) -> tuple[tuple[Kind, ...], tuple[Kind, ...]] | None:
@@ -196,21 +146,6 @@ def _one(found: list[tuple[Kind, ...]]) -> tuple[Kind, ...]:
         return ()
     narrow = min(distinct, key=len)
     return narrow if all(set(narrow) <= set(one) for one in distinct) else ()
-
-
-def multiple(folded: str) -> tuple[float, bool]:
-    """Return how many times is said, and whether it is `about`; 0 if nothing is."""
-    match = _TIMES.search(folded)
-    if match is None:
-        return 0.0, False
-    value = (
-        2.0
-        if match["twice"]
-        else float(_NUMBERS[match["word"]])
-        if match["word"]
-        else float(match["number"].replace(",", "."))
-    )
-    return value, bool(_LOOSE.search(folded[: match.start()]))
 
 
 def _own(clause: Clause, sides: tuple[tuple[Kind, ...], tuple[Kind, ...]]) -> tuple[int, int] | None:

@@ -7,26 +7,33 @@ the last ones; who is meant by `it` may be open: then all that it may be must be
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.folding import fold, whole
-from reportgen.check.comparing.size_claims import KindsAt, kinds, multiple
+from reportgen.check.comparing.size_words import KindsAt, kinds, multiple
 from reportgen.check.comparing.sizes import Kind
 from reportgen.check.numbers import quantities
+from reportgen.check.stated import Quantity
 
 _NOUN = re.compile(r"\b(?:weights?|parameters?|params?|poids|parametres?)\b")
 _PART = re.compile(
     r"\b(?:layers?|couches?|conv2d|convolutions?|dense|filters?|filtres?|bias|biais|images?|entrees?|inputs?|epochs?"
     r"|erreurs?|errors?|optimi[sz]er|matrice|matrix)\b"
 )
+_LAYER = re.compile(r"\b(?:layers?|couches?|conv2d|filters?|filtres?|bias|biais)\b")
+_UNIT = re.compile(
+    r"[’'»\" -]{0,2}(?:hidden|neur|unit|node|n[oœ]uds|orient|pix|px|images|epoch|epoq|dimension|values|valeurs)"
+)
 _COMPUTED = re.compile(r"[*x×+/=·-] ?$")
 _COMPUTES = re.compile(r" ?[*×+/=·]|\^| x \d")
 _OF = re.compile(r"^ ?(?:weights|parameters|params|poids|parametres)? ?(?:of|sur|out of|parmi) (?:the |les |ses )?$")
+_WEIGHTS = r"(?: (?:de )?(?:weights|poids|parameters|parametres))?"
 _ORDER = re.compile(
-    r"\b(?P<more>more|plus|larger|bigger|davantage)(?: (?:de )?(?:weights|poids|parameters|parametres))? (?:than|que|qu')"
-    r"|\b(?P<less>less|fewer|smaller|moins|plus petit\w*)(?: (?:de )?(?:weights|poids|parameters|parametres))?"
-    r" (?:than|que|qu')"
-    r"|\b(?P<below>(?:stays?|is|remains?|lies?|reste(?:nt)?|est|sont|are) (?:\w+ )?(?:below|under|sous|en[- ]dessous))\b"
+    rf"\b(?P<more>more|plus|larger|bigger|davantage){_WEIGHTS} (?:than|que|qu')"
+    rf"|\b(?P<less>less|fewer|smaller|moins|plus petit\w*){_WEIGHTS} (?:than|que|qu')"
+    r"|\b(?P<below>(?:stays?|is|remains?|lies?|reste(?:nt)?|est|sont|are) (?:\w+ )?"
+    r"(?:below|under|sous|en[- ]dessous))\b"
     r"|\b(?P<above>(?:is|are|est|sont) (?:\w+ )?(?:above|au[- ]dessus)|exceeds?|depasse(?:nt)?)\b"
 )
 _RATIO = re.compile(
@@ -84,14 +91,22 @@ def counts(text: str) -> tuple[Count, ...]:
         return ()
     if any(_COMPUTED.search(text[: one.start]) or _COMPUTES.match(text[one.end :]) for one in found):
         return ()
-    if any(_OF.match(folded[one.end : two.start]) for one, two in zip(found, found[1:], strict=False)):
+    if any(_OF.match(folded[one.end : two.start]) for one, two in pairwise(found)):
         return ()
     named = kinds(folded)
     return tuple(
-        Count(int(one.value), one.start, _kinds(named, one.start))
-        for one in found
-        if not _PART.search(folded[max(0, one.start - 30) : one.end + 25])
+        Count(int(one.value), one.start, _kinds(named, one.start)) for one in found if not _of_a_part(folded, one)
     )
+
+
+def _of_a_part(folded: str, number: Quantity) -> bool:
+    """Tell whether a number is of a layer, or no number of weights at all: `500 dense neurons (81,090)` is one."""
+    if _UNIT.match(folded[number.end :]):
+        return True
+    before, after = folded[max(0, number.start - 30) : number.start], folded[number.end : number.end + 25]
+    if before.endswith("("):
+        return bool(_LAYER.search(before))
+    return bool(_PART.search(before) or _PART.search(after))
 
 
 def _kinds(named: Sequence[KindsAt], offset: int) -> tuple[Kind, ...]:
@@ -119,8 +134,7 @@ def comparisons(clause: Clause, offset: int, here: Sequence[Count], before: Sequ
             subjects = own[-1:] or list(before)
             pairs = tuple((one.value, after[0].value) for one in subjects)
             yield Compared(clause, pairs, sign, times if _RATIO.search(clause.folded) else 0.0, loose)
-            return
-    if times and _RATIO.search(clause.folded):
+    elif times and _RATIO.search(clause.folded):
         pairs = _two(here, before)
         if pairs:
             yield Compared(clause, pairs, 0, times, loose)

@@ -1,23 +1,24 @@
-"""Verdicts on what is said of the sizes of deep and shallow networks."""
+"""Statements on the sizes of deep and shallow networks, sentence by sentence, with the numbers told before."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations, product
+from dataclasses import dataclass, replace
 
-from reportgen.check.comparing.clauses import LONGEST, Clause, clauses, quoted
+from reportgen.check.comparing.clauses import LONGEST, Clause, clauses
 from reportgen.check.comparing.folding import fold, whole
-from reportgen.check.comparing.places import placed
-from reportgen.check.comparing.size_claims import Bulk, bulks, kinds
+from reportgen.check.comparing.size_claims import Bulk, bulks
+from reportgen.check.comparing.size_counts import Count, comparisons, counts
+from reportgen.check.comparing.size_judging import counted, judged
+from reportgen.check.comparing.size_words import kinds
 from reportgen.check.comparing.sizes import Kind, Size
 from reportgen.check.comparing.speech import asks
 from reportgen.check.submission import Submission
-from reportgen.check.verdict import Outcome, Verdict
-from reportgen.plots import Label
-
-Pair = tuple[int, int]
+from reportgen.check.verdict import Verdict
 
 _TRIGGER = re.compile(
     r"weight|param|poids|capac|connex|connect|(?:small|bigg|larg|light)er|plus (?:petit|gros|grand|leg|lourd)"
+    r"|(?:fois|times) (?:moins|plus|less|more|fewer)|below|dessous|depass|exceed"
+    r"|(?:plus|moins|more|less|fewer) (?:que|than)"
 )
 _SUPPOSED = re.compile(
     r"\b(?:would|could|might|should|if|serai(?:t|ent)|aurai(?:t|ent)|pourrai(?:t|ent)|si (?:on|l'on"
@@ -27,10 +28,9 @@ _THOUGHT = re.compile(
     r"\b(?:contrary to|unlike|contrairement a|malgre|despite) (?:what|ce qu)[^,]{0,50},|\b(?:as"
     r"|comme) [^,]{0,30}(?:expect|attend)\w*,"
 )
-_OPEN = re.compile(
-    r"\bnot (?:necessarily|always)\b|pas (?:forcement|necessairement|toujours)\b|\bdepends?\b"
-    r"|\bdepend(?:ent)?\b|\bcan be\b|\bpeut etre\b|peuvent"
-)
+_WEIGHTS = re.compile(r"\b(?:weights?|parameters?|params?|poids|parametres?)\b")
+_BACK, _SUBJECT, _LINES = 3, 6, 6
+"""How many sentences before may have told the numbers, how many that weights are spoken of, from how many lines."""
 _PROSE = ("paragraph", "item", "caption")
 
 
@@ -41,131 +41,55 @@ def statements(submission: Submission, known: Callable[[], Sequence[Size]]) -> I
         submission: the report.
         known: returns the sizes; asked only if a sentence speaks of them.
     """
-    before = ""
+    told: list[_Told] = []
     for index, sentence in enumerate(submission.sentences):
         if submission.blocks[sentence.block].kind not in _PROSE or len(sentence.text) > LONGEST:
             continue
         folded = fold(whole(sentence.text))
+        told = [one for one in told[-_SUBJECT:] if one.line >= sentence.place.first - _LINES]
+        now = _Told(sentence.place.last, folded, counts(sentence.text))
         if _TRIGGER.search(folded) and not asks(folded):
-            yield from _of(clauses(sentence, index), folded, before, known(), submission)
-        before = folded
+            yield from _of(clauses(sentence, index), now, told, known(), submission)
+        told.append(now)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A sentence that was read: its last line, its folded text, and the numbers of weights that it states."""
+
+    line: int
+    folded: str
+    counts: tuple[Count, ...]
 
 
 def _of(
-    own: Sequence[Clause], folded: str, before: str, known: Sequence[Size], submission: Submission
+    own: Sequence[Clause], now: _Told, told: Sequence[_Told], known: Sequence[Size], submission: Submission
 ) -> Iterator[Verdict]:
-    earlier = _kinds(before)
+    earlier = _kinds(told[-1].folded) if told else ()
+    before = [count for one in told[-_BACK:] for count in one.counts]
+    speaks = any(_WEIGHTS.search(one.folded) for one in (*told, now))
+    offset = 0
     for clause in own:
-        for bulk in () if _SUPPOSED.search(_THOUGHT.sub(" ", clause.folded)) else bulks(clause, folded, earlier):
-            yield from _verdicts(bulk, known, submission)
+        offset = max(offset, now.folded.find(clause.folded, offset))
+        if _SUPPOSED.search(_THOUGHT.sub(" ", clause.folded)):
+            continue
+        numbered = list(comparisons(clause, offset, now.counts, before)) if speaks else []
+        for one in numbered:
+            yield from counted(one, submission)
+        for bulk in () if numbered else bulks(clause, now.folded, earlier):
+            yield from judged(_with_counts(bulk, [*now.counts, *before]), known, submission)
         earlier = _kinds(clause.folded) or earlier
+
+
+def _with_counts(bulk: Bulk, told: Sequence[Count]) -> Bulk:
+    """Give a statement the numbers that were just told of the two kinds that it compares, if there is one of each."""
+    if bulk.own or bulk.general:
+        return bulk
+    who = {count.value for count in told if count.kinds and set(count.kinds) <= set(bulk.who)}
+    than = {count.value for count in told if count.kinds and set(count.kinds) <= set(bulk.than)}
+    return replace(bulk, own=(who.pop(), than.pop())) if len(who) == len(than) == 1 else bulk
 
 
 def _kinds(folded: str) -> tuple[Kind, ...]:
     found = kinds(folded)
     return found[0][2] if found else ()
-
-
-def _verdicts(bulk: Bulk, known: Sequence[Size], submission: Submission) -> Iterator[Verdict]:
-    pairs = [bulk.own] if bulk.own else _pairs(bulk, known)
-    if not pairs:
-        return
-    if _OPEN.search(bulk.clause.folded):
-        yield _verdict("capacity.weights", bulk, "confirmed", "agrees", pairs, submission)
-        return
-    yield _order(bulk, pairs, known, submission)
-    if bulk.times:
-        yield _ratio(bulk, pairs, known, submission)
-
-
-def _pairs(bulk: Bulk, known: Sequence[Size]) -> list[Pair]:
-    """Return the sizes of what is compared: of networks for digits if both kinds have one, else of all."""
-    return _all_pairs(bulk, [size for size in known if size.digits]) or _all_pairs(bulk, known)
-
-
-def _all_pairs(bulk: Bulk, known: Sequence[Size]) -> list[Pair]:
-    who = [size.value for size in known if size.kind in bulk.who]
-    than = [size.value for size in known if size.kind in bulk.than]
-    return [] if bulk.own else list(product(who, than))
-
-
-def _order(bulk: Bulk, pairs: Sequence[Pair], known: Sequence[Size], submission: Submission) -> Verdict:
-    """Judge who has more."""
-    right = [_holds(bulk, pair) for pair in pairs]
-    if all(right):
-        universal = bulk.general and not bulk.own and _universal(bulk)
-        return _verdict(
-            "capacity.weights",
-            bulk,
-            "review" if universal else "confirmed",
-            "universal" if universal else "agrees",
-            pairs,
-            submission,
-            0.2,
-        )
-    if any(right) or any(_holds(bulk, pair) for pair in _all_pairs(bulk, known)):
-        return _verdict("capacity.weights", bulk, "review", "mixed", pairs, submission, 0.3)
-    if bulk.general or bulk.capacity:
-        return _verdict("capacity.weights", bulk, "review", "general", pairs, submission, 0.6)
-    return _verdict("capacity.weights", bulk, "refuted", "contradicts", pairs, submission)
-
-
-def _universal(bulk: Bulk) -> bool:
-    return not re.search(
-        r"\b(?:generally|in general|usually|often|typically|en general|generalement|souvent|here|ici"
-        r"|in (?:our|this)|dans (?:notre|ce)|our|notre|nos|tend)\b",
-        bulk.clause.folded,
-    )
-
-
-def _holds(bulk: Bulk, pair: Pair) -> bool:
-    if pair[0] == pair[1]:
-        return bulk.not_more
-    return (pair[0] > pair[1]) == (bulk.sign > 0)
-
-
-def _ratio(bulk: Bulk, pairs: Sequence[Pair], known: Sequence[Size], submission: Submission) -> Verdict:
-    """Judge how many times more: right if any pair gives the number, rounded or nearly."""
-    if any(_near(bulk, pair) for pair in pairs):
-        return _verdict(
-            "capacity.ratio",
-            bulk,
-            "confirmed",
-            "ratio",
-            [next(pair for pair in pairs if _near(bulk, pair))],
-            submission,
-        )
-    others = [(one.value, two.value) for one, two in combinations(known, 2)]
-    open_ = bulk.general or any(_near(bulk, pair) for pair in others)
-    return _verdict("capacity.ratio", bulk, "review" if open_ else "refuted", "ratio", pairs, submission, 0.5)
-
-
-def _near(bulk: Bulk, pair: Pair) -> bool:
-    ratio = max(pair) / min(pair)
-    slack = max(1.0 if bulk.times == int(bulk.times) else 0.1, (0.3 if bulk.loose else 0.12) * bulk.times)
-    return abs(ratio - bulk.times) <= slack or abs(ratio - 1 - bulk.times) <= 0.5
-
-
-def _verdict(
-    rule: str,
-    bulk: Bulk,
-    outcome: Outcome,
-    kind: str,
-    pairs: Sequence[Pair],
-    submission: Submission,
-    suspicion: float = 0.0,
-) -> Verdict:
-    first, second = pairs[0]
-    high, low = max(first, second), min(first, second)
-    values = (("first", first), ("second", second), ("ratio", round(high / low, 2)), ("high", high), ("low", low))
-    how = Label(f"check.how.capacity.{kind}", values)
-    return Verdict(
-        rule=rule,
-        outcome=outcome,
-        place=placed(bulk.clause, submission),
-        quote=quoted(bulk.clause),
-        found=quoted(bulk.clause, 90),
-        expected=Label("check.how.capacity.sizes", values) if outcome == "refuted" else "",
-        how=how,
-        suspicion=suspicion if outcome == "review" else 0.0,
-    )

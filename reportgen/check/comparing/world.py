@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from reportgen.check.comparing.folding import fold, whole
+from reportgen.check.comparing.labels import own_labels
 from reportgen.check.stated import Case, Split
 from reportgen.check.submission import Submission
 
@@ -63,6 +64,11 @@ class World:
             for index, group in enumerate(ordered)
             if len(group) > 1 or not any(twin(group[0], other) for other in ordered[:index])
         )
+
+    @cached_property
+    def labels(self) -> tuple[frozenset[str], ...]:
+        """The labels by which the cases of each group are called."""
+        return tuple(frozenset(own_labels(group)) for group in self.groups)
 
     def group_of(self, case: Case) -> Group:
         """Return the group of a case."""

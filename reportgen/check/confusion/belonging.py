@@ -10,6 +10,7 @@ from functools import cached_property
 
 from reportgen.check.confusion.datasets import split_of, sure
 from reportgen.check.confusion.scope import Reach, distinct
+from reportgen.check.confusion.signs import signs
 from reportgen.check.confusion.speaking import Said, said
 from reportgen.check.stated import Case, Matrix, Score
 from reportgen.check.submission import Submission
@@ -33,10 +34,12 @@ class Owner:
     Attributes:
         matrices: different ones.
         certain: whether it is the only one, nothing of it is damaged, and the metric surely is of the same images.
+        beside: whether the metric stands beside the matrix: then it is a question if it does not follow from it.
     """
 
     matrices: tuple[Matrix, ...]
     certain: bool
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,13 @@ class Owners:
             return None
         item = self.sentence(score)
         if item is not None:
-            found = self._spoken(score, item)
+            found = self.spoken(score, item)
             if found is not None:
                 return found
         beside = distinct(one for one in self.matrices if self.reach.layout.states(score.place.first, one))
         fitting = tuple(one for one in beside if self._of_split(score, one))
         if len(fitting) == 1:
-            return Owner(fitting, self._certain(score, fitting[0]))
+            return Owner(fitting, self._certain(score, fitting[0]), True)
         return self._maybe(score)
 
     # ── printed results ──────────────────────────────────────────────────────────────────────────────────────────
@@ -124,7 +127,7 @@ class Owners:
 
     # ── metrics in sentences ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _spoken(self, score: Score, item: Said) -> Owner | None:
+    def spoken(self, score: Score, item: Said) -> Owner | None:
         """Return the matrices that the sentence of a metric speaks of."""
         scope = self.reach.scope(item, item.text)
         if scope is None:
@@ -134,19 +137,23 @@ class Owners:
             fitting = tuple(matrix for matrix in fitting if matrix.total == 16)
         if not fitting:
             return None
-        others = {_value(one) for one in self.scores if _alike(one, score) and item.place.first != one.place.first}
-        told = [one for one in self.scores if _alike(one, score) and one.place.first in item.place]
-        sole = len({_value(one) for one in told}) == 1 and _value(score) not in others
-        sure_ = scope.certain or len(fitting) == 1 < len(scope.matrices)
+        same = [one for one in self.scores if _alike(one, score)]
+        told = {_value(one) for one in same if one.place.first in item.place and _in(one, item)}
+        others = {_value(one) for one in same if not (one.place.first in item.place and _in(one, item))}
+        sole = told <= {_value(score)} and _value(score) not in others
+        layout = self.reach.layout
+        near = all(one in layout.beside(item.place.first) for one in fitting) or signs(item.text, layout.titles.labels)
+        sure_ = bool(near) and (scope.certain or len(fitting) == 1 < len(scope.matrices))
         plain = not _ELSEWHERE.search(item.text) and all(map(sure, fitting))
-        return Owner(fitting, sure_ and sole and plain and not scope.every)
+        certain = sure_ and sole and plain and not scope.every
+        return Owner(fitting, certain, certain)
 
     def sentence(self, score: Score) -> Said | None:
         """Return the sentence that states a metric; None if a table, an output or a line of results does."""
         block = self.submission.block_at(score.place.first)
         if block is None or block.kind not in ("paragraph", "item") or self.reach.layout.is_result(score):
             return None
-        fitting = [one for one in self._said.get(score.place.first, ()) if score.quantity.text in one.text]
+        fitting = [one for one in self._said.get(score.place.first, ()) if _in(score, one)]
         return fitting[0] if len(fitting) == 1 else None
 
     @cached_property
@@ -156,6 +163,11 @@ class Owners:
             for line in range(item.place.first, item.place.last + 1):
                 found.setdefault(line, []).append(item)
         return found
+
+
+def _in(score: Score, item: Said) -> bool:
+    """Tell whether a sentence has a score's number, perhaps with TeX's marks in it."""
+    return score.quantity.text in item.text.replace("{,}", ",").replace("\\,", " ")
 
 
 def _said_of_another(score: Score, cases: Sequence[Case]) -> bool:

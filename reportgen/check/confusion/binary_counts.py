@@ -14,7 +14,7 @@ from reportgen.check.confusion.derived import column_sums, share
 from reportgen.check.confusion.intervals import is_one_of
 from reportgen.check.confusion.scope import Reach, Scope
 from reportgen.check.confusion.speaking import Said
-from reportgen.check.facts.matrix_words import Count, Named, named_counts
+from reportgen.check.facts.matrix_words import Count, Named, by_class, named_counts
 from reportgen.check.facts.metric_words import splits
 from reportgen.check.stated import Case, Matrix
 from reportgen.check.verdict import Outcome, Verdict
@@ -22,7 +22,8 @@ from reportgen.plots import Label
 
 COUNTS, FRACTION = "matrix.counts", "matrix.fraction"
 _MAYBE = re.compile(
-    r"(?:fals?e|true|faux|vrai)s?[ -](?:pos|n[ée]g)|\b[TFV][PN]\b|[0-9][ ]?/[ ]?\(?[0-9]", re.IGNORECASE
+    r"(?:fals?e|true|faux|vrai)s?[ -](?:pos|n[ée]g)|pneumon|malade|\bill\b|sick|healthy|alarm|alert|\b[TFV][PN]\b|[0-9][ ]?/[ ]?\(?[0-9]",
+    re.IGNORECASE,
 )
 _FRACTION = re.compile(
     r"\b(?P<metric>recall|rappel|sensibilit[ée]|sensitivity|precision|pr[ée]cision|sp[ée]cificit[ée]|specificity"
@@ -31,9 +32,10 @@ _FRACTION = re.compile(
     r"|(?P<whole>[0-9]{1,5}))(?![0-9]|[.,][0-9])",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(
-    r"\b(?:about|environ|almost|presque|if|si|would|could|pourrait|serait|more|fewer|less|plus|moins)\b", re.IGNORECASE
-)
+_UNSURE = re.compile(r"\b(?:about|environ|almost|presque|more|fewer|less|plus|moins)\b", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(r"\b(?:if|si|would|could|pourrait|serait)\b", re.IGNORECASE)
+_NEAR = 25
+"""Words that make a count inexact stand at most so many characters before it."""
 _OPPOSITE: dict[Count, Count] = {"tp": "tn", "tn": "tp", "fp": "fn", "fn": "fp"}
 Finding = Literal["right", "swapped", "wrong"]
 
@@ -51,18 +53,19 @@ def verdicts(item: Said, reach: Reach, cases: Sequence[Case]) -> Iterator[Verdic
     """Yield the verdicts on counts of two classes, and on metrics written as fractions of images."""
     if len(item.text) > 3000 or not _MAYBE.search(item.text):
         return
-    named = named_counts(item.text)
+    named = [*named_counts(item.text), *by_class(item.text)]
     fractions = list(_FRACTION.finditer(item.text))
     if not named and not fractions:
         return
     scope = _by_split(reach.scope(item, item.text), item.text)
-    if scope is None or _UNSURE.search(item.text):
+    if scope is None or _HYPOTHETICAL.search(item.text):
         return
     twos = [
         _two(matrix) for matrix in scope.matrices if len(matrix.counts) == 2 and item.place.first not in matrix.place
     ]
     for one in named if twos else ():
-        yield _count(item, one, twos, scope, cases)
+        if not _UNSURE.search(item.text[max(0, one.start - _NEAR) : one.end]):
+            yield _count(item, one, twos, scope, cases)
     for found in fractions:
         yield from _fraction(item, found, scope)
 
@@ -98,6 +101,9 @@ def _count(item: Said, one: Named, twos: Sequence[_Two], scope: Scope, cases: Se
     best = "right" if "right" in findings else "swapped" if "swapped" in findings else "wrong"
     two = twos[findings.index(best)]  # type: ignore[arg-type]
     outcome, suspicion = _outcome(best, two, scope, cases)
+    exchanged = [other for other in twos if one.value == other.counts[_OPPOSITE[one.count]]]
+    if best == "wrong" and exchanged:
+        best, two = "swapped", exchanged[0]
     key = {"right": "count_right", "swapped": "count_swapped", "wrong": "count_wrong"}[best]
     positives = Label("check.how.matrix.positives", tuple((name, two.counts[name]) for name in two.counts))
     return Verdict(
@@ -118,7 +124,7 @@ def _finding(one: Named, two: _Two) -> Finding:
         return "right"
     opposite = two.counts[_OPPOSITE[one.count]]
     if one.value == opposite:
-        return "swapped" if two.known else "right"
+        return "right" if not two.known else "wrong" if one.by_class else "swapped"
     return "wrong"
 
 

@@ -45,7 +45,7 @@ def _accuracy(score: Score, owner: Owner) -> Iterator[Verdict]:
     right = [matrix for matrix in owner.matrices if is_one_of(score.quantity, _accuracies(matrix))]
     if not right and (score.quantity.about or (not score.split and len(owner.matrices) > 1)):
         return
-    if not right and len(owner.matrices) == 1 and score.split == "validation" and not owner.certain:
+    if not right and not owner.certain and (score.split == "validation" or not _worth_asking(score, owner)):
         return
     matrix = (right or list(owner.matrices))[0]
     outcome: Outcome = "confirmed" if right else "refuted" if owner.certain else "review"
@@ -68,6 +68,12 @@ def _accuracy(score: Score, owner: Owner) -> Iterator[Verdict]:
         suspicion=0.0 if right else _suspicion(score, value, matrix),
         also=(matrix.place,),
     )
+
+
+def _worth_asking(score: Score, owner: Owner) -> bool:
+    """Tell whether an accuracy that does not follow is a question: beside its matrix, or two digits exchanged."""
+    shares = (f"{share(one.trace, one.total):.4f}" for one in owner.matrices)
+    return owner.beside or any(exchanged(score.quantity.text, text) for text in shares)
 
 
 def _accuracies(matrix: Matrix) -> list[float]:
@@ -95,23 +101,18 @@ def written(score: Score) -> str:
 
 
 def _derived(score: Score, owner: Owner) -> Iterator[Verdict]:
-    known = [(matrix, _values(matrix, score)) for matrix in owner.matrices]
-    known = [(matrix, values) for matrix, values in known if values]
-    right = [(matrix, values) for matrix, values in known if is_one_of(score.quantity, values)]
+    every = [(matrix, values(matrix, score)) for matrix in owner.matrices]
+    known = [(matrix, own) for matrix, own in every if own]
+    right = [(matrix, own) for matrix, own in known if is_one_of(score.quantity, own)]
     if not known or (not right and score.quantity.about):
         return
-    matrix, values = (right or known)[0]
+    matrix, own = (right or known)[0]
     said = bool(score.label or score.average or len(matrix.counts) == 2)
     certain = owner.certain and said and len(known) == 1
-    if not right and not certain and score.split != "test":
+    if not right and not certain and not (owner.beside and score.split == "test"):
         return
-    nearest = min(values, key=lambda value: far(score.quantity, value))
-    first = values[0]
-    details = (
-        ("metric", Label(f"check.how.metric.name.{score.metrics[0]}")),
-        ("value", first),
-        ("of", _of(score, matrix)),
-    )
+    nearest = min(own, key=lambda value: far(score.quantity, value))
+    first = own[0]
     yield Verdict(
         rule=CLASS,
         outcome="confirmed" if right else "refuted" if certain else "review",
@@ -119,11 +120,17 @@ def _derived(score: Score, owner: Owner) -> Iterator[Verdict]:
         quote=score.quote,
         found=written(score),
         expected="" if right else Label("check.how.metric.value", (("value", first),)),
-        how=Label("check.how.metric.derived", details if not right else (*details[:1], ("value", nearest), details[2])),
+        how=derived(score, matrix, nearest if right else first),
         severity="inconsistency",
         suspicion=0.0 if right else 0.5,
         also=(matrix.place,),
     )
+
+
+def derived(score: Score, matrix: Matrix, value: float) -> Label:
+    """Return the sentence that gives a metric by a matrix."""
+    name_ = Label(f"check.how.metric.name.{score.metrics[0]}")
+    return Label("check.how.metric.derived", (("metric", name_), ("value", value), ("of", _of(score, matrix))))
 
 
 def _of(score: Score, matrix: Matrix) -> Label | str:
@@ -134,7 +141,7 @@ def _of(score: Score, matrix: Matrix) -> Label | str:
     return Label(f"check.how.metric.{score.average or 'over_all'}")
 
 
-def _values(matrix: Matrix, score: Score) -> list[float]:
+def values(matrix: Matrix, score: Score) -> list[float]:
     """Return all that a metric may be by a matrix, the usual reading first; empty if it cannot be told."""
     found: list[float] = []
     for metric in score.metrics:

@@ -17,7 +17,9 @@ from reportgen.plots import Label
 
 F1 = "metric.f1"
 NEAR = 8
-"""How many lines a precision and a recall may stand from their F1."""
+"""How many lines a precision and a recall may stand from an F1 that they give."""
+TOGETHER = 2
+"""How many lines they may stand from one that they do not give: further off they may be of other images."""
 _TWO = re.compile(r"pneumon|x-?ray|radiogra|thorax|chest|poumon|lung|binar|binair|sigmoid", re.IGNORECASE)
 _AVERAGED = re.compile(r"average\s?=|weighted|macro|micro|pond[ée]r|moyenne", re.IGNORECASE)
 _LOOSE = 0.05
@@ -60,7 +62,8 @@ def _verdict(
     value = harmonic(precision.quantity.shares[0].value, recall.quantity.shares[0].value)
     off = min(abs(reading.value - value) for reading in score.quantity.shares)
     single = _single(score, submission) and not _may_be_weighted(score, recall, scores)
-    if not right and not single and off < _LOOSE:
+    together = all(one.place.apart(score.place) <= TOGETHER for one in (precision, recall))
+    if not right and (not together or (not single and off < _LOOSE)):
         return
     refuted = single and not precision.quantity.about and not recall.quantity.about and len(precision.metrics) == 1
     values = (("precision", written(precision)), ("recall", written(recall)), ("value", value))

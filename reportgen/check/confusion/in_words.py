@@ -1,56 +1,53 @@
-"""Numbers of images in words: `188 errors out of 10,000`, `98.12 %, i.e. 188 errors`, error rates, shares above 1."""
+"""Numbers of images in words: `188 errors out of 10,000`, `98.12 %, i.e. 188 errors`, `178 are misclassified`."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reportgen.check.confusion.classes import garments
 from reportgen.check.confusion.datasets import sure
-from reportgen.check.confusion.intervals import FLOAT, Interval, shares
+from reportgen.check.confusion.derived import classes, transposed
+from reportgen.check.confusion.intervals import is_one_of, shares
 from reportgen.check.confusion.scope import Reach, Scope
+from reportgen.check.confusion.shares_said import counted, is_accuracy
 from reportgen.check.confusion.speaking import Said
 from reportgen.check.numbers import quantities
-from reportgen.check.stated import Quantity
+from reportgen.check.stated import Matrix, Quantity, Score
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
-ERRORS, RATE, RANGE = "metric.errors", "metric.rate", "metric.range"
+ERRORS = "metric.errors"
+_WHAT = (
+    r"[ ](?:images?[ ]|digits?[ ]|chiffres?[ ]|samples?[ ]|clothes[ ]|v[êe]tements[ ]|exemples?[ ])?"
+    r"(?:(?:of|in|du|de|dans|sur)[ ](?:the[ ]|le[ ]|la[ ]|l['’])?(?:test|jeu|base|ensemble)[ ]?"
+    r"(?:set|data|images?|de[ ]tests?)?[ ])?"
+    r"(?:(?:are|were|sont|ont[ ][ée]t[ée]|restent|remain)[ ])?"
+)
 _WRONG = re.compile(
-    r"[ ](?:images?[ ]|digits?[ ]|chiffres?[ ]|samples?[ ])?(?:(?:are|were|sont|ont[ ][ée]t[ée])[ ])?(?:errors?"
-    r"|erreurs?|mistakes?|mis-?classif\w+|wrong\w*|incorrect\w*"
-    r"|mal[ ](?:class|pr[ée]dit|reconnu)\w*|fautes?)\b",
+    rf"{_WHAT}(?:errors?|erreurs?|mistakes?|mis-?classif\w+|wrong\w*|incorrect\w*|fausses?|faux(?![ -]))\b"
+    rf"|{_WHAT}(?:mal[ ](?:class|pr[ée]dit|reconnu)\w*|fautes?)\b",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"[ ](?:images?[ ]|digits?[ ]|chiffres?[ ]|samples?[ ])?(?:(?:are|were|sont"
-    r"|ont[ ][ée]t[ée])[ ])?(?:correct\w*|right\w*|bien[ ](?:class|pr[ée]dit|reconnu)\w*|bonnes?[ ]\w+"
-    r"|well[ ]classified)\b",
+    rf"{_WHAT}(?:correct\w*|right\w*|bien[ ](?:class|pr[ée]dit|reconnu)\w*|bonnes?[ ]\w+|well[ ]classified)\b",
     re.IGNORECASE,
+)
+_FAILS = re.compile(
+    r"\b(?:tromp\w+|fails?|errs?|[ée]chou\w+)[ ](?:\w+[ ])?(?:sur|on|dans|in|for|pour)[ ]$", re.IGNORECASE
 )
 _OUT_OF = re.compile(
     r"(?:sur|out[ ]of|of|parmi|among|/)(?:[ ](?:the|les|our|nos|un[ ]total[ ]de|a[ ]total[ ]of|environ))?[ ]?$",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"\b(?:error[ ]rate|taux[ ]d['’ ]?[ ]?erreurs?)\b[^0-9.;]{0,25}$", re.IGNORECASE)
-_ACCURACY = re.compile(
-    r"\b(?:accuracy|exactitude|pr[ée]cision|justesse|taux[ ]de[ ]r[ée]ussite|success[ ]rate|reconnaissance)\b",
-    re.IGNORECASE,
-)
-_METRIC = re.compile(
-    r"\b(?:accuracy|exactitude|justesse|pr[ée]cision|recall|rappel|f1(?:[- ]?score)?|sensibilit[ée]|sensitivity"
-    r"|sp[ée]cificit[ée]|specificity)\b[^0-9.;,]{0,20}$",
-    re.IGNORECASE,
-)
 _SOME = re.compile(
-    r"\b(?:train\w*|entra[iî]n\w*|valid\w*|class(?:e|es)?\b(?![ée])|more|fewer|less|plus|moins|than|only"
-    r"|seulement|first|gain\w*|points?)\b",
+    r"\b(?:train\w*|entra[iî]n\w*|valid\w*|class(?:e|es)?\b(?![ée])|more|fewer|less|plus|moins|than|first|gain\w*"
+    r"|points?|largest|biggest|confusions?|between|entre|pairs?|paires?|taken|pris|confond\w+|confused|mistaken)\b",
     re.IGNORECASE,
 )
-
-
+_CLAUSE = re.compile(r"[;,](?=[ ])|[ ](?:et|and)(?=[ ])")
 _MAYBE = re.compile(
     r"[0-9][^.;]{0,60}\b(?:err|mis|wrong|incorrect|mal|faute|correct|right|bien|bonn|well)|err\w*[^.;]{0,40}[0-9]"
-    r"|[1-9][0-9]{2}[0-9.,]{0,6} ?%",
+    r"|(?:tromp|fail|[ée]chou)\w*[^.;]{0,12}[0-9]",
     re.IGNORECASE,
 )
 
@@ -63,91 +60,31 @@ class _Images:
     wrong: bool
     total: int | None
     about: bool
+    start: int
 
 
-def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
-    """Yield the verdicts on numbers of errors, error rates and impossible metrics of a text."""
+def verdicts(item: Said, reach: Reach, scores: Sequence[Score]) -> Iterator[Verdict]:
+    """Yield the verdicts on numbers of errors of a text."""
     if len(item.text) > 2000 or not _MAYBE.search(item.text):
         return
     found = quantities(item.text)
-    yield from _beyond(item, found)
-    yield from _rates(item, found)
     images = list(_images(item.text, found))
-    if len(images) == 1 and not _SOME.search(item.text) and not any(True for _ in garments(item.text)):
-        yield from _by_accuracy(item, images[0], found)
-        yield from _by_matrix(item, images[0], reach)
-
-
-# ── more than all ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _beyond(item: Said, found: tuple[Quantity, ...]) -> Iterator[Verdict]:
-    """Refute a metric above 100 %."""
-    for quantity in found:
-        before = item.text[max(0, quantity.start - 60) : quantity.start]
-        if (
-            not quantity.percent
-            or not _METRIC.search(before)
-            or re.search(r"[+*×]\s?$|gain|increas|augment|improv", before)
-        ):
-            continue
-        if all(100 + reading.step < reading.value < 1000 for reading in quantity.readings):
-            yield Verdict(
-                rule=RANGE,
-                outcome="refuted",
-                place=item.place,
-                quote=item.text[:300],
-                found=quantity.text + " %",
-                expected="≤ 100 %",
-                how=Label("check.how.metric.range"),
-            )
-
-
-# ── error rates ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _rates(item: Said, found: tuple[Quantity, ...]) -> Iterator[Verdict]:
-    """Compare an error rate with the only accuracy of the same sentence."""
-    rates = [one for one in found if one.percent and _RATE.search(item.text[max(0, one.start - 60) : one.start])]
-    accuracies = [one for one in found if _is_accuracy(item.text, one) and one not in rates]
-    if len(rates) != 1 or len(accuracies) != 1 or _SOME.search(item.text):
+    if not images or _SOME.search(item.text) or any(True for _ in garments(item.text)):
         return
-    rate, accuracy = rates[0], accuracies[0]
-    right = any(
-        one.low <= 1 - other.low and 1 - other.high <= one.high for one in shares_of(rate) for other in shares(accuracy)
-    )
-    about = rate.about or accuracy.about
-    if right or not about:
-        value = 1 - accuracy.shares[0].value
-        yield Verdict(
-            rule=RATE,
-            outcome="confirmed" if right else "refuted",
-            place=item.place,
-            quote=item.text[:300],
-            found=rate.text + " %",
-            expected="" if right else Label("check.how.metric.percent", (("value", 100 * value),)),
-            how=Label(
-                "check.how.metric.rate",
-                (("accuracy", accuracy.text + (" %" if accuracy.percent else "")), ("rate", 100 * value)),
-            ),
-        )
+    for one in images:
+        if len(images) == 1:
+            yield from _by_accuracy(item, one, found)
+        yield from _by_matrix(_clause(item, one, images), item, one, reach, scores)
 
 
-def shares_of(quantity: Quantity) -> tuple[Interval, ...]:
-    """Return what an error rate in percent may be as a share."""
-    return tuple(
-        Interval((r.value - r.step) / 100 - FLOAT, (r.value + r.step) / 100 + FLOAT) for r in quantity.readings
-    )
-
-
-def _is_accuracy(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number is an accuracy: said so before it, or after (`98 % of accuracy`)."""
-    near = text[max(0, quantity.start - 50) : quantity.start] + " " + text[quantity.end : quantity.end + 25]
-    share = quantity.percent or 0 < quantity.value < 1
-    return share and _ACCURACY.search(near) is not None and quantity.shares[0].value > 0.5
-
-
-# ── numbers of images ────────────────────────────────────────────────────────────────────────────────────────────
+def _clause(item: Said, images: _Images, every: Sequence[_Images]) -> Said:
+    """Return the clause of a number, if others have numbers too: `181 with 450 units and 222 with 150`."""
+    if len(every) == 1:
+        return item
+    cuts = [0, *(match.end() for match in _CLAUSE.finditer(item.text)), len(item.text)]
+    start = max(cut for cut in cuts if cut <= images.start)
+    end = min(cut for cut in cuts if cut > images.start)
+    return replace(item, text=item.text[start:end])
 
 
 def _images(text: str, found: tuple[Quantity, ...]) -> Iterator[_Images]:
@@ -156,15 +93,14 @@ def _images(text: str, found: tuple[Quantity, ...]) -> Iterator[_Images]:
     for quantity in found:
         if quantity.percent or quantity in totals or quantity.value != int(quantity.value):
             continue
-        after = text[quantity.end : quantity.end + 60]
+        after = text[quantity.end : quantity.end + 80]
         total = _total(text, quantity, found)
         totals += [] if total is None else [total]
-        tail = after if total is None else text[total.end : total.end + 60]
-        wrong = _WRONG.match(after) or _WRONG.match(tail)
+        tail = after if total is None else text[total.end : total.end + 80]
+        wrong = _WRONG.match(after) or _WRONG.match(tail) or _FAILS.search(text[: quantity.start])
         if wrong or _RIGHT.match(after) or _RIGHT.match(tail):
-            yield _Images(
-                int(quantity.value), wrong is not None, None if total is None else int(total.value), quantity.about
-            )
+            whole = None if total is None else int(total.value)
+            yield _Images(int(quantity.value), wrong is not None, whole, quantity.about, quantity.start)
 
 
 def _total(text: str, quantity: Quantity, found: tuple[Quantity, ...]) -> Quantity | None:
@@ -176,9 +112,12 @@ def _total(text: str, quantity: Quantity, found: tuple[Quantity, ...]) -> Quanti
     return None
 
 
+# ── by the accuracy of the same sentence ─────────────────────────────────────────────────────────────────────────
+
+
 def _by_accuracy(item: Said, images: _Images, found: tuple[Quantity, ...]) -> Iterator[Verdict]:
     """Compare a number of errors with the only accuracy of the sentence, if it says of how many images."""
-    accuracies = [one for one in found if _is_accuracy(item.text, one)]
+    accuracies = [one for one in found if is_accuracy(item.text, one)]
     if len(accuracies) != 1 or images.total is None:
         return
     accuracy = accuracies[0]
@@ -187,53 +126,65 @@ def _by_accuracy(item: Said, images: _Images, found: tuple[Quantity, ...]) -> It
     right = any(one.low - slack <= share <= one.high + slack for one in shares(accuracy))
     if not right and (images.about or accuracy.about):
         return
+    part = 1 - accuracy.shares[0].value if images.wrong else accuracy.shares[0].value
     yield Verdict(
         rule=ERRORS,
         outcome="confirmed" if right else "refuted",
         place=item.place,
         quote=item.text[:300],
         found=str(images.count),
-        expected=""
-        if right
-        else str(round(images.total * (1 - accuracy.shares[0].value if images.wrong else accuracy.shares[0].value))),
+        expected="" if right else str(round(images.total * part)),
         how=Label("check.how.metric.share", (("count", images.count), ("total", images.total), ("share", 100 * share))),
     )
 
 
-def _by_matrix(item: Said, images: _Images, reach: Reach) -> Iterator[Verdict]:
-    """Compare a number of errors with the matrices that the sentence speaks of."""
-    scope = reach.scope(item, item.text)
+# ── by the matrix ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_matrix(clause: Said, item: Said, images: _Images, reach: Reach, scores: Sequence[Score]) -> Iterator[Verdict]:
+    """Compare a number of errors with the matrices that a clause speaks of."""
+    scope = reach.scope(clause, clause.text)
     if scope is None or not scope.matrices or images.about:
         return
-    fitting = [m for m in scope.matrices if (m.total - m.trace if images.wrong else m.trace) == images.count]
-    outcome = _outcome(scope, bool(fitting), images)
+    fitting = [m for m in scope.matrices if _expected(m, images) == images.count]
+    outcome = _outcome(scope, bool(fitting), images, scores)
     if outcome is None:
         return
     matrix = (fitting or list(scope.matrices))[0]
-    values = (
-        ("trace", matrix.trace),
-        ("total", matrix.total),
-        ("value", matrix.trace / matrix.total),
-        ("errors", matrix.total - matrix.trace),
-    )
-    expected = matrix.total - matrix.trace if images.wrong else matrix.trace
     yield Verdict(
         rule=ERRORS,
         outcome=outcome,
         place=item.place,
         quote=item.text[:300],
         found=str(images.count),
-        expected="" if fitting else str(expected),
-        how=Label("check.how.metric.accuracy", values),
+        expected="" if fitting else str(_expected(matrix, images)),
+        how=counted(matrix),
         suspicion=0.0 if fitting else 0.5,
         also=(matrix.place,),
     )
 
 
-def _outcome(scope: Scope, fits: bool, images: _Images) -> Outcome | None:
+def _expected(matrix: Matrix, images: _Images) -> int:
+    return matrix.total - matrix.trace if images.wrong else matrix.trace
+
+
+def _outcome(scope: Scope, fits: bool, images: _Images, scores: Sequence[Score]) -> Outcome | None:
+    """Return what comes of a number that fits or not; None if it may be of another network, or of one class."""
     if fits:
         return "confirmed"
-    if images.total is None:
+    if not scope.certain or any(_of_class(matrix, images.count) for matrix in scope.matrices):
         return None
-    whole = images.total == scope.matrices[0].total
-    return "refuted" if scope.certain and whole and len(scope.matrices) == 1 and sure(scope.matrices[0]) else "review"
+    whole = images.total or scope.matrices[0].total
+    share = images.count / whole
+    accuracy = 1 - share if images.wrong else share
+    if any(one.metrics == ("accuracy",) and is_one_of(one.quantity, [accuracy]) for one in scores):
+        return None
+    sole = len(scope.matrices) == 1 and whole == scope.matrices[0].total
+    return "refuted" if sole and sure(scope.matrices[0]) else "review"
+
+
+def _of_class(matrix: Matrix, count: int) -> bool:
+    """Tell whether a number may be that of one class: its errors, its images, or a cell."""
+    scores = [one for axis in (matrix.counts, transposed(matrix.counts)) for one in classes(axis)]
+    numbers = {number for one in scores for number in (one.right, one.support, one.support - one.right)}
+    return count in numbers or any(count in row for row in matrix.counts)

@@ -13,7 +13,9 @@ from reportgen.check.comparing.world import World
 from reportgen.check.confusion.layout import Layout
 from reportgen.check.confusion.signs import Signs, clash, signs
 from reportgen.check.confusion.speaking import Said
+from reportgen.check.confusion.titles import Titles
 from reportgen.check.facts import Facts
+from reportgen.check.facts.cases.titles import closing
 from reportgen.check.stated import Matrix
 from reportgen.check.submission import Block, Part, Place, Submission
 
@@ -34,8 +36,9 @@ _ELSEWHERE = re.compile(
     rf"\b(?:previous(?:ly)?|pr[ée]c[ée]dent\w*|earlier|former|latter|compar(?:ed|[ée]|[ée]e|ing)\b|unlike"
     rf"|contrairement|par[ ]rapport|(?:the[ ])?others?[ ]{_THING}|autres?[ ]{_THING}|training"
     rf"|entra[iî]nement|validation"
-    rf"|(?<!this[ ])(?<!ce[ ])(?<!cette[ ])(?:first|second|third|last|premi[èe]re?|deuxi[èe]me|troisi[èe]me|derni[èe]re?)[ ]{_THING}"
-    r"|than[ ](?:before|model|case|(?:(?:in|with|for)[ ])?(?:the|our|model|case|\d|raw|hog))\b"
+    r"|(?<!this[ ])(?<!ce[ ])(?<!cette[ ])(?:first|second|third|last|premi[èe]re?|deuxi[èe]me|troisi[èe]me"
+    rf"|derni[èe]re?)[ ]{_THING}"
+    r"|than[ ](?:before|model|case|(?:(?:in|with|for)[ ])?(?:the|our|model|case|\d+|raw|hog))\b"
     r"|qu['’]?(?:e[ ])?(?:avant|avec|dans|pour[ ]le[ ](?:mod|cas)|en[ ])|literature|litt[ée]rature|figure[ ]\d|fig\.)",
     re.IGNORECASE,
 )
@@ -83,8 +86,13 @@ class Reach:
     @classmethod
     def of(cls, facts: Facts) -> "Reach":
         """Return what finds scopes in a report."""
-        layout = Layout(facts.submission, facts.matrices, facts.scores)
+        layout = Layout(facts.submission, facts.matrices, facts.scores, Titles(facts.submission, facts.matrices))
         return cls(facts.submission, World(facts.submission, facts.cases), facts.matrices, layout)
+
+    @property
+    def titles(self) -> Titles:
+        """What names the networks of the report."""
+        return self.layout.titles
 
     def scope(self, item: Said, text: str) -> Scope | None:
         """Return the matrices that a sentence speaks of.
@@ -107,7 +115,7 @@ class Reach:
     def _by_signs(self, item: Said, text: str) -> Scope | None:
         """Return the matrix of the network that a sentence, or one before it in its paragraph, names by a sign."""
         line = item.place.first
-        own = signs(text, self.layout.labels)
+        own = signs(text, self.titles.labels)
         if own:
             return self._signed(own, line)
         before = self._said_before(item)
@@ -119,11 +127,11 @@ class Reach:
 
     def _signed(self, wanted: Signs, line: int) -> Scope | None:
         """Return the matrices whose titles have a sign; none certain if two networks are named, or another topic."""
-        matching = [one for one in self.matrices if _fits(wanted, self.layout.signs_of(one))]
+        matching = [one for one in self.matrices if _fits(wanted, self.titles.of(one))]
         if not matching:
             return None
-        topic = self.layout.topic(line)
-        inside = [one for one in matching if self.layout.topic(one.place.first) == topic]
+        topic = self.titles.topic(line)
+        inside = [one for one in matching if self.titles.topic(one.place.first) == topic]
         found = distinct(inside or matching)
         unique = len(found) == 1 and any(kind == "label" for kind, _ in wanted)
         several = len({kind for kind, _ in wanted}) < len(wanted)
@@ -135,7 +143,7 @@ class Reach:
         for line, text in self._sentences.get(self.submission.block_at(item.place.first), ()):
             if line > item.place.first or text == item.text:
                 break
-            found = signs(text, self.layout.labels) or found
+            found = (signs(text, self.titles.labels) if not _ELSEWHERE.search(text) else None) or found
         return found
 
     @cached_property
@@ -194,15 +202,21 @@ class Reach:
             inside = [matrix for matrix in self.matrices if matrix.place.first in lines]
             if inside and part.level:
                 found = distinct(sorted(inside, key=lambda matrix: _distance(matrix, place)))
-                certain = len(found) == 1 and not self._others(found[0], lines)
+                certain = len(found) == 1 and not self._others(found[0], lines) and self._of_part(found[0], place.first)
                 certain = certain and not self.layout.foreign(found[0], lines)
                 return Scope(found, False, certain)
         everything = distinct(self.matrices)
         return Scope(everything, False, False) if len(everything) == 1 else None
 
+    def _of_part(self, matrix: Matrix, line: int) -> bool:
+        """Tell whether a line stands in the part of a matrix, or in a discussion below it."""
+        own, part = self.submission.part_at(matrix.place.first), self.submission.part_at(line)
+        here = self.submission.parts[part]
+        return own == part or (here.parent == own and closing(here.title))
+
     def _of_topic(self, line: int) -> list[Matrix]:
-        topic = self.layout.topic(line)
-        return [matrix for matrix in self.matrices if self.layout.topic(matrix.place.first) == topic]
+        topic = self.titles.topic(line)
+        return [matrix for matrix in self.matrices if self.titles.topic(matrix.place.first) == topic]
 
     def _others(self, matrix: Matrix, lines: Place) -> bool:
         """Tell whether other cases than the matrix's stand in some lines."""

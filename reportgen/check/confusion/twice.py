@@ -58,8 +58,10 @@ def _against_printed(score: Score, case: Case, cases: Sequence[Case], submission
     elif not score.quantity.about and len(values) == 1 and not _stands(score, case.extent, submission):
         other = known[0]
         swapped = exchanged(score.quantity.text, _cut(other, score))
-        certain = _certain(score, other, case, cases, submission) and (score.split == "test" or swapped)
-        yield _verdict(score, other, "refuted" if certain else "review", 0.8 if swapped else 0.5)
+        certain = _certain(score, other, case, cases, submission)
+        if certain or swapped:
+            refuted = certain and (score.split == "test" or swapped)
+            yield _verdict(score, other, "refuted" if refuted else "review", 0.8 if swapped else 0.5)
 
 
 def _same(one: Score, other: Score) -> bool:

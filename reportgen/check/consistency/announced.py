@@ -8,7 +8,7 @@ the other cases have, and one of the two was left from another case.
 import re
 from collections.abc import Iterator
 
-from reportgen.check.consistency.captions import is_of_the_case
+from reportgen.check.consistency.captions import is_of_the_case, is_sum
 from reportgen.check.consistency.claims import Claim, Claims, is_plain, written
 from reportgen.check.consistency.titles import Titled, Titles
 from reportgen.check.verdict import Outcome, Verdict
@@ -47,7 +47,7 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
             title = case.values.get(claim.setting.name)
             if title is None or claim.setting.where not in ("prose", "item") or not claim.is_single:
                 continue
-            if _says_several(claim, claims):
+            if claims.says_several(claim) or is_sum(claim, title.value):
                 continue
             pointing = _points(claim)
             if claim.place.first == case.place.first or not (pointing or _announces(claim)):
@@ -58,12 +58,6 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
                 near = claim.place.first - case.place.first <= NEAR and is_of_the_case(claim)
                 certain = near and (pointing or not _elsewhere(claim, cases))
                 yield _verdict("refuted" if certain else "review", claim, title, "announced_differs")
-
-
-def _says_several(claim: Claim, claims: Claims) -> bool:
-    """Tell whether a sentence states two values: of two layers, or of two models."""
-    beside = claims.within(claim.place, claim.setting.name)
-    return any(one.value != claim.value and one.sentence == claim.sentence for one in beside)
 
 
 def _points(claim: Claim) -> bool:

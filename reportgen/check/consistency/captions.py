@@ -43,6 +43,11 @@ def is_of_the_case(claim: Claim) -> bool:
     return claim.setting.name in OF_THE_CASE and (claim.setting.name, claim.value) != ("neurons", (10.0,))
 
 
+def is_sum(claim: Claim, values: tuple[float | str, ...]) -> bool:
+    """Tell whether a number of neurons is that of the hidden layer and the ten outputs together: 310 of 300."""
+    return claim.setting.name == "neurons" and claim.value == tuple(value + 10 for value in values if value != "")
+
+
 def _fits(values: Values, caption: Values) -> bool:
     shared = [name for name in caption if name in values]
     return bool(shared) and all(caption[name].value == values[name].value for name in shared)

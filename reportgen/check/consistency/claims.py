@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from reportgen.check.consistency.handout import is_handout
 from reportgen.check.consistency.scopes import Scopes
@@ -41,6 +42,15 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 """Words that tell where in a network something stands, or which of several models it is."""
+_GIVEN = re.compile(
+    r"\b(?:original|de base|fourni\w*|given|provided|starting point|point de d[eé]part|template|initial(?!i[sz])\w*"
+    r"|au d[eé]part|notebook (?:has|uses|is|a|est|avait|given|provided)"
+    r"|(?:code|model|mod[eè]le|network|r[eé]seau|values?|valeurs?) (?:of|from|in|du|de|dans) (?:the |le )?notebook)\b",
+    re.IGNORECASE,
+)
+_MOST = 1000
+"""So many claims are read; reports have some hundred."""
+_LONGEST = 1000
 _CALL = re.compile(r"\b(?:Dropout|Dense|Conv2D)\(")
 _OF_LAYERS = ("dropout", "neurons", "filters", "kernel", "outputs")
 
@@ -95,8 +105,9 @@ class Claims:
     @cached_property
     def text(self) -> tuple[Claim, ...]:
         """What the text states, in order; the handout's sentences and the table of contents left out."""
-        found = (self._claim(setting) for setting in self.facts.settings if setting.where != "code")
-        return tuple(sorted(filter(None, found), key=lambda claim: claim.place.first))
+        stated = islice((one for one in self.facts.settings if one.where != "code"), _MOST)
+        found = filter(None, map(self._claim, stated))
+        return tuple(sorted(found, key=lambda claim: claim.place.first))
 
     @cached_property
     def code(self) -> tuple[Setting, ...]:
@@ -110,9 +121,36 @@ class Claims:
         first, after = bisect_left(self._lines, place.first), bisect_right(self._lines, place.last)
         return tuple(claim for claim in self.text[first:after] if not names or claim.setting.name in names)
 
+    def says_several(self, claim: Claim) -> bool:
+        """Tell whether a claim's sentence states another value too: of another layer, or of another model."""
+        return len(self._said[claim.place.first, claim.setting.name, claim.sentence]) > 1
+
     def code_within(self, place: Place, name: SettingName) -> tuple[Setting, ...]:
         """Return the settings of a name in the code of some lines."""
         return tuple(setting for setting in self.code if setting.name == name and setting.place.first in place)
+
+    def says(self, scope: Place, words: re.Pattern[str]) -> bool:
+        """Tell whether the prose of some lines has certain words."""
+        if (scope, words) not in self._asked:
+            prose = self.facts.submission.of("paragraph", "item", "heading", "code")
+            self._asked[scope, words] = any(words.search(one.text[:4000]) for one in prose if one.place.first in scope)
+        return self._asked[scope, words]
+
+    def is_given(self, scope: Place) -> bool:
+        """Tell whether the code of some lines may be the course's: the report says so, or all stands in one part."""
+        size = len(self.facts.submission.lines)
+        return self.says(scope, _GIVEN) or (size > 200 and scope.last - scope.first > 0.6 * size)
+
+    @cached_property
+    def _asked(self) -> dict[tuple[Place, re.Pattern[str]], bool]:
+        return {}
+
+    @cached_property
+    def _said(self) -> dict[tuple[int, SettingName, str], set[tuple[float | str, ...]]]:
+        found: dict[tuple[int, SettingName, str], set[tuple[float | str, ...]]] = {}
+        for claim in self.text:
+            found.setdefault((claim.place.first, claim.setting.name, claim.sentence), set()).add(claim.value)
+        return found
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -137,6 +175,7 @@ class Claims:
         if block is None or block.damaged or block.kind == "header":
             return None
         sentence = self.sentence_at(setting.place, setting.quote)
+        sentence = sentence if len(sentence) < _LONGEST else setting.quote
         if is_handout(sentence):
             return None
         titled = setting.where in ("heading", "caption")

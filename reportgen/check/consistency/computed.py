@@ -100,7 +100,11 @@ def _judged(use: _Use, uses: list[_Use], claims: Claims) -> Verdict | None:
     if same is not None:
         return _agrees(use, same)
     values = {claim.value for claim in listed}
-    if any((float(number),) in values for other in beside for number in (other.neurons, other.layer.inputs or 0)):
+    if any(
+        (float(number),) in values
+        for other in beside
+        for number in (other.neurons, other.layer.inputs or 0, other.layer.units)
+    ):
         return None
     return _differs(use, listed, claims, chained)
 

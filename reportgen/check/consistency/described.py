@@ -45,7 +45,8 @@ _FOREIGN = re.compile(
     r"\b(?:mlps?|shallow|peu profond\w*|perceptrons?|part(?:ie)? \d|section \d|chapter \d|chapitre \d|groupe?s?|they"
     r"|their|leurs?|ils|elles|doubl\w*|halv\w*|twice|fois|times|as (?:much|many)|autant|equivalent|[eé]quivalent\w*"
     r"|reads?|li[ts]|lisent|sees?|voi[ts]|voient|receptive|was|were|had|[eé]tai\w*|avai\w*|now|maintenant"
-    r"|this time|cette fois|becomes?|devien\w*)\b",
+    r"|this time|cette fois|in total|au total|en tout|altogether|latente?s?|bottleneck|(?:en|de)cod\w+"
+    r"|becomes?|devien\w*)\b",
     re.IGNORECASE,
 )
 """Words of a sentence on another network, on what was or becomes, or on what layers do in general."""
@@ -65,12 +66,8 @@ _HAS = re.compile(
     r"|comport\w+|poss[eè]d\w+|est|sont|font|fait|suit|suivie?|de)\b",
     re.IGNORECASE,
 )
-_BASE = re.compile(
-    r"\b(?:original|de base|fourni\w*|given|provided|starting point|point de d[eé]part|template|initial\w*"
-    r"|au d[eé]part|notebook)\b",
-    re.IGNORECASE,
-)
 _AGAIN = re.compile(r"\b(?:then|puis|ensuite|also|aussi|[eé]galement)\b", re.IGNORECASE)
+_CROSS = re.compile(r"[x×*]")
 _BETWEEN = re.compile(r"[.;:,()|]|\b(?:and|et|then|puis|with|avec)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|our|i|my|nous|notre|nos|on|je|mon)\b|\bj['’]", re.IGNORECASE)
 """Whose sentence it is: a notebook has the course's own before its cells, which a changed cell leaves behind."""
@@ -106,7 +103,8 @@ def _judged(claim: Claim, shown: Shown, claims: Claims) -> Iterator[Verdict]:
         yield from _dropout(claim, shown, claims)
         return
     values = _values(claim.setting.name, shown)
-    if not values or (claim.setting.name == "neurons" and claim.value == (shown.outputs,)):
+    depth = claim.setting.name == "filters" and len(_CROSS.findall(claim.setting.quote)) > 1
+    if not values or depth or (claim.setting.name == "neurons" and claim.value == (shown.outputs,)):
         return
     meant = _meant(claim, values)
     if not claim.is_single:
@@ -115,7 +113,7 @@ def _judged(claim: Claim, shown: Shown, claims: Claims) -> Iterator[Verdict]:
     elif claim.value in meant and (len(set(meant)) == 1 or meant == values):
         yield _verdict(claim, "confirmed", values, shown)
     elif claim.value not in meant and _speaks(claim, shown, claims) and _is_alone(claim, values, shown, claims):
-        told = claim.value not in values and _names_layer(claim)
+        told = claim.value not in values and _names_layer(claim) and not claims.says_several(claim)
         ranked = len(set(meant)) == 1 and (shown.is_chain or len(set(values)) == 1)
         certain = (told or ranked) and not _doubtful(claim, shown, claims)
         yield _verdict(claim, "refuted" if certain else "review", meant, shown)
@@ -175,11 +173,7 @@ def _doubtful(claim: Claim, shown: Shown, claims: Claims) -> bool:
     """Tell whether a sentence may be the course's, about a later change, or the code another than the student's."""
     submission = claims.facts.submission
     theirs = submission.format == "ipynb" and claim.place.first <= shown.place.last and not _WE.search(claim.sentence)
-    scope = claims.scopes.own_lines(claim.place.first)
-    prose = (block for block in submission.of("paragraph", "item", "heading") if block.place.first in scope)
-    base = any(_BASE.search(block.text[:4000]) for block in prose)
-    whole = len(submission.lines) > 200 and scope.last - scope.first > 0.6 * len(submission.lines)
-    return theirs or base or whole
+    return theirs or claims.is_given(claims.scopes.own_lines(claim.place.first))
 
 
 def _names_layer(claim: Claim) -> bool:

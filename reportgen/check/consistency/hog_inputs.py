@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from reportgen.arithmetic import Expression, Product, Quotient
 from reportgen.check.consistency.claims import Claims
-from reportgen.check.consistency.hog import SIDE, Pair, all_pairs, pairs_in, possible, size, sizes
+from reportgen.check.consistency.hog import (
+    SIDE,
+    Pair,
+    all_pairs,
+    pairs_in,
+    pairs_said,
+    pairs_titled,
+    possible,
+    size,
+    sizes,
+)
 from reportgen.check.consistency.layers import counted
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
@@ -29,7 +39,7 @@ _BLOCKS = re.compile(r"cells?_per_block|blocs? de|cells? per block|cellules? par
 _ONE_CELL = re.compile(r"cells?_per_block\s?=?\s?\(?\s?1\s?,\s?1", re.IGNORECASE)
 _IMAGES = re.compile(
     r"\b(?:pixels?|28\s?[x×*]\s?28|images?|raw|brutes?|samples?|[eé]chantillons?|train\w*|test|batch|outputs?"
-    r"|sorties?|each|chaque|per|par)\b",
+    r"|sorties?|each|chaque|per|par|cnns?|conv\w*|fashion|total|selected|kept)\b",
     re.IGNORECASE,
 )
 
@@ -120,6 +130,10 @@ def _judged(found: _Size, claims: Claims, near: tuple[int, ...]) -> Verdict | No
     """Return what follows for a size; `near` are the sizes stated beside it."""
     line = found.place.first
     own = claims.scopes.own_lines(line)
+    said = pairs_said(claims, found.place, found.sentence) or pairs_titled(claims, line)
+    if len(said) == 1 and found.value not in possible(*said[0]) and not _is_open(found, claims):
+        beside = any(value in possible(*said[0]) for value in near)
+        return None if beside else _verdict(found, "refuted", said[0], claims, "hog_differs")
     pairs = pairs_in(claims, own) or next(
         filter(None, (pairs_in(claims, place) for place in claims.scopes.upwards(line))), ()
     )

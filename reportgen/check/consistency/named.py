@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from reportgen.check.consistency.captions import is_of_the_case
+from reportgen.check.consistency.captions import is_of_the_case, is_sum
 from reportgen.check.consistency.claims import Claim, Claims, written
 from reportgen.check.stated import Case, Setting, SettingName
 from reportgen.check.verdict import Outcome, Verdict
@@ -30,7 +30,7 @@ _SUBJECT = re.compile(
     r"(?=\s)"
 )
 _MENTIONED = re.compile(rf"(?i:{_NOUN})\s(?P<id>{_ID})")
-_NAMES: tuple[SettingName, ...] = ("neurons", "orientations", "pixels_per_cell", "dropout", "epochs", "batch_size")
+_NAMES: tuple[SettingName, ...] = ("neurons", "orientations", "pixels_per_cell", "dropout")
 
 
 class Named:
@@ -80,6 +80,8 @@ def _judged(claim: Claim, names: list[str], named: Named) -> Iterator[Verdict]:
     if not all(len(one) == 1 for one in values) or any(one.place == claim.place for own in stated for one in own):
         return
     wrong = next((own[0] for own, one in zip(stated, values, strict=True) if one != {claim.value}), None)
+    if wrong is not None and is_sum(claim, wrong.values):
+        return
     if wrong is None:
         yield _verdict("confirmed", claim, stated[0][0])
     elif not _is_of_another(claim, names, named):
@@ -89,8 +91,7 @@ def _judged(claim: Claim, names: list[str], named: Named) -> Iterator[Verdict]:
 def _is_of_another(claim: Claim, names: list[str], named: Named) -> bool:
     """Tell whether another case that the sentence mentions has the value, or it states two."""
     others = {found["id"] for found in _MENTIONED.finditer(claim.sentence)} - set(names)
-    beside = named.claims.within(claim.place, claim.setting.name)
-    several = any(one.value != claim.value and one.sentence == claim.sentence for one in beside)
+    several = named.claims.says_several(claim)
     return several or any(one.values == claim.value for other in others for one in named.stated(claim, other))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.check.consistency.claims import Claim, Claims, written
+from reportgen.check.consistency.scopes import experiment_in
 from reportgen.check.stated import Setting, SettingName
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
@@ -57,13 +58,15 @@ _NOW = re.compile(
     r"|nevertheless|toutefois|however|par contre|but|mais|final|only for|uniquement)\b",
     re.IGNORECASE,
 )
-_STOPPED = re.compile(r"early[ _-]?stop|arr[eê]t (?:pr[eé]coce|anticip)|EarlyStopping|patience", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\*\*kwargs|global_clipnorm|ema_momentum|\bdef\s")
-_BASE = re.compile(
-    r"\b(?:original|de base|fourni\w*|given|provided|starting point|point de d[eé]part|template|initial\w*"
-    r"|au d[eé]part)\b",
+_FOREIGN = re.compile(
+    r"\b(?:evaluat\w*|[eé]valuat\w*|predict\w*|pr[eé]di\w*|classifiers?|classifieurs?|(?:en|de)cod\w+"
+    r"|part(?:ie)? [A-H\d]|question \d|section \d|mlps?|perceptrons?|shallow|they|their|ils|leur|plot(?:ted)?)\b",
     re.IGNORECASE,
 )
+"""Words of a sentence on another network, or on what is no training."""
+_STOPPED = re.compile(r"early[ _-]?stop|arr[eê]t (?:pr[eé]coce|anticip)|EarlyStopping|patience", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\*\*kwargs|global_clipnorm|ema_momentum|\bdef\s")
+_KERAS = re.compile(r"\bkeras\b|\bdoc(?:s|umentation)?\b|\bargum\w*|\bparam\w*", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|our|i|my|nous|notre|nos|on|je|mon)\b|\bj['’]", re.IGNORECASE)
 
 
@@ -84,6 +87,14 @@ class Protocol:
         """Its single values in the text, on the training and not on its course."""
         own = (one for one in self.claims.text if one.setting.name == self.name and one.is_single)
         return tuple(one for one in own if one.setting.where != "prose" or self._is_setting(one))
+
+    @cached_property
+    def places(self) -> dict[tuple[float | str, ...], set[Place]]:
+        """Where the text states each value."""
+        found: dict[tuple[float | str, ...], set[Place]] = {}
+        for claim in self.said:
+            found.setdefault(claim.value, set()).add(claim.place)
+        return found
 
     @cached_property
     def general(self) -> tuple[Claim, ...]:
@@ -116,10 +127,12 @@ def _judged(claim: Claim, protocol: Protocol) -> Iterator[Verdict]:
     values = {one.values for one in known}
     if claim.value in values:
         yield _verdict(claim, "confirmed", CODE, next(one for one in known if one.values == claim.value))
-    elif len(values) == 1 and _is_plain(claim) and not _is_open(claim, protocol, scope):
+    elif not _is_plain(claim, protocol) or _is_open(claim, protocol, scope):
+        return
+    elif len(values) == 1:
         sure = not _doubtful(claim, protocol, scope)
         yield _verdict(claim, "refuted" if sure else "review", CODE, known[0])
-    elif not values and _is_plain(claim) and not _is_open(claim, protocol, scope):
+    elif not values:
         yield from _in_text(claim, protocol, scope)
 
 
@@ -129,43 +142,44 @@ def _reaches(claim: Claim, protocol: Protocol) -> bool:
     return notebook or bool(_OF_ALL.search(claim.sentence) or _AS_CODE.search(claim.sentence))
 
 
-def _is_plain(claim: Claim) -> bool:
-    """Tell whether a sentence says how it is: also of each run, or as the code has it."""
+def _is_plain(claim: Claim, protocol: Protocol) -> bool:
+    """Tell whether a sentence says how it is: also of each run, or as the code has it; and of nothing else."""
+    scopes = protocol.claims.scopes
+    other = experiment_in(claim.sentence) not in ("", scopes.experiment(claim.place.first))
+    if other or _FOREIGN.search(claim.sentence) or protocol.claims.says_several(claim):
+        return False
     if claim.plain:
         return True
     return claim.steady and bool(_OF_ALL.search(claim.sentence) or _AS_CODE.search(claim.sentence))
 
 
 def _is_open(claim: Claim, protocol: Protocol, scope: Place) -> bool:
-    """Tell whether training may have stopped early, or the part itself states several values."""
-    submission = protocol.claims.facts.submission
-    text = "\n".join(block.text[:4000] for block in submission.blocks if block.place.first in scope)
-    if protocol.name == "epochs" and _STOPPED.search(text):
+    """Tell whether training may have stopped early, or the report states the value twice where no code decides."""
+    if protocol.name == "epochs" and protocol.claims.says(scope, _STOPPED):
         return True
-    alike = [one for one in protocol.said if one.value == claim.value and one.place != claim.place]
-    return bool(alike) and not any(one.place.first in scope for one in protocol.code)
+    alike = len(protocol.places.get(claim.value, ())) > 1
+    return alike and not any(one.place.first in scope for one in protocol.code)
 
 
 def _doubtful(claim: Claim, protocol: Protocol, scope: Place) -> bool:
     """Tell whether a sentence may be the course's, or about other runs than the code."""
-    submission = protocol.claims.facts.submission
-    text = " ".join(block.text[:4000] for block in submission.blocks if block.place.first in scope)
-    whole = len(submission.lines) > 200 and scope.last - scope.first > 0.6 * len(submission.lines)
-    theirs = submission.format == "ipynb" and not _WE.search(claim.sentence)
-    return whole or theirs or bool(_BASE.search(text) or _EXCEPT.search(claim.sentence))
+    theirs = protocol.claims.facts.submission.format == "ipynb" and not _WE.search(claim.sentence)
+    keras = claim.setting.name == "learning_rate" and _KERAS.search(claim.sentence) is not None
+    return theirs or keras or protocol.claims.is_given(scope) or _EXCEPT.search(claim.sentence) is not None
 
 
 def _in_text(claim: Claim, protocol: Protocol, scope: Place) -> Iterator[Verdict]:
     """Yield what the rest of the text says: the protocol for all runs, and what stands in the part."""
-    beside = [one for one in protocol.said if one.place.first in scope and one.place != claim.place]
-    titled = [one for one in beside if one.setting.where in ("caption", "heading", "item") and one.plain]
-    others = {one.value for one in (*titled, *protocol.general) if one is not claim}
-    if claim.setting.where != "prose" or claim in protocol.general or len(others) != 1 or claim.value in others:
+    if claim.setting.where != "prose" or claim in protocol.general:
         return
-    two = bool(titled) and bool(protocol.general) and not _NOW.search(claim.sentence)
-    other = titled[0] if titled else protocol.general[0]
-    if two or titled:
-        yield _verdict(claim, "refuted" if two else "review", RULE, other.setting)
+    beside = protocol.claims.within(scope, protocol.name)
+    titled = [one for one in beside if one.setting.where in ("caption", "heading", "item") and one.plain]
+    titled = [one for one in titled if one.place != claim.place and one.is_single]
+    others = {one.value for one in (*titled, *protocol.general)}
+    if len(others) != 1 or claim.value in others or not titled:
+        return
+    two = bool(protocol.general) and not _NOW.search(claim.sentence)
+    yield _verdict(claim, "refuted" if two else "review", RULE, titled[0].setting)
 
 
 def _verdict(claim: Claim, outcome: Outcome, rule: str, other: Setting) -> Verdict:

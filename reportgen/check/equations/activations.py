@@ -19,7 +19,7 @@ from reportgen.check.equations.terms import (
     has_call,
     symbols,
     walk,
-)  # fmt: skip
+)
 
 SOFTMAX = "softmax(z)ᵢ = exp(zᵢ) / Σⱼ exp(zⱼ)"
 SIGMOID = "σ(x) = 1 / (1 + exp(−x))"

@@ -11,19 +11,9 @@ _GREEK = {
 }  # fmt: skip
 GREEK = dict(_GREEK)
 SAME = {
-    "ϵ": "ε",
-    "ɛ": "ε",
-    "ϑ": "θ",
-    "Θ": "θ",
-    "µ": "μ",
-    "ϱ": "ρ",
-    "ϕ": "φ",
-    "∆": "Δ",
-    "ℒ": "L",
-    "𝔼": "E",
-    "ß": "β",
+    "ϵ": "ε", "ɛ": "ε", "ϑ": "θ", "Θ": "θ", "µ": "μ", "ϱ": "ρ", "ϕ": "φ", "∆": "Δ", "ℒ": "L", "𝔼": "E", "ß": "β",
     "ℓ": "L",
-}
+}  # fmt: skip
 FUNCTIONS = {
     "log": "log", "ln": "log", "lg": "log", "log2": "log", "log10": "log", "exp": "exp", "sqrt": "sqrt",
     "racine": "sqrt", "max": "max", "min": "min", "sum": "sum", "somme": "sum", "reduce_sum": "sum", "mean": "mean",

@@ -8,27 +8,9 @@ from reportgen.check.equations.forms import Choice, first, numbers
 from reportgen.check.equations.group import Group
 from reportgen.check.equations.judgement import Judgement
 from reportgen.check.equations.names import key
-from reportgen.check.equations.roles import (
-    choices_of,
-    is_weight,
-    one_average,
-    squares_gradient,
-    state_of,
-)
-from reportgen.check.equations.terms import (
-    GRADIENT,
-    Equation,
-    Symbol,
-    Term,
-    symbols,
-)
-from reportgen.check.equations.update_forms import (
-    ADAGRAD,
-    ADAM_MEAN,
-    AVERAGE,
-    AVERAGES,
-    MOMENTUM,
-)
+from reportgen.check.equations.roles import choices_of, is_weight, one_average, squares_gradient, state_of
+from reportgen.check.equations.terms import GRADIENT, Equation, Symbol, Term, symbols
+from reportgen.check.equations.update_forms import ADAGRAD, ADAM_MEAN, AVERAGE, AVERAGES, MOMENTUM
 
 _SQUARES = re.compile(
     r"squares? of (?:the |its |all |past |previous |recent ){0,3}gradient|squared? (?:past |previous |recent )?gradient"
@@ -93,7 +75,7 @@ def _means_squares(state: str, name: frozenset[str], group: Group, context: Cont
     """Tell whether an average is meant as one of squares: by its name, by the text, by the root that is taken of it."""
     if state == "E[g^2]" or (name == {"adam"} and state[0] in "vV" and {state, f"{state}^"} & group.rooted):
         return True
-    if name & {"momentum", "nadam"} or "centered" in context.all or state[0] in "mM" or "^" in state or "-" in state:
+    if name & {"momentum", "nadam"} or "centered" in context.all or re.match(r"[mM](?:_|$)|.*[-^]", state):
         return False
     if state.startswith("E["):
         return "E[g^2]" in group.rooted or _says_squares(context)

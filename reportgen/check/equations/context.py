@@ -21,7 +21,7 @@ _NAMES = {
     r"|(?:version|variante).{0,20}\bcentr(?:ed|ée?)\b",
     "binary": r"\bbinary|\bbinaires?|\bbce\b|binarycross|log[ -]?loss",
     "categorical": r"categorical|cat[eé]goriel|\bcce\b|multi-?class|softmax",
-    "crossentropy": r"cross[ _-]?entrop|entropies?[ -]crois|crossentropy|\bce\b|\bbce\b|\bcce\b|log[ -]?loss",
+    "crossentropy": r"cross[ _-]?entrop|entropies?[ -]crois|\bbce\b|\bcce\b|log[ -]?loss",
     "loss": r"\bloss(?:es)?\b|\bco[uû]ts?\b|\bcost\b|\bperte|fonction (?:de|d['’]) ?(?:perte|erreur|co[uû]t)|\berreur"
     r"|\berror|objective|objectif",
     "mse": r"mean[ _-]squared?[ _-]error|\bmse\b|erreurs?[ _-]quadratiques?[ _-]moyenne|moindres carr",
@@ -44,6 +44,21 @@ _NAMES = {
     r"|\bvect(?:or|eur)|\bsize\b|taille|dimension|input_?(?:size|shape|dim)",
 }  # fmt: skip
 PATTERNS = {name: re.compile(pattern) for name, pattern in _NAMES.items()}
+_STEMS = {
+    "adam": "adam|adaptive", "nadam": "nadam", "momentum": "moment|nesterov|inertie", "centered": "centr",
+    "sgd": "sgd|descen|propagation|back|update|mise", "binary": "binar|binai|bce|logloss|log loss|log-loss",
+    "crossentropy": "entrop|bce|cce|logloss|log loss|log-loss", "categorical": "categor|catégor|cce|multi|softmax",
+    "loss": "loss|cout|coût|cost|perte|fonction|err|obje", "mse": "mse|mean|quadra|carr", "mae": "mae|absolu",
+    "rmse": "rmse|root mean", "relu": "relu|re lu|re-lu|rectif", "leaky": "leaky|elu", "hog": "hog|histogram|orient",
+    "l2": "l2|l 2|l_2|l₂|weight|ridge|poids|tikhonov", "l1": "l1|l 1|l_1|lasso", "f1": "f1|f 1|f_1|f-1|scor|mes|meas",
+    "precision": "cision", "recall": "recall|rappel|sensi|tpr", "accuracy": "accuracy|exactitude|acc",
+    "specificity": "specif|spécif|tnr", "negative": "negat|négat|minus|moins|nll|oppos|sign",
+    "inputs": "input|entr|feature|caract|descript|vect|size|taille|dimension",
+}  # fmt: skip
+_WORTH = {name: tuple(stems.split("|")) for name, stems in _STEMS.items()}
+"""One of which stands in every text that names it: looking for them is quicker."""
+_CROSS_ENTROPY = re.compile(r"\bCE\b")
+"""Not the French `ce`."""
 _NEAR = 300
 _FAR = 6_000
 
@@ -102,8 +117,13 @@ class Context:
 
 @lru_cache(256)
 def _names(text: str) -> frozenset[str]:
-    lower = text.lower()
-    return frozenset(name for name, pattern in PATTERNS.items() if pattern.search(lower))
+    lower = _CROSS_ENTROPY.sub("cross-entropy", text).lower()
+    return frozenset(name for name in PATTERNS if _found(name, lower))
+
+
+def _found(name: str, lower: str) -> bool:
+    worth = _WORTH.get(name)
+    return (worth is None or any(stem in lower for stem in worth)) and PATTERNS[name].search(lower) is not None
 
 
 def _last(text: str, names: tuple[str, ...]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from reportgen.check.equations.context import Context
 from reportgen.check.equations.explained import meaning
 from reportgen.check.equations.forms import Form, first
 from reportgen.check.equations.judgement import Judgement
+from reportgen.check.equations.minus import is_likelihood, is_named, missing_minus
 from reportgen.check.equations.names import key
 from reportgen.check.equations.peel import Peeled, factors, peel, plain_symbol
 from reportgen.check.equations.sources import Formula
@@ -23,23 +24,11 @@ from reportgen.check.equations.terms import (
     has_call,
     symbols,
     walk,
-)  # fmt: skip
+)
 
 CATEGORICAL = "CE = −(1/N)·Σᵢ Σ_c y_{i,c}·log(ŷ_{i,c})"
 BINARY = "BCE = −(1/N)·Σᵢ [yᵢ·log(ŷᵢ) + (1−yᵢ)·log(1−ŷᵢ)]"
 _log = math.log
-_LOSSES = frozenset({"ce", "cce", "bce", "l", "j", "c", "e", "h", "d", "xe", "nll", "lce", "lbce"})
-_MINUS = re.compile(
-    r"negati[fv]|négati[fv]|\bminus\b|\bmoins\b|opposé|\bsigne?\b|\bnll\b|[-−–] ?(?:\\sum|Σ|∑|\\frac\{1\}|1/[NnmM])",
-    re.IGNORECASE,
-)
-_OF_THE_LOG = re.compile(
-    r"(?:negative|négatif|minus|moins|opposé(?: du)?)[\s-]{1,2}(?:(?:of|the|du|le|natural|mean|average|moyenne)\s){0,3}"
-    r"log[\w-]{0,12}(?:[\s-]likelihood)?|log[\s-]?(?:likelihood|vraisemblance) négative|\bnll\b",
-    re.IGNORECASE,
-)
-"""A minus that is said of the logarithm belongs into the formula; one that is said of the sum may be put before it."""
-_LIKELIHOOD = re.compile(r"likelihood|vraisemblance", re.IGNORECASE)
 _PREDICTED = re.compile(r"\^|pred|hat|output|prev|est|out|prob|softmax|sortie|prédi")
 _TARGET = re.compile(r"true|target|label|cible|real|vrai|réel|onehot|truth")
 
@@ -75,18 +64,7 @@ def entropy(side: Term, equation: Equation, formula: Formula, context: Context) 
 def _is_loss(equation: Equation, context: Context) -> bool:
     """Tell whether a formula is meant as a cross-entropy."""
     entropy = bool(context.near & {"crossentropy", "categorical"})
-    return entropy or (_is_named(equation) and "crossentropy" in context.all)
-
-
-def _is_named(equation: Equation) -> bool:
-    """Tell whether the left side is the name of a loss."""
-    left = equation.sides[0] if len(equation.sides) > 1 else None
-    name = left.name.lower() if isinstance(left, Symbol) else ""
-    return name in _LOSSES or any(word in name for word in ("entropy", "entropie", "loss", "perte", "cost", "coût"))
-
-
-def _is_in_words(equation: Equation) -> bool:
-    return len(equation.sides) > 1 and equation.sides[0] == Symbol("result")
+    return entropy or (is_named(equation) and "crossentropy" in context.all)
 
 
 def _binary(peeled: Peeled, equation: Equation, formula: Formula, context: Context) -> Judgement | None:
@@ -99,10 +77,10 @@ def _binary(peeled: Peeled, equation: Equation, formula: Formula, context: Conte
         return None
     rule = "equation.binary_crossentropy"
     if not form.mistake:
-        if peeled.sign == -1 or _is_likelihood(context):
+        if peeled.sign == -1 or is_likelihood(context):
             wrong = index_mistake(peeled, core, context)
             return wrong.of(rule, BINARY) if wrong else Judgement(rule, BINARY)
-        return _missing_minus(rule, BINARY, equation, formula, context)
+        return missing_minus(rule, BINARY, equation, formula, context)
     if form.mistake in ("second_swapped", "exchanged"):
         told = len(keys) == 2 and len([one for one in keys if "^" in one]) == 1 and "^" in _first_log(core)
         return Judgement(rule, BINARY, form.mistake, certain=told, suspicion=0.6)
@@ -120,10 +98,6 @@ def _first_log(core: Term) -> str:
 
 def _bracketed(formula: Formula) -> bool:
     return "[" in formula.text or "(" in formula.text.partition("log")[0]
-
-
-def _is_likelihood(context: Context) -> bool:
-    return "ascent" in context.near or _LIKELIHOOD.search(_OF_THE_LOG.sub(" ", context.whole)) is not None
 
 
 def _categorical(peeled: Peeled, log: Call, equation: Equation, formula: Formula, context: Context) -> Judgement | None:
@@ -149,7 +123,7 @@ def _categorical(peeled: Peeled, log: Call, equation: Equation, formula: Formula
     if swapped is not None:
         return Judgement(rule, CATEGORICAL, "swapped", certain=swapped, suspicion=0.6)
     if sign == 1:
-        return None if _is_likelihood(context) else _missing_minus(rule, CATEGORICAL, equation, formula, context)
+        return None if is_likelihood(context) else missing_minus(rule, CATEGORICAL, equation, formula, context)
     wrong = index_mistake(peeled, peeled.core, context)
     return wrong.of(rule, CATEGORICAL) if wrong else Judgement(rule, CATEGORICAL)
 
@@ -193,28 +167,3 @@ def _swapped(weights: list[Term], argument: Term, context: Context) -> bool | No
         if weight.name == inside.name:
             return said == ("prediction", "target")
     return True if said == ("prediction", "target") else None
-
-
-def _missing_minus(rule: str, right: str, equation: Equation, formula: Formula, context: Context) -> Judgement | None:
-    """Judge a loss without its minus: refuted where none is near, not even in words."""
-    left = equation.sides[0]
-    if isinstance(left, Symbol) and left.name.lower().startswith("log"):
-        return None
-    if len(equation.sides) < 2 and (formula.dashed or not _is_whole(equation.sides[0])):
-        return Judgement(rule, right) if formula.dashed else None
-    around = " ".join((formula.words, context.before, *context.titles[-1:], context.after))
-    doubt = (
-        formula.dashed
-        or not (_is_named(equation) or (_is_in_words(equation) and context.own & {"crossentropy", "loss"}))
-        or _MINUS.search(_OF_THE_LOG.sub(" ", around)) is not None
-        or len(equation.sides) < 2
-        or re.search(r"[-−–]\s*$", formula.words) is not None
-    )
-    return Judgement(rule, right, "missing_minus", certain=not doubt, suspicion=0.6)
-
-
-def _is_whole(side: Term) -> bool:
-    """Tell whether a formula without a left side is more than a term that the text speaks of."""
-    return any(
-        isinstance(part, BigSum) or (isinstance(part, Call) and part.name in ("sum", "mean")) for part in walk(side)
-    )

@@ -5,13 +5,7 @@ from dataclasses import dataclass, field
 from reportgen.check.equations.names import key
 from reportgen.check.equations.normal import normal
 from reportgen.check.equations.roles import is_correction, is_root, squares_gradient, state_of
-from reportgen.check.equations.terms import (
-    GRADIENT,
-    Equation,
-    Symbol,
-    symbols,
-    walk,
-)
+from reportgen.check.equations.terms import GRADIENT, Equation, Symbol, symbols, walk
 
 
 @dataclass

@@ -19,74 +19,22 @@ FUNCTION_NAMES = frozenset({
     "CE", "MSE", "BCE", "CCE", "cost", "Cost", "softmax", "sigmoid", "relu", "ReLU", "Softmax", "Sigmoid", "RELU",
     "MeanSquare", "meansquare", "argmax", "sigmoide", "g_", "D", "KL", "grad", "gradient", "XE", "NLL", "l",
 })  # fmt: skip
-RATES = frozenset(
-    {
-        "η",
-        "α",
-        "lr",
-        "LR",
-        "learning_rate",
-        "λ",
-        "γ",
-        "ν",
-        "ε_rate",
-        "step",
-        "rate",
-        "a",
-        "ηt",
-        "μ",
-        "l",
-        "δ",
-        "taux",
-        "stepsize",
-    }
-)
+RATES = frozenset({
+    "η", "α", "lr", "LR", "learning_rate", "λ", "γ", "ν", "ε_rate", "step", "rate", "a", "ηt", "μ", "l", "δ", "taux",
+    "stepsize",
+})  # fmt: skip
 TINY = frozenset({"ε", "fuzz", "δ", "ξ", "epsilon", "eps", "e", "κ", "c"})
-GRADIENTS = frozenset(
-    {
-        "g",
-        "G",
-        "∇",
-        "grad",
-        "grads",
-        "gradient",
-        "gradients",
-        "dw",
-        "dW",
-        "db",
-        "dθ",
-        "dtheta",
-        "dL",
-        "dE",
-        "dC",
-        "dJ",
-        "gt",
-        "dwt",
-        "Gt",
-    }
-)
-WEIGHTS = frozenset(
-    {
-        "w",
-        "W",
-        "θ",
-        "weights",
-        "weight",
-        "poids",
-        "x",
-        "params",
-        "param",
-        "b",
-        "p",
-        "wij",
-        "Wij",
-        "variable",
-        "var",
-        "parameters",
-        "wt",
-        "z",
-    }
-)
+GRADIENTS = frozenset({
+    "g", "G", "∇", "grad", "grads", "gradient", "gradients", "dw", "dW", "db", "dθ", "dtheta", "dL", "dE", "dC", "dJ",
+    "gt", "dwt", "Gt",
+})  # fmt: skip
+WEIGHTS = frozenset({
+    "w", "W", "θ", "weights", "weight", "poids", "x", "params", "param", "b", "p", "wij", "Wij", "variable", "var",
+    "parameters", "wt", "z",
+})  # fmt: skip
+FACTORS = frozenset({
+    "η", "α", "β", "γ", "ρ", "λ", "μ", "ε", "lr", "learning_rate", "δ", "momentum", "decay", "m_", "rho",
+})  # fmt: skip
 _DIFFERENTIAL = re.compile(r"[dδΔ](?:[A-Z]|w|b|θ|x|loss|Loss|J|L|C|E)\w{0,4}")
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
 
@@ -103,23 +51,7 @@ def is_function(name: str) -> bool:
 
 def is_factor(symbol: Symbol) -> bool:
     """Tell whether a symbol is a number by its name: a rate, a decay; brackets behind it are a factor."""
-    return symbol.name in {
-        "η",
-        "α",
-        "β",
-        "γ",
-        "ρ",
-        "λ",
-        "μ",
-        "ε",
-        "lr",
-        "learning_rate",
-        "δ",
-        "momentum",
-        "decay",
-        "m_",
-        "rho",
-    }
+    return symbol.name in FACTORS
 
 
 def is_prose(term: Term) -> bool:

@@ -4,18 +4,7 @@ import math
 from dataclasses import replace
 
 from reportgen.check.equations.names import GRADIENTS, differential
-from reportgen.check.equations.terms import (
-    GRADIENT,
-    BigSum,
-    Call,
-    Number,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-    Symbol,
-    Term,
-)  # fmt: skip
+from reportgen.check.equations.terms import GRADIENT, BigSum, Call, Number, Power, Product, Quotient, Sum, Symbol, Term
 
 _TIMES = (Symbol("t"), Symbol("w"))
 _SLANTED = (Symbol("δ"), Symbol("d"))

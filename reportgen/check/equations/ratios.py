@@ -6,14 +6,7 @@ from reportgen.check.equations.context import Context
 from reportgen.check.equations.forms import Choice, Form, first
 from reportgen.check.equations.judgement import Judgement
 from reportgen.check.equations.names import key
-from reportgen.check.equations.terms import (
-    Equation,
-    Product,
-    Quotient,
-    Symbol,
-    Term,
-    symbols,
-)  # fmt: skip
+from reportgen.check.equations.terms import Equation, Product, Quotient, Symbol, Term, symbols
 
 F1 = "F1 = 2·P·R / (P + R)"
 _METRICS: Mapping[str, tuple[str, tuple[Form, ...]]] = {
@@ -47,6 +40,8 @@ _METRICS: Mapping[str, tuple[str, tuple[Form, ...]]] = {
         Form("afnb", lambda a, f, n, b: (a + n) / (a + f + n + b), "accuracy_other"),
     )),
 }  # fmt: skip
+_LEFT = {"pr": "precision", "rec": "recall", "rappel": "recall", "sens": "recall", "acc": "accuracy"}
+"""What the left side of a formula begins with."""
 
 
 def metric(side: Term, equation: Equation, context: Context) -> Judgement | None:
@@ -87,20 +82,7 @@ def _metric_name(equation: Equation, context: Context) -> str | None:
         return next(iter(found)) if len(found) == 1 else None
     if name.startswith(("f1", "f_1")) or (name[:1] == "f" and "1" in name[:3]):
         return "f1"
-    return next(
-        (
-            metric
-            for word, metric in (
-                ("pr", "precision"),
-                ("rec", "recall"),
-                ("rappel", "recall"),
-                ("sens", "recall"),
-                ("acc", "accuracy"),
-            )
-            if name.startswith(word)
-        ),
-        None,
-    )
+    return next((metric for word, metric in _LEFT.items() if name.startswith(word)), None)
 
 
 def _metric_choices(side: Term) -> dict[str, Sequence[Choice]] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.check.equations.entropies import CATEGORICAL
 from reportgen.check.equations.judgement import Judgement
+from reportgen.check.equations.ratios import F1
 from reportgen.check.equations.update_forms import AVERAGE
 from reportgen.check.submission import Place, Submission
 
@@ -26,6 +27,16 @@ _NOTATION = re.compile(
 )
 
 
+_MEAN = re.compile(
+    r"\bf[ _-]?(?:1|score|mesure|measure)\b.{0,40}?\b(?:is|are|being|est|étant|sont|the|la|:|=)\s.{0,25}?"
+    r"(?P<kind>\bharmonic |\barithmetic |\bsimple |\bgeometric )?(?:\bmean|\baverage|\bmoyenne)\b"
+    r"(?P<french> harmonique| arithmétique| simple| géométrique)?"
+    r"\s(?:value )?(?:of|between|entre|de|du)\s.{0,20}?\bpr[ée]cision.{0,20}?\b(?:recall|rappel|sensi)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|pas|unlike|rather than|plutôt|contrairement|instead|would|serait|weighted|pondérée?)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Said:
     """What a sentence says, compared with the formula it means."""
@@ -39,20 +50,24 @@ def find(submission: Submission) -> Iterator[Said]:
     """Yield what sentences say of formulas."""
     for sentence in submission.sentences:
         text = sentence.text[:1_500]
-        place = Place(sentence.place.first, min(sentence.place.last, sentence.place.first + 4))
-        if "log" in text.lower() and _ENTROPY.search(text) and _PRODUCT.search(text) and not _MINUS.search(text):
-            yield Said(
-                text,
-                place,
-                Judgement(
-                    "equation.categorical_crossentropy",
-                    CATEGORICAL,
-                    "minus_in_words",
-                    severity="imprecision",
-                    suspicion=0.4,
-                ),
-            )
-        if "E[g]" in text and _NOTATION.search(text):
-            yield Said(
-                text, place, Judgement("equation.symbols", AVERAGE, "notation", severity="imprecision", suspicion=0.4)
-            )
+        judgement = _of(text)
+        if judgement is not None:
+            place = Place(sentence.place.first, min(sentence.place.last, sentence.place.first + 4))
+            yield Said(text, place, judgement)
+
+
+def _of(text: str) -> Judgement | None:
+    if "E[g]" in text and _NOTATION.search(text):
+        return Judgement("equation.symbols", AVERAGE, "notation", severity="imprecision", suspicion=0.4)
+    lower = text.lower()
+    if "log" in lower and _ENTROPY.search(text) and _PRODUCT.search(text) and not _MINUS.search(text):
+        rule, mistake = "equation.categorical_crossentropy", "minus_in_words"
+        return Judgement(rule, CATEGORICAL, mistake, severity="imprecision", suspicion=0.4)
+    mean = _MEAN.search(text) if "cision" in lower else None
+    if mean is None or _DENIED.search(text):
+        return None
+    kind = (mean["kind"] or mean["french"] or "").strip().lower()
+    if kind.startswith("harmoni"):
+        return Judgement("equation.f1", F1)
+    certain = kind.startswith(("arithm", "simple", "géom", "geom"))
+    return Judgement("equation.f1", F1, "f1_mean", certain, "error" if certain else "imprecision", suspicion=0.3)

@@ -7,12 +7,7 @@ from reportgen.check.equations.context import Context
 from reportgen.check.equations.forms import Choice, Form, first
 from reportgen.check.equations.judgement import Judgement
 from reportgen.check.equations.names import key
-from reportgen.check.equations.terms import (
-    BigSum,
-    Term,
-    symbols,
-    walk,
-)  # fmt: skip
+from reportgen.check.equations.terms import BigSum, Term, symbols, walk
 
 HOG = "⌊28 / pix_p_cell⌋² · n_orientations"
 _HOGS = (

@@ -18,7 +18,7 @@ from reportgen.check.equations.terms import (
     Term,
     symbols,
     walk,
-)  # fmt: skip
+)
 
 SQUARED = "MSE = (1/N)·Σᵢ (yᵢ − ŷᵢ)²"
 PENALTY = "λ·Σ w²"
@@ -89,18 +89,9 @@ def penalty(side: Term, context: Context) -> Judgement | None:
 
 
 def _is_strength(symbol: Symbol) -> bool:
-    return symbol.name in (
-        "λ",
-        "α",
-        "lambda",
-        "l2",
-        "l",
-        "γ",
-        "η",
-        "β",
-        "wd",
-        "weight_decay",
-    ) or symbol.name.startswith("λ")
+    """Tell whether a symbol is the strength of a penalty by its name."""
+    names = ("α", "lambda", "l2", "l", "γ", "η", "β", "wd", "weight_decay")
+    return symbol.name in names or symbol.name.startswith("λ")
 
 
 def _is_square(core: Term) -> bool:

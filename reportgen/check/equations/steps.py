@@ -17,17 +17,7 @@ from reportgen.check.equations.roles import (
     state_of,
     turned,
 )
-from reportgen.check.equations.terms import (
-    GRADIENT,
-    Equation,
-    Product,
-    Quotient,
-    Sum,
-    Symbol,
-    Term,
-    symbols,
-    walk,
-)
+from reportgen.check.equations.terms import GRADIENT, Equation, Product, Quotient, Sum, Symbol, Term, symbols, walk
 from reportgen.check.equations.update_forms import (
     ADAM_STEP,
     CORRECTION,

@@ -15,7 +15,7 @@ from reportgen.check.equations.alphabet import (
     TEXTS,
     named_phrases,
     plain_signs,
-)  # fmt: skip
+)
 
 LONGEST = 700
 """A formula longer than this many characters is none."""
@@ -47,6 +47,9 @@ _TOKEN = re.compile(
 )
 _AFTER = {"\u0302": "^after", "\u0303": "~after", "\u0304": "-after"}
 """Accents of Unicode stand after their letter, those of LaTeX before it."""
+_RELATIONS = frozenset({
+    "in", "to", "rightarrow", "neq", "leq", "geq", "approx", "sim", "forall", "infty", "le", "ge", "ne", "propto",
+})  # fmt: skip
 _LOG_INSIDE = re.compile(r"(?P<before>[A-Za-z]{1,3}?)(?P<function>log|exp|ln)$")
 
 
@@ -122,22 +125,7 @@ def _command(command: str, glued: bool) -> list[Token]:
         return []
     if command in ("cdots", "ldots", "dots"):
         return [Token("sign", "..", glued)]
-    if command in (
-        "in",
-        "to",
-        "rightarrow",
-        "neq",
-        "leq",
-        "geq",
-        "approx",
-        "sim",
-        "forall",
-        "infty",
-        "le",
-        "ge",
-        "ne",
-        "propto",
-    ):
+    if command in _RELATIONS:
         return [Token("sign", "∈" if command == "in" else command, glued)]
     return _name(command, glued)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportgen.check.reading import limits
 from reportgen.check.stated import Case, Computation, Matrix, Score, Setting, StatedNetwork
 from reportgen.check.submission import Submission
 
@@ -38,28 +39,28 @@ class Facts:
         """Networks given by summaries, code or words, in order."""
         from reportgen.check.facts import networks
 
-        return networks.find(self.submission)
+        return networks.find(self.submission)[: limits.NETWORKS]
 
     @cached_property
     def matrices(self) -> tuple[Matrix, ...]:
         """Confusion matrices, in order."""
         from reportgen.check.facts import matrices
 
-        return matrices.find(self.submission)
+        return matrices.find(self.submission)[: limits.MATRICES]
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
         """Metrics, in order."""
         from reportgen.check.facts import scores
 
-        return scores.find(self.submission)
+        return scores.find(self.submission)[: limits.SCORES]
 
     @cached_property
     def settings(self) -> tuple[Setting, ...]:
         """Hyper-parameters, in order."""
         from reportgen.check.facts import settings
 
-        return settings.find(self.submission)
+        return settings.find(self.submission)[: limits.SETTINGS]
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:

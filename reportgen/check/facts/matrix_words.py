@@ -24,6 +24,43 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(r"(?<![\w])(?:[TFV][NP](?!\w)|true|false|vrai|faux)", re.IGNORECASE)
+_SICK = r"(?:pneumonia[es]*|pneumonies?|malades?|ill|sick|infected|cas[ ]de[ ]pneumonie|cases[ ]of[ ]pneumonia|patients?[ ]malades?)"
+_WELL = r"(?:normal(?:e?s|aux|es)?|healthy|sains?|saines?)"
+_OF_PEOPLE = r"(?:[ ](?:patients?|people|persons?|personnes?|images?|radios?|x-?rays?|radiographies?|cases|cas))?"
+_BY_CLASS: tuple[tuple[re.Pattern[str], Count], ...] = (
+    (
+        re.compile(
+            rf"\b(?:manque|rate|oublie|laisse[ ]passer|miss(?:es|ed)?|overlooks?|fails[ ]to[ ]detect)[ ](?:only[ ]|seulement[ ]"
+            rf"|encore[ ])?(?P<n>[0-9]{{1,5}})[ ](?:sick[ ]|ill[ ]|patients?[ ]|images?[ ]de[ ])?{_SICK}\b",
+            re.IGNORECASE,
+        ),
+        "fn",
+    ),
+    (
+        re.compile(
+            rf"(?<![\w.,/])(?P<n>[0-9]{{1,5}})[ ](?:sick[ ]|ill[ ]|patients?[ ]|images?[ ]de[ ])?{_SICK}{_OF_PEOPLE}"
+            r"[ ](?:are|were|sont|ont[ ][ée]t[ée])[ ](?:missed|overlooked|manqu[ée]\w*|rat[ée]\w*|not[ ]detected|non[ ]d[ée]tect\w*"
+            rf"|(?:(?:class\w+|predicted|pr[ée]dit\w*|pris\w*|taken|called|declared)[ ](?:comme[ ]|as[ ]|pour[ ]|for[ ])?){_WELL})\b",
+            re.IGNORECASE,
+        ),
+        "fn",
+    ),
+    (
+        re.compile(
+            rf"(?<![\w.,/])(?P<n>[0-9]{{1,5}})[ ](?:patients?[ ]|images?[ ]|radios?[ ]|cas[ ])?{_WELL}{_OF_PEOPLE}"
+            r"[ ](?:are|were|sont|ont[ ][ée]t[ée])[ ](?:class\w+|predicted|pr[ée]dit\w*|pris\w*|taken|called|declared)[ ]"
+            rf"(?:comme[ ]|as[ ]|pour[ ]|for[ ])?(?:des[ ])?{_SICK}\b",
+            re.IGNORECASE,
+        ),
+        "fp",
+    ),
+    (
+        re.compile(
+            r"(?<![\w.,/])(?P<n>[0-9]{1,5})[ ](?:false[ ]alarms?|fausses?[ ]al(?:armes?|ertes?))\b", re.IGNORECASE
+        ),
+        "fp",
+    ),
+)
 REACH = 500
 """How many characters the four counts may be apart, from the first to the last."""
 
@@ -54,12 +91,13 @@ class Four:
 
 @dataclass(frozen=True)
 class Named:
-    """One count in words: which, how many, where in the text."""
+    """One count in words: which, how many, where in the text; and whether the words name the class that is ill."""
 
     count: Count
     value: int
     start: int
     end: int
+    by_class: bool = False
 
 
 def named_counts(text: str) -> list[Named]:
@@ -72,6 +110,14 @@ def named_counts(text: str) -> list[Named]:
         item = _named(match, "before")
         if not any(start < item.end and item.start < end for start, end in taken):
             found.append(item)
+    return sorted(found, key=lambda item: item.start)
+
+
+def by_class(text: str) -> list[Named]:
+    """Return the errors that a text counts by what the images show: `misses 6 pneumonias`, `113 healthy called ill`."""
+    found = []
+    for pattern, count in _BY_CLASS:
+        found += [Named(count, int(match["n"]), match.start(), match.end(), True) for match in pattern.finditer(text)]
     return sorted(found, key=lambda item: item.start)
 
 

@@ -24,6 +24,7 @@ _WORDS = (
     r"|obtenue?s?|obtient|obtenons|nous|avons|ai|as|eu|donne|qui|que|egale?|au|aux|environ|presque|pres|proche"
     r"|proches|plus de|jeu|donnees|ensemble|base|modele|finale?|globale?|moyenne?|totale?|c|ce|se|monte|s|eleve"
     r"|arrive|arrivons|passe|descend|reste|stable|entrainement|apprentissage|respectivement|relativement|class"
+    r"|still|toujours|encore"
     r"|classe|avoisine|frole|tourne|autour|resultat|valeur"
 )
 _COUNTED = (
@@ -32,8 +33,14 @@ _COUNTED = (
 )
 _CITED = r"(?:[\"'«“][^\"'«»“”\n]{1,30}[\"'»”])"
 _CLASS = rf"(?:(?:class|classe|label|digit|chiffre) (?:\d|normale?|pneumoni[ae]|{FASHION})\b)"
+_OF_NETWORK = (
+    r"(?:(?:in|for|of|dans|pour|de|du|model|case|cas|modele) (?:[a-z]\d{0,2}|[a-z]{2}\d{1,2})\b"
+    r"|(?:model|case|cas|modele) \d{1,2}\b)"
+)
 _SIGNS = r"[ :=≈~→\-–()%'|]{0,4}"
-_BETWEEN = re.compile(rf"(?:,|{_SIGNS}) ?(?:(?:{_COUNTED}|{_CLASS}|{_CITED}|\b(?:{_WORDS})\b){_SIGNS}){{0,9}}")
+_BETWEEN = re.compile(
+    rf"(?:,|{_SIGNS}) ?(?:(?:{_COUNTED}|{_CLASS}|{_CITED}|{_OF_NETWORK}|\b(?:{_WORDS})\b){_SIGNS}){{0,9}}"
+)
 _WORKED = re.compile(r" ?(?:(?:is|est|de|vaut|of) )?[:=]? ?(?:(?:[\d ()/+*·×.,%\-]|\b[tfv][pn]\b){1,80}[=≈] ?){1,3}")
 """A computation between a metric and its value: `= VP/(VP+FP) = 388/(388+148) =`."""
 _OPERAND_BEFORE = re.compile(r"(?:[*×·+]|(?<=\d)[ ]?/|(?<=\))[ ]?/|/[ ]?\()[ ]?\(?$")

@@ -8,7 +8,7 @@ from reportgen.check.numbers import quantities
 from reportgen.check.stated import Metric, Score
 from reportgen.check.submission import Block, Line, Place, Submission
 
-_HEAD = re.compile(r"\bprecision\s+recall\s+f1[- ]score\s+support\b", re.IGNORECASE)
+_HEAD = re.compile(r"\bpr[eé]cision\s+(?:recall|rappel)\s+f[- ]?1\b|\bprecision\s+recall\s+f1?-?score\b", re.IGNORECASE)
 _ROW = re.compile(
     r"^[\s|]{0,20}(?P<label>[^\s\d|][^\d|\n]{0,28}?"
     r"|\d{1,3}(?:[ ]?[(-][^\d|\n]{1,20})?)[\s|]+(?P<precision>[01][.,]\d{1,4})[\s|]+(?P<recall>[01][.,]\d{1,4})[\s|]+"

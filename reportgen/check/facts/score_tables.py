@@ -15,6 +15,8 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"\s*(?:\d\s*[-:(]?\s*)?(?:{FASHION})\)?\s*|\s*\d\s*", re.IGNORECASE)
+_INITIALS: dict[str, Metric] = {"P": "precision", "R": "recall"}
+"""Headings of columns beside one of F1."""
 _UNIT = re.compile(r"\(?\s?(?:%|en %|in %)\s?\)?")
 
 
@@ -60,6 +62,8 @@ def heading(text: str, near: tuple[str, ...] = ()) -> Heading | None:
     """Return what a heading says if it names one metric and nothing but it (`Test accuracy (%)`)."""
     text = _UNIT.sub(" ", clean(text)).strip()
     found = list(names(text))
+    if text in _INITIALS and any(name.metric == "f1" for cell in near for name in names(cell)):
+        return Heading((_INITIALS[text],), "", "")
     if text.lower() in ("score", "scores") and any(name.metric == "accuracy" for cell in near for name in names(cell)):
         return Heading(("loss",), "", "")
     if (

@@ -24,6 +24,8 @@ _NOT_MEASURED = re.compile(
 _OF_IMAGES = re.compile(r"\b(?:set|jeu|data|donn[eé]es|results?|r[eé]sultats?|ensemble)\b", re.IGNORECASE)
 _NEAR = 4
 """Metrics within so many lines and passages tell whether `précision` is one of them or the accuracy."""
+_FAR = 2_000
+"""Letters before a metric, on its line, that may name its images."""
 _UNTIL = re.compile(
     r"[,.;\n]|\s-|\band\b|\bet\b|\bbut\b|\bmais\b|\b\w{3,5}_|\b(?:test|val\w*|train\w*)[ ](?:acc|loss|score|prec|rec"
     r"|f)",
@@ -124,7 +126,7 @@ def _split(pair: Pair, text: str, before: str) -> Split:
     if pair.name.split:
         return pair.name.split
     start, end = pair.span
-    line = text[text.rfind("\n", 0, start) + 1 : start]
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _FAR) : start]
     after = _UNTIL.split(text[end : end + 60])[0]
     said = (after, text[start:end]) if pair.several else (text[start:end], after)
     for piece in (*said, before, line):

@@ -1,8 +1,8 @@
 """Headings left from the model before: `Model R (skip connection)` over a network without one, `HOG` in the CNN's part.
 
 Refuted where the part under the heading shows one network that lacks what the heading names (Keras prints every layer),
-or where the part around it and all of its own text are about another experiment than the heading. Headings that compare
-(`with or without dropout`), ask or deny are left alone.
+or where the part around it and all of its own text are about another experiment than the case that it names. Headings
+that compare (`with or without dropout`), ask or deny are left alone.
 """
 
 import re
@@ -12,7 +12,8 @@ from reportgen.check.consistency.claims import Claims
 from reportgen.check.consistency.scopes import experiment_in
 from reportgen.check.consistency.sections import numbered_title, opens_section
 from reportgen.check.consistency.shown import shown_in
-from reportgen.check.submission import Block, Place, plain
+from reportgen.check.facts.settings import settings_in
+from reportgen.check.submission import Block, Line, Place, Submission, plain
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
@@ -21,11 +22,16 @@ _SKIP = re.compile(
     r"\b(?:skip|residual|r[eé]siduel(?:le)?s?|shortcuts?|raccourcis?|resnet)\b",
     re.IGNORECASE,
 )
+_MODEL = re.compile(
+    r"\b(?i:models?|mod[eè]le|cnn|network|r[eé]seau|version|variante?|case|cas|with|avec)\b|\b[A-Z]\d{1,2}\b|\("
+)
+"""A heading that names a model, not a topic."""
 _OPEN = re.compile(
     r"\b(?:without|no|not|sans|pas|vs|versus|or|ou|and|et|effects?|effets?|influence|impact|compar\w*|between|entre"
     r"|before|avant|removing|removed|replac\w*|instead|lieu|idea|id[eé]e|try|attempts?|tests?|essais?|towards|vers)\b|\?",
     re.IGNORECASE,
 )
+_COMPARES = re.compile(r"\b(?:vs|versus|compar\w*|contre|against|diff[eé]r\w*|than|que)\b|\?", re.IGNORECASE)
 _LONGEST = 200
 _HOG = re.compile(r"\bhog\b|orientations?\b|pix[ _]?(?:els?)?[ _]?p|histogram|cellules?\b|\bcells?\b", re.IGNORECASE)
 _CNN = re.compile(r"\bconv\w*|\bcnns?\b|\bfiltres?\b|\bfilters?\b|\bkernels?\b|\bnoyaux?\b|pooling", re.IGNORECASE)
@@ -38,7 +44,7 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
     after = [*(block.place.first for block in blocks[1:]), len(claims.facts.submission.lines)]
     for block, end in zip(blocks, after, strict=False):
         title, scope = _title(block), Place(block.place.first, end - 1)
-        if _SKIP.search(title) and not _OPEN.search(title):
+        if _SKIP.search(title) and _MODEL.search(title) and not _OPEN.search(title):
             shown = shown_in(claims, scope)
             if shown is not None and shown.is_chain:
                 yield _verdict(block, title, "heading_skip", Place(shown.place.first, shown.place.first))
@@ -56,28 +62,25 @@ def _title(block: Block) -> str:
 def _of_another(title: str, scope: Place, claims: Claims) -> Place | None:
     """Return where the text under a title says another experiment, as the headings around do; None if it does not."""
     submission = claims.facts.submission
-    own = experiment_in(title)
+    stated = {setting.name for setting in settings_in(title, scope)}
+    own = "hog" if stated & {"orientations", "pixels_per_cell"} else "cnn" if stated & {"filters", "kernel"} else ""
     around = [part.title for part in submission.path_at(scope.first) if part.level and plain(part.title) not in title]
     here = next(filter(None, map(experiment_in, reversed(around))), "")
     pair = (_HOG, _CNN) if own == "hog" and here in _DEEP else (_CNN, _HOG) if own == "cnn" and here == "hog" else None
-    if pair is None or _OPEN.search(title):
+    if pair is None or _COMPARES.search(title):
         return None
-    said = [block for block in submission.blocks if block.place.first in scope and title not in plain(block.text[:300])]
-    if any(pair[0].search(block.text[:4000]) for block in said):
+    said = [(line, plain(text.text[:2000])) for line, text in _lines(scope, submission)]
+    said = [(line, text) for line, text in said if title not in text]
+    if any(pair[0].search(text) for _, text in said):
         return None
-    return next((block.at(found.start()) for block in said if (found := pair[1].search(block.text[:4000]))), None)
+    return next((Place(line, line) for line, text in said if pair[1].search(text)), None)
+
+
+def _lines(scope: Place, submission: Submission) -> Iterator[tuple[int, Line]]:
+    return enumerate(submission.lines[scope.first : scope.last + 1], start=scope.first)
 
 
 def _verdict(block: Block, title: str, key: str, other: Place) -> Verdict:
     how = Label(f"check.how.hygiene.{key}", (("title", title[:120]),))
-    return Verdict(
-        RULE,
-        "refuted",
-        Place(block.place.first, block.place.first),
-        title,
-        title[:120],
-        "",
-        how,
-        "inconsistency",
-        also=(other,),
-    )
+    place = Place(block.place.first, block.place.first)
+    return Verdict(RULE, "refuted", place, title, title[:120], "", how, "inconsistency", also=(other,))

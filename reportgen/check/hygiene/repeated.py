@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from reportgen.check.facts import Facts
-from reportgen.check.hygiene.results import Result, are_two_models, find, place_of
+from reportgen.check.hygiene.results import Result, are_two_models, find
 from reportgen.check.stated import Case
 from reportgen.check.submission import Place, Submission
 from reportgen.check.verdict import Outcome, Verdict
@@ -20,7 +20,7 @@ from reportgen.plots import Label, Text
 SCORES, MATRICES, ROWS = "hygiene.same_scores", "hygiene.same_matrix", "hygiene.same_rows"
 _AGAIN = re.compile(
     r"\b(?:again|as before|best|final|chosen|summary|recap\w*|conclusion|same|baseline|reference|r[eé]f[eé]rence"
-    r"|meilleur\w*|r[eé]sum[eé]|comparaison|comparison|encore|choisi\w*|retenu\w*|idem|m[eê]me|above|copy|copie)\b",
+    r"|meilleur\w*|r[eé]sum[eé]|comparaison|comparison|encore|runs?|seeds?|graines?|r[eé]p[eé]t\w*|replica\w*|choisi\w*|retenu\w*|idem|m[eê]me|above|copy|copie)\b",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
@@ -53,7 +53,7 @@ def _same_scores(first: Result, second: Result, submission: Submission) -> Itera
     ):
         return
     again = any(_AGAIN.search(one.title if rows else _around(one, submission)) for one in (first, second))
-    known = any(_is_known(place_of(one), submission) for one in (first, second))
+    known = any(_is_known(one.place, submission) for one in (first, second))
     fine = first.is_fine and second.is_fine
     certain = fine and not again and not known
     yield _verdict(SCORES, "refuted" if certain else "review", second, first, 0.6 if fine else 0.3)
@@ -61,7 +61,7 @@ def _same_scores(first: Result, second: Result, submission: Submission) -> Itera
 
 def _around(result: Result, submission: Submission) -> str:
     """Return the title of a result and of its part."""
-    return f"{result.title} {submission.path_at(place_of(result).first)[-1].title}"
+    return f"{result.title} {submission.path_at(result.place.first)[-1].title}"
 
 
 def _is_known(place: Place, submission: Submission) -> bool:

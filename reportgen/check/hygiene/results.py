@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from reportgen.check.facts import Facts
+from reportgen.check.facts.cases.evidence import Standing
 from reportgen.check.facts.cases.title_words import NUMBERED
 from reportgen.check.facts.folding import folded
 from reportgen.check.stated import Case, Score, Setting, SettingName
-from reportgen.check.submission import Block, Place
+from reportgen.check.submission import Place
 
 _MARK = re.compile(r"(?<![\w.,])(?:[A-Z]{1,2}\d{0,2}|\d{1,4}|[ivx]{1,4}(?=\)))(?![\w%]|[.,]\d)")
-_MOST = 200
+_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,16 @@ class Result:
     loss: Score
     accuracy: Score
     settings: tuple[Setting, ...] = ()
+
+    def setting(self, name: SettingName) -> frozenset[tuple[float | str, ...]]:
+        """Return what is stated of a hyper-parameter; empty if several values are."""
+        found = frozenset(one.values for one in self.settings if one.name == name)
+        return found if len(found) == 1 else frozenset()
+
+    @property
+    def place(self) -> Place:
+        """The lines that a verdict on it stands on."""
+        return self.loss.place
 
     @property
     def scores(self) -> tuple[float, float]:
@@ -59,7 +71,7 @@ def find(facts: Facts) -> tuple[Result, ...]:
     """Return the results of a report, each once."""
     cases = [result for case in facts.cases[:_MOST] if (result := _of_case(case, facts)) is not None]
     known = {result.loss.place for result in cases}
-    told = (result for result in _told(facts) if result.loss.place not in known)
+    told = islice((result for result in _told(facts) if result.loss.place not in known), _MOST)
     return tuple(sorted((*cases, *told), key=lambda result: result.loss.place))[:_MOST]
 
 
@@ -75,38 +87,32 @@ def _of_case(case: Case, facts: Facts) -> Result | None:
 
 def _told(facts: Facts) -> Iterator[Result]:
     """Yield the results of lines that begin with the name of a model: `Case 1: test loss 0.0719, accuracy 0.9762`."""
-    submission = facts.submission
-    for block in submission.of("paragraph", "item"):
+    standing = Standing(score for score in facts.scores if not score.label and score.split in ("test", ""))
+    for block in facts.submission.of("paragraph", "item"):
         if len(block.text) < 300 and NUMBERED.match(folded(block.text)):
-            yield from _of_block(block, facts, submission.part_at(block.place.first))
-
-
-def _of_block(block: Block, facts: Facts, part: int) -> Iterator[Result]:
-    own = [score for score in facts.scores if score.place.first in block.place and not score.label]
-    losses = [score for score in own if score.metrics == ("loss",) and score.split in ("test", "")]
-    accuracies = [score for score in own if score.metrics == ("accuracy",) and score.split in ("test", "")]
-    if len(losses) == len(accuracies) == 1:
-        yield Result(" ".join(block.text.split())[:80], part, -1, losses[0], accuracies[0])
+            own = standing.within(block.place)
+            losses = [score for score in own if score.metrics == ("loss",)]
+            accuracies = [score for score in own if score.metrics == ("accuracy",)]
+            if len(losses) == len(accuracies) == 1:
+                part = facts.submission.part_at(block.place.first)
+                yield Result(" ".join(block.text.split())[:80], part, -1, losses[0], accuracies[0])
 
 
 def are_two_models(first: Result, second: Result) -> bool:
-    """Tell whether two results are of two models: settings differ, or their names do by a number or a letter."""
-    names: set[SettingName] = {one.name for one in first.settings} & {one.name for one in second.settings}
+    """Tell whether two results are of two models: their settings differ; if none are known, their numbers or letters.
+
+    A configuration that a second series of cases begins with again has another number and the same settings.
+    """
     values = [
-        ({one.values for one in result.settings if one.name == name}) for name in names for result in (first, second)
+        {name: result.setting(name) for name in {one.name for one in result.settings}} for result in (first, second)
     ]
-    differ = any(
-        len(one) == 1 and len(other) == 1 and one != other for one, other in zip(values[::2], values[1::2], strict=True)
-    )
+    shared = [name for name in values[0] if name in values[1] and values[0][name] and values[1][name]]
+    if shared:
+        return any(values[0][name] != values[1][name] for name in shared)
     marks = [_marks(result.title) for result in (first, second)]
-    return differ or (all(marks) and marks[0] != marks[1])
+    return all(marks) and marks[0] != marks[1]
 
 
 def _marks(title: str) -> tuple[str, ...]:
     """Return the numbers and letters by which a title tells a model from others: its scores are none."""
     return tuple(_MARK.findall(re.split(r"(?i)\b(?:test|loss|perte|score|accuracy|exactitude)", title)[0]))
-
-
-def place_of(result: Result) -> Place:
-    """Return the line of a result that a verdict stands on."""
-    return result.loss.place

@@ -7,7 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportgen.check.numbers.around import SUPERSCRIPTS, about, exponent, named, negative, percent, scale, spans
+from reportgen.check.numbers.around import (
+    LARGEST_POWER,
+    SUPERSCRIPTS,
+    about,
+    exponent,
+    named,
+    negative,
+    percent,
+    scale,
+    spans,
+)
 from reportgen.check.numbers.spaced import joined
 from reportgen.check.numbers.written import Digits, written
 from reportgen.check.remembered import remembered
@@ -37,19 +47,21 @@ def numerals(text: str) -> tuple[Quantity, ...]:
         while skip is not None and skip[0] <= digits.start:
             until, skip = max(until, skip[1]), next(outside, None)
         if digits.start >= until and not named(text, digits.start, digits.end):
-            found.append(_quantity(text, digits))
+            found += _quantity(text, digits)
     return tuple(found)
 
 
-def _quantity(text: str, digits: Digits) -> Quantity:
+def _quantity(text: str, digits: Digits) -> Iterator[Quantity]:
     """Add what stands around the digits: sign, exponent, thousands (`5k`), percent sign, `about`."""
     start = digits.start - negative(text, digits.start)
     power, end = scale(text, digits.end)
+    if abs(power) > LARGEST_POWER:
+        return
     readings = tuple(_scaled(reading, -1 if start < digits.start else 1, power) for reading in digits.readings)
     is_percent = percent(text, end)
     if is_percent:
         readings = tuple(sorted((r for r in readings if abs(r.value) <= 999 or len(readings) == 1), key=_size))
-    return Quantity(text[start:end], start, end, readings, is_percent, about(text, start, end))
+    yield Quantity(text[start:end], start, end, readings, is_percent, about(text, start, end))
 
 
 def _size(reading: Reading) -> float:
@@ -80,6 +92,8 @@ def _with_powers(text: str, found: tuple[Quantity, ...]) -> Iterator[Quantity]:
             yield quantity
             continue
         until = power[1]
+        if abs(power[0]) > LARGEST_POWER:
+            continue
         base = (Reading(1, 1),) if power[2] else quantity.readings
         readings = tuple(_scaled(reading, 1, power[0]) for reading in base)
         yield replace(quantity, text=text[quantity.start : until], end=until, readings=readings)

@@ -106,6 +106,10 @@ _TIMES_TEN = re.compile(r"(?: {0,2}(?:[·×⋅*∙xX]|\\cdot|\\times) {0,2}10)?"
 _POWER = re.compile(r" ?\^ ?\{? ?([-−–+]?) ?([0-9]{1,3})(?: ?\})?|\*\*([-+]?)([0-9]{1,3})|([⁻⁺]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 
 
+LARGEST_POWER = 250
+"""Of ten; a number with a larger one is none that a computer can hold."""
+
+
 def spans(text: str) -> list[tuple[int, int]]:
     """Return where digits are no numbers: addresses, dates, times."""
     found = [match.span() for match in _POINTED.finditer(text) if _is_date(text, match)]

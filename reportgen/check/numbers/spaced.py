@@ -12,6 +12,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 
+_RESULT = re.compile(r"[-+*×·⋅/xX] ?[0-9][0-9 ]{0,12}= ?\$?$")
+_OPERAND = re.compile(r" ?[-+*×·⋅/xX=] ?\$?[0-9(]")
+"""Before and after a number of a computation, which is no list."""
+
 
 def joined(text: str, numbers: Iterable[Digits]) -> Iterator[Digits]:
     """Put groups of three digits together where they cannot be numbers beside each other."""
@@ -63,5 +67,7 @@ def _beside(text: str, start: int, end: int) -> bool:
     after = text[end : end + 16].partition("\n")[0]
     alone = not before.strip() and not after.strip()
     row = before.endswith("[") or after.startswith("]")
-    columns = re.search(r"[0-9]\s+$|[0-9][,;] ?$", before) or re.match(r"\s+[0-9]|[,;] ?[0-9]", after)
-    return bool(alone or row or columns or _LABEL.search(before))
+    columns = re.search(r"[0-9]\s+$", before) or re.match(r"\s+[0-9]", after)
+    listed = re.search(r"[0-9][,;] ?$", before) or re.match(r"[,;] ?[0-9]", after)
+    computed = _RESULT.search(before) or _OPERAND.match(after)
+    return bool(alone or row or columns or (listed and not computed) or _LABEL.search(before))

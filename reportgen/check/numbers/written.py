@@ -57,12 +57,13 @@ def written(text: str) -> Iterator[Digits]:
 
 
 def _bracketed(text: str, start: int, end: int) -> bool:
-    """Tell whether a run stands in brackets as a shape or an interval does: `(28,28)`, `[0,1]`."""
+    """Tell whether a run stands in brackets as a shape or an interval does: `(28,28)`, `[0,1]`, not `CNN (81,090)`."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if before == "[" and after == "]":
         return True
     first, _, second = text[start:end].partition(",")
-    called = bool(re.search(r"[\w,(=]\s?\($", text[max(0, start - 4) : start]))
+    thousands = len(second) == 3 and text[max(0, start - 2) : start] == " ("
+    called = bool(re.search(r"[\w,(=]\s?\($", text[max(0, start - 4) : start])) and not thousands
     return before == "(" and after == ")" and (first == second or called)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from reportgen.check.optimizers.arguments import Argument, Form, argument_name, canonical, parsed
 from reportgen.check.optimizers.versions import DEFAULTS
@@ -13,7 +14,7 @@ _CALL = re.compile(
 _PAIR = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_]\w{0,40})\s{0,3}=\s{0,3}(?P<value>[^,()\n=]{1,40})")
 _RATE = re.compile(r"\s*(?P<value>\d[\d.]{0,10}(?:e-?\d{1,2})?)\s*[,)]", re.IGNORECASE)
 """A rate that stands without its name: `Adam(0.001)`."""
-_LONGEST = 900
+_LONGEST, _MOST = 900, 300
 LONG = 20_000
 """A block longer than this many characters is cut."""
 
@@ -21,7 +22,7 @@ LONG = 20_000
 def spans(text: str) -> Iterator[tuple[str, int, int, int]]:
     """Yield name, start, start of the arguments, and end of each call or signature of an optimizer."""
     until = 0
-    for call in _CALL.finditer(text):
+    for call in islice(_CALL.finditer(text), _MOST):
         end = _end(text, call.end()) if call.start() >= until else 0
         inside = text[call.end() : end]
         if end and (_PAIR.search(inside) or _RATE.match(inside) or not inside[:-1].strip()):

@@ -36,6 +36,9 @@ _BULLETS, _ENDS = ("-", "*", "+", "•", "–"), ("", ":", ".", ";", "!", "?")
 """What an entry of a list begins with, and what the line before it ends with: else it is prose that was wrapped."""
 _WRAPPED = re.compile(r"(?:,|\b(?:and|et))\s*$")
 _LONG_ENTRY = 600
+_LONG_TITLE = 60
+_REACH = 400
+"""So far around an argument its sentence is looked at."""
 _STOP = re.compile(r"[.!?…][\"'`)*_]{0,3}\s+(?=[\"'`(*_«$\\]{0,3}[A-ZÀ-Þ])|\n\s*\n")
 
 
@@ -65,24 +68,23 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 def _in_table(block: Block) -> Iterator[Argument]:
     """Yield the arguments of cells whose row or column is named after one; the headings may say `default`."""
     heads = [plain(cell) for cell in block.cells[0]]
+    columns = [_of_title(head) for head in heads]
     for row, place in zip(block.cells[1:], block.rows[1:], strict=False):
         first = plain(row[0]) if row else ""
-        for column, cell in enumerate(row[1:], start=1):
-            head = heads[column] if column < len(heads) else ""
-            name = _of_title(first) or _of_title(head)
-            value = parsed(plain(cell).replace("{,}", ","))
+        own = _of_title(first)
+        for head, column, cell in zip(heads[1:], columns[1:], row[1:], strict=False):
+            name = own or column
+            value = parsed(plain(cell).replace("{,}", ",")) if name else ""
             if name and not isinstance(value, str):
-                quote = f"{first} | {plain(cell)}"[:120]
-                text = f"{first} {head} "
+                quote, text = f"{first} | {plain(cell)}"[:120], f"{first} {head} "
                 yield Argument(name, value, "table", place, quote, text, len(text), len(text))
 
 
 def _of_title(text: str) -> str | None:
-    text = text.strip(" `*:")
-    found = argument_name(text.replace(" ", "_"))
-    if found is None and (match := _TITLE.fullmatch(text)):
-        return next(name for name in NAMES if match[name])
-    return found
+    """Return the argument that a cell names; None if it says more, or names none."""
+    text = text.strip(" `*:")[:_LONG_TITLE]
+    match = _TITLE.fullmatch(text)
+    return next(name for name in NAMES if match[name]) if match else argument_name(text.replace(" ", "_"))
 
 
 def _in_text(block: Block, text: str) -> Iterator[Argument]:
@@ -99,13 +101,14 @@ def _in_text(block: Block, text: str) -> Iterator[Argument]:
             value = parsed(written)
             if isinstance(value, str):
                 continue
+            first = max(start, match.start() - _REACH)
             named = entry if entry and match.re is _DESCRIBED else match
             stop = at + len(re.split(r",(?!\d)|[;/\s)|$]", written)[0])
             listed = entry or re.search(r"[:=]\s{0,3}[\"'`*$]{0,3}$", flowing[match.start() : at])
             yield Argument(
                 next(name for name in NAMES if named[name]), value, "list" if listed else "prose",
                 block.at(match.start(), stop), flowing[match.start() : stop].strip(),
-                flowing[start : max(end, stop)], match.start() - start, stop - start,
+                flowing[first : min(max(end, stop), stop + _REACH)], match.start() - first, stop - first,
             )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from reportgen.check.reading.limits import Limits, at_most
+from reportgen.check.submission import Place, Unread
 from reportgen.errors import SubmissionError
 
 _BOMS = (
@@ -21,13 +22,15 @@ _KNOWN = (
     (b"\xff\xd8\xff", "an image", "hand in the report as text or PDF"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PAYLOAD = re.compile(r"(data:[\w.+-]{1,40}/[\w.+-]{1,60}(?:;[\w=.+-]{1,40}){0,3};base64,)[A-Za-z0-9+/=]{100,}+")
 _ENDS = re.compile(r"\r\n|\r|\n")
 
 
 def decode(data: bytes, name: str) -> str:
     """Return the text of a file: UTF-8, UTF-16 or UTF-32 by its mark, else Windows' Western European.
 
-    What was decoded wrong before it came here (`â€™`) is left as it stands.
+    What was decoded wrong before it came here (`â€™`) is left as it stands. Images written into the text, as in Google
+    Docs' Markdown, lose their data: they are many times longer than all words.
 
     Raises:
         SubmissionError: the file is not a text, or has none.
@@ -35,7 +38,7 @@ def decode(data: bytes, name: str) -> str:
     for start, what, hint in _KNOWN:
         if data.startswith(start):
             raise SubmissionError(f"{name}: expected a text, received {what}", hint)
-    text = _text(data)
+    text = _PAYLOAD.sub(r"\1…", _text(data))
     if not text.strip():
         raise SubmissionError(f"{name}: expected a report, received an empty file", "ask for the file again")
     sample = text[:100_000]
@@ -72,9 +75,23 @@ def bounded(lines: tuple[str, ...], name: str, limits: Limits) -> tuple[str, ...
     """Return lines that are within the limits.
 
     Raises:
-        SubmissionError: there are too many, or they are too long.
+        SubmissionError: there are too many, or too many letters.
     """
     at_most(name, "lines", len(lines), limits.lines)
-    at_most(name, "characters in a line", max(map(len, lines), default=0), limits.line)
     at_most(name, "characters", sum(map(len, lines)), limits.characters)
     return lines
+
+
+def cut(lines: tuple[str, ...], limits: Limits, offset: int = 0) -> tuple[tuple[str, ...], tuple[Unread, ...]]:
+    """Return lines without what goes beyond the longest that are read, and where that is.
+
+    Args:
+        lines: as they stand in the file.
+        limits: how long a line may be.
+        offset: the index of the first among the submission's.
+    """
+    long = [index for index, line in enumerate(lines) if len(line) > limits.line]
+    if not long:
+        return lines, ()
+    unread = tuple(Unread("line", Place(offset + index, offset + index)) for index in long)
+    return tuple(line[: limits.line] for line in lines), unread

@@ -1,9 +1,10 @@
 """Which reader reads a file: by what it begins with, then by the end of its name."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from reportgen.check.reading import markdown, notebook, pdf, tex, text
-from reportgen.check.reading.decoding import bounded, decode, split
+from reportgen.check.reading.decoding import bounded, cut, decode, split
 from reportgen.check.reading.draft import Draft
 from reportgen.check.reading.limits import Limits
 from reportgen.check.submission import Format
@@ -42,6 +43,7 @@ def draft_of(format_: Format, data: bytes, name: str, limits: Limits) -> Draft:
         return pdf.read(data, name, limits)
     if format_ == "ipynb":
         return notebook.read(data, name, limits)
-    texts = bounded(split(decode(data, name)), name, limits)
+    texts, unread = cut(split(decode(data, name)), limits)
     readers = {"md": markdown.read, "tex": tex.read, "txt": text.read}
-    return readers[format_](texts)
+    draft = readers[format_](bounded(texts, name, limits))
+    return replace(draft, unread=(*draft.unread, *unread)) if unread else draft

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.check.reading import markdown
-from reportgen.check.reading.decoding import bounded, decode, split
+from reportgen.check.reading.decoding import bounded, cut, decode, split
 from reportgen.check.reading.draft import Draft, Piece, lines
 from reportgen.check.reading.html import tables
 from reportgen.check.reading.limits import Limits, at_most
@@ -94,8 +94,10 @@ class _Flat:
         self.texts.append("")
 
     def _piece(self, texts: tuple[str, ...]) -> Piece:
+        texts, unread = cut(texts, self._limits, len(self.texts))
         piece = Piece(texts, len(self.texts))
         self.texts.extend(texts)
+        self.unread += unread
         return piece
 
     def _markdown(self, source: str) -> None:

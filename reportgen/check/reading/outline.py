@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from reportgen.check.reading.draft import Draft
 from reportgen.check.reading.language import language_of
+from reportgen.check.reading.limits import SENTENCES
 from reportgen.check.reading.sentences import sentences
-from reportgen.check.submission import Block, Format, Part, Submission, plain
+from reportgen.check.submission import Block, Format, Part, Submission, Unread, plain
 
 _NUMBER = re.compile(r"^\s{0,9}(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[A-H][.)])\s{1,9}[-–:]?\s{0,3}(?=\S)")
 _AMOUNT = re.compile(r"^\d+\s+\w")
@@ -21,7 +23,11 @@ def finish(draft: Draft, name: str, format_: Format, language: str | None = None
         format_: what kind of file it was.
         language: of the prose, if it is known.
     """
-    found = tuple(sentences(draft.blocks, draft.extracted))
+    found = tuple(islice(sentences(draft.blocks, draft.extracted), SENTENCES + 1))
+    unread = draft.unread
+    if len(found) > SENTENCES:
+        unread = (*unread, Unread("rest", found[SENTENCES].place))
+        found = found[:SENTENCES]
     return Submission(
         name,
         format_,
@@ -30,7 +36,7 @@ def finish(draft: Draft, name: str, format_: Format, language: str | None = None
         draft.blocks,
         found,
         parts(draft.blocks),
-        draft.unread,
+        unread,
         draft.extracted,
     )
 

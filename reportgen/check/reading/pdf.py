@@ -8,6 +8,7 @@ paragraphs end and which rows have cells is told by the page (`look`), what is p
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from math import hypot
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,7 @@ def read(data: bytes, name: str, limits: Limits) -> Draft:
         at_most(name, "pages", len(document), limits.pages)
         pages = list(_pages(document, name, limits))
     lines = [line for page, _ in pages for line in page]
+    lines = [replace(line, text=line.text[: limits.line]) if len(line.text) > limits.line else line for line in lines]
     if not any(line.text.strip() for line in lines):
         raise SubmissionError(
             f"{name}: expected a PDF with text, received {len(pages)} pages of images",

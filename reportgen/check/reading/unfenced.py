@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from reportgen.check.reading.pasted import head
+from reportgen.check.remembered import remembered
 
 _CALL = re.compile(
     r"""\s{0,60}(?:\d{1,3}\s{1,4})?(?:
@@ -33,15 +35,26 @@ def code_end(lines: Sequence[str], start: int) -> int:
     """
     index, calls, assigned = start, 0, 0
     while index < len(lines) and (calls or index - start < _LONGEST):
-        said = head(lines[index])
-        if _is_call(said):
-            calls += 1
-        elif _MAYBE.match(said):
-            assigned += "(" in said and "=" in said
-        elif not (calls and _is_comment(lines, index)):
-            break
+        match _nature(lines[index]):
+            case "call":
+                calls += 1
+            case "assigned":
+                assigned += 1
+            case "" if not (calls and _is_comment(lines, index)):
+                break
         index = _call_end(lines, index)
     return index if calls or assigned > 1 else start
+
+
+@remembered
+def _nature(line: str) -> Literal["call", "assigned", "perhaps", ""]:
+    """Tell how a line looks: a call, an assignment of one, another line of code, or text."""
+    said = head(line)
+    if _is_call(said):
+        return "call"
+    if not _MAYBE.match(said):
+        return ""
+    return "assigned" if "(" in said and "=" in said else "perhaps"
 
 
 def _is_call(said: str) -> bool:
@@ -62,11 +75,17 @@ def _call_end(lines: Sequence[str], index: int) -> int:
     """Return the line after a statement: after the one on which its brackets are closed, if they are."""
     depth = 0
     for end in range(index, min(index + _LONGEST, len(lines))):
-        depth += sum(lines[end][:2000].count(sign) for sign in "([{") - sum(
-            lines[end][:2000].count(sign) for sign in ")]}"
-        )
+        line = lines[end]
+        depth += _opened(line)
         if depth <= 0:
             return end + 1
-        if not lines[end].strip():
+        if not line.strip():
             break
     return index + 1
+
+
+@remembered
+def _opened(line: str) -> int:
+    """Return how many more brackets a line opens than it closes."""
+    start = line[:2000]
+    return sum(map(start.count, "([{")) - sum(map(start.count, ")]}"))

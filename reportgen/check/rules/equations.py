@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.check.equations import functions, losses, said, updates
+from reportgen.check.equations import said
 from reportgen.check.equations.context import Contexts
 from reportgen.check.equations.group import Group
 from reportgen.check.equations.judgement import Judgement
+from reportgen.check.equations.judging import judge
 from reportgen.check.equations.sources import Formula, find
 from reportgen.check.facts import Facts
 from reportgen.check.submission import Place, Submission
@@ -38,13 +39,8 @@ def check(facts: Facts) -> Iterator[Verdict]:
     contexts = Contexts(submission)
     groups = _groups(formulas, submission)
     for formula in formulas:
-        context = contexts.of(formula)
         group = groups[submission.part_at(formula.place.first)]
-        found = (
-            updates.judge(formula.equation, group, context)
-            or losses.judge(formula, context)
-            or functions.judge(formula.equation, context)
-        )
+        found = judge(formula, group, contexts.of(formula))
         if found is not None and (not formula.damaged or _is_seen(found, formula.text)):
             yield _verdict(found, formula.text, formula.place, formula.damaged)
     for one in said.find(submission):

@@ -5,7 +5,16 @@ Refuted only where case, images and matrix are certain; everything that leaves a
 
 from collections.abc import Iterator
 
-from reportgen.check.confusion import binary_counts, from_matrix, harmony, in_words, key_values, twice
+from reportgen.check.confusion import (
+    binary_counts,
+    bounds,
+    from_matrix,
+    harmony,
+    in_words,
+    key_values,
+    shares_said,
+    twice,
+)
 from reportgen.check.confusion.belonging import Owners
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.speaking import said
@@ -18,8 +27,9 @@ RULES: tuple[str, ...] = (
     harmony.F1,
     twice.TWICE,
     in_words.ERRORS,
-    in_words.RATE,
-    in_words.RANGE,
+    shares_said.RATE,
+    shares_said.RANGE,
+    shares_said.TRACE,
     binary_counts.COUNTS,
     binary_counts.FRACTION,
     key_values.KEY,
@@ -36,12 +46,14 @@ def check(facts: Facts) -> Iterator[Verdict]:
             yield from from_matrix.verdicts(score, found, facts.submission)
     yield from harmony.verdicts(facts.scores, facts.submission)
     yield from twice.verdicts(owners, facts.scores)
-    yield from _in_sentences(facts, reach)
+    yield from _in_sentences(facts, reach, owners)
     if facts.key is not None:
         yield from key_values.verdicts(facts.cases, facts.key, facts.submission)
 
 
-def _in_sentences(facts: Facts, reach: Reach) -> Iterator[Verdict]:
+def _in_sentences(facts: Facts, reach: Reach, owners: Owners) -> Iterator[Verdict]:
     for item in said(facts.submission):
-        yield from in_words.verdicts(item, reach)
+        yield from shares_said.verdicts(item, reach)
+        yield from bounds.verdicts(item, owners)
+        yield from in_words.verdicts(item, reach, facts.scores)
         yield from binary_counts.verdicts(item, reach, facts.cases)

@@ -1,10 +1,13 @@
 """Networks that a report describes: rows and totals of summaries, stated counts of weights, layers in words."""
 
+import re
 from collections.abc import Iterator
+from functools import partial
 
 from reportgen.check.facts import Facts
 from reportgen.check.structure import (
     at_layer,
+    bottleneck,
     columns,
     counting,
     ends,
@@ -24,6 +27,8 @@ from reportgen.check.verdict import Verdict
 
 RULES: tuple[str, ...] = (tables.RULE, counting.RULE, judging.RULE)
 
+_WORD = re.compile(r"[^\W\d_]{3}")
+
 
 def check(facts: Facts) -> Iterator[Verdict]:
     """Yield a verdict for each claim about a network's structure that its summary, its code or its words decide."""
@@ -33,8 +38,10 @@ def check(facts: Facts) -> Iterator[Verdict]:
     yield from tables.check(facts)
     yield from counting.check(facts, scopes, found)
     for passage in found:
+        if not _WORD.search(passage.text):  # a row of a matrix
+            continue
         described = scopes.described(passage.place.first)
         yield from weightless.check(passage)
-        yield from ends.check(passage, described, scopes.inputs(passage.place.first))
-        for rule in (at_layer, images, sequences, shares, sizes, wiring, words):
+        yield from ends.check(passage, described, partial(scopes.inputs, passage.place.first))
+        for rule in (at_layer, bottleneck, images, sequences, shares, sizes, wiring, words):
             yield from rule.check(passage, described)

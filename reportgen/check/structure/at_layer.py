@@ -1,4 +1,4 @@
-"""What one layer gives: `after the second pooling the maps are 7x7`, `64 cartes à la sortie de la troisième convolution`.
+"""What one layer gives: `after the second pooling the maps are 7x7`, `64 cartes à la sortie de la 3e convolution`.
 
 The ordinal selects the layer: a size that another layer has is wrong here.
 """
@@ -27,11 +27,13 @@ _GIVES = re.compile(
     r"(?:outputs?|gives?|produces?|yields?|returns?|donne|produit|fournit|renvoie|sort|genere|delivre)\b"
 )
 _WITH = re.compile(
-    r"\W{0,3}(?:\([^()\d]{0,20}\) ?)?(?:layer |couche )?(?:(?:has|uses|with|contains|a|avec|compte|utilise|possede|comporte"
+    r"\W{0,3}(?:\([^()\d]{0,20}\) ?)?(?:layer |couche )?(?:(?:has|uses|with|contains|a|avec|compte|utilise|possede"
+    r"|comporte"
     r"|contient|have|learns|apprend|employs|also|only|aussi|seulement)\W{1,3}){0,3}(?:\d ?[x×] ?\d\W{1,3})?$"
 )
 _SIZE = re.compile(
-    r"(?<![\w.,×x*·])(\d{1,3}) ?(?:x|×|\*|by|par|sur) ?(\d{1,3})(?: ?(?:x|×|\*) ?(\d{1,4}))?(?![\w]| ?[x×*·] ?\d|[.,]\d)"
+    r"(?<![\w.,×x*·])(\d{1,3}) ?(?:x|×|\*|by|par|sur) ?(\d{1,3})(?: ?(?:x|×|\*) ?(\d{1,4}))?(?![\w]| ?[x×*·] ?\d"
+    r"|[.,]\d)"
 )
 _MAPS = re.compile(
     r"(?<![\w.,×x*·])(\d{1,4}) (?:(?:different|output|features?|distinct|learned) )?"

@@ -65,15 +65,15 @@ def claims(passage: Passage) -> Iterator[Claim]:
     if not nouns and not passage.topic:
         return
     amounts = [quantity for quantity in quantities(text) if _is_count(quantity)][:80]
-    taken = set[int]()
+    taken, kept = set[int](), held(text)
     for noun in nouns:
         quantity = _before(noun, amounts, text) or _after(noun, nouns, amounts, text)
         if quantity and quantity.start not in taken:
             taken.add(quantity.start)
-            yield _claim(quantity, noun.start(), _noun(noun), passage)
+            yield _claim(quantity, noun.start(), _noun(noun), passage, kept)
     last = amounts[-1] if amounts else None
     if last and not taken and "=" in text[: last.start] and (nouns or passage.topic):
-        yield _claim(last, last.start, _noun(nouns[0]) if nouns else "parameters", passage)
+        yield _claim(last, last.start, _noun(nouns[0]) if nouns else "parameters", passage, kept)
 
 
 def _is_count(quantity: Quantity) -> bool:
@@ -115,17 +115,16 @@ def _after(noun: re.Match[str], nouns: list[re.Match[str]], amounts: list[Quanti
     return first if LEAD.fullmatch(text, noun.end(), first.start) else None
 
 
-def _claim(quantity: Quantity, at: int, noun: Noun, passage: Passage) -> Claim:
+def _claim(quantity: Quantity, at: int, noun: Noun, passage: Passage, kept: str) -> Claim:
     text = passage.text
     low, high = min(quantity.start, at), max(quantity.end, at)
     starts = [match.end() for match in re.finditer(r"[.;|]\s|,\s(?=\D)", text[:low])]
     start = max([*starts, max(0, low - 160)])
     end = re.compile(r"[.;|]\s|,\s(?=\D)|$").search(text, high)
-    clause = text[start : end.start() if end else len(text)]
+    clause = text[start : min(end.start() if end else len(text), high + 160)]
     if passage.row and start:
         clause = f"{text[: text.find('|')].strip()} {clause}"
     before = text[start : quantity.start]
-    kept = held(text)
     plain = (
         kept[quantity.start : quantity.end].strip() != ""
         and not quantity.about

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from reportgen.check.facts import Facts
 from reportgen.check.stated import Quantity
@@ -16,6 +17,8 @@ from reportgen.check.structure.scope import Scopes
 from reportgen.check.structure.slips import expected_count, is_of, is_slip, near_miss
 from reportgen.check.verdict import Verdict
 
+MOST = 1_000
+"""Counts of a report that are judged: far more than a long one states."""
 SMALLEST = 200
 """Smaller numbers are rarely counts of weights: they are never said to be wrong."""
 
@@ -52,7 +55,8 @@ class _Spoken:
 def check(facts: Facts, scopes: Scopes, passages: tuple[Passage, ...]) -> Iterator[Verdict]:
     """Yield a verdict for each stated count that the networks of its part decide."""
     ledgers = {id(network): ledger(network) for network in facts.networks}
-    spoken = [one for passage in passages for one in _spoken(passage, scopes, ledgers)]
+    every = (one for passage in passages for one in _spoken(passage, scopes, ledgers))
+    spoken = list(islice(every, MOST))
     totals: dict[int, set[int]] = {}
     for one in spoken:
         if one.own and one.own.total:

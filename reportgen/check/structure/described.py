@@ -11,15 +11,21 @@ OPEN = re.compile(
     r"\b(?:previous\w*|precede\w*|earlier|would|could|should|might|\w{2,20}(?:rait|raient|rions)|instead|au lieu"
     r"|si (?:on|nous|le|la|les|l)\b|s'il|if|compar\w*|unlike|contrairement|other\w*|autres?|without|sans|tested|tried"
     r"|essaye\w*|essai\w*|variant\w*|vari(?:e|es|ed|er)|original\w*|initial\w*|suppos\w*|resnet|vgg|lenet|typical\w*"
-    r"|usual\w*|souvent|often|general\w*|exemple|example|can|may|peut|peuvent|not|pas|ne|n')\b|\?|n't\b|(?<!auto-)(?<!auto )\b(?:en|de)cod"
+    r"|usual\w*|souvent|often|general\w*|exemple|example|can|may|peut|peuvent|not|pas|ne|n')\b|\?|n't\b"
+    r"|(?<!auto-)(?<!auto )\b(?:en|de)cod"
 )
 """Words of a folded text that speak of another network, suppose, deny or generalise."""
+_ONLY = re.compile(r"\b(?:ne |n')(?=\w{1,14} (?:plus )?qu[e'])")
+"""French `ne ... que` denies nothing."""
 _CONVOLUTIONAL, _SHALLOW = "cnn", "mlp perceptron"
 _MODEL = re.compile(
-    r"fashion|notebook|\bcours\b|course|x-?ray|radiogra|\bpart(?:ie)?\b|section|chapt|hinton|\bhog\b|\bmlps?\b|\bcnns?\b"
+    r"fashion|notebook|\bcours\b|course|x-?ray|radiogra|\bpart(?:ie)?\b|section|chapt|hinton|\bhog\b|\bmlps?\b"
+    r"|\bcnns?\b"
     r"|perceptron|auto-?en|version|\b(?:model|modele|cas|case|network|reseau|variante?) ?(?:\d|[b-d]\b)"
-    r"|(?:second|deuxieme|troisieme|third|first|premier|1er|2e|3e|last|dernier)e? (?:model|modele|network|reseau|essai|test)"
-    r"|(?<!c'est )(?<!it is )(?<!est )(?<!is )\b(?:an?|un) (?:\w{1,12} )?(?:model|modele|network|reseau)\b(?! (?:is|est) )"
+    r"|(?:second|deuxieme|troisieme|third|first|premier|1er|2e|3e|last|dernier)e? (?:model|modele|network|reseau|essai"
+    r"|test)"
+    r"|(?<!c'est )(?<!it is )(?<!est )(?<!is )\b(?:an?|un) (?:\w{1,12} )?(?:model|modele|network|reseau)\b(?! (?:is"
+    r"|est) )"
 )
 """Words that name a model: an accusation needs that the part is about it."""
 
@@ -48,7 +54,9 @@ class Described:
         """Tell whether a folded text may speak of another network: it supposes, compares, or names one."""
         images = any("Conv" in layer.kind for network in self.networks[:1] for layer in network.layers)
         own = f"{self.titles} {_CONVOLUTIONAL if images else _SHALLOW}"
-        return OPEN.search(text) is not None or any(match[0] not in own for match in _MODEL.finditer(text))
+        return OPEN.search(_ONLY.sub("", text)) is not None or any(
+            match[0] not in own for match in _MODEL.finditer(text)
+        )
 
     def outcome(self, truth: Callable[[StatedNetwork], bool | None]) -> Outcome | None:
         """Return what a claim comes to: right by the nearest network, or wrong by all; None if that leaves it open."""

@@ -1,7 +1,7 @@
 """What a network reads and gives: `the output layer has 9 neurons, one for each digit`, `it receives 196 values`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import prod
 
 from reportgen.check.consistency.hog import SIDE, possible, size
@@ -27,26 +27,33 @@ _NEURONS = r"(?:neurones?|neurons?|units?|unites?|nodes?|noeuds?)"
 _OUTPUTS = re.compile(
     rf"\b(?:output layer|couche de sortie|output|la sortie|sortie|derniere couche|last layer|final layer)s?\b"
     rf"(?: (?:layer|du reseau|of the network|dense|softmax))? ?"
-    rf"(?::|=|\b(?:is|are|has|have|a|est|sont|contient|contains|compte|comporte|consists? of|comprises|possede|uses|utilise|de|of"
-    rf"|avec|with|composee? de|made of|made up of|constituee? de)\b)[^.;:,\d]{{0,25}}?{_N} (?:\w{{1,12}} )?{_NEURONS}\b"
+    rf"(?::|=|\b(?:is|are|has|have|a|est|sont|contient|contains|compte|comporte|consists?|comprises|possede|uses|utilise"
+    rf"|de|of|avec|with)\b)(?: (?:composee?|made|up|constituee?|formee?|of|de|d'|exactly|only|exactement|seulement|always"
+    rf"|toujours|bien|alors|donc|thus|therefore|then|thus|also|aussi|just|simply|size|taille|the|des|en tout|maintenant"
+    rf"|now)){{0,4}} {_N} (?:\w{{1,12}} )?{_NEURONS}\b"
 )
 _OUTPUTS_BEFORE = re.compile(
     rf"{_N} (?:(?:output|softmax) {_NEURONS}|{_NEURONS} (?:de|en) sortie|{_NEURONS} (?:in|at|for|a|dans|sur|pour)"
-    rf" (?:the |la |notre |our )?(?:output|sortie|couche de sortie)|(?:outputs?|sorties)(?! (?:of|de|du|des|from|d'))\b)"
+    rf" (?:the |la |notre |our )?(?:output|sortie|couche de sortie)|(?:outputs?|sorties)(?! (?:of|de|du|des|from"
+    rf"|d'))\b)"
 )
 _INNER = re.compile(r"hidden|cachee|dense|conv|pool|flatten|layer|couche|each|chaque|encod")
 _ONE_EACH = re.compile(
-    r"(?:one|un|une) (?:for|per|pour|par|neurone? (?:pour|par)|neuron (?:for|per)) (?:(?:each|every|chaque|of the|des) ){0,2}"
+    r"(?:one|un|une) (?:for|per|pour|par|neurone? (?:pour|par)|neuron (?:for|per)) (?:(?:each|every|chaque|of the"
+    r"|des) ){0,2}"
     r"(?:\w{1,12} )?(?:digits?|chiffres?)|(?:0|zero) (?:to|a|-|through|jusqu'a) (?:9|nine|neuf)\b"
     r"|(?:digits?|chiffres?) (?:0|de 0|from 0)(?: ?(?:to|a|-) ?9)"
 )
 _INPUTS = re.compile(
     r"\b(?P<reader>input layer|couche d'entree|network|reseau|model|modele|mlp|perceptron|hidden layer|couche cachee"
-    r"|(?:first )?dense layer|(?:premiere )?couche dense)\b(?: (?:itself|now|alors|donc|thus|then|here|ici|also|only)){0,2} "
-    r"(?:receives?|gets|recoit|takes(?: in)?|prend|sees|voit|reads|lit)\b(?: (?:only|a|an|un|une|vector|vecteur|of|de|en entree|the"
+    r"|(?:first )?dense layer|(?:premiere )?couche dense)\b(?: (?:itself|now|alors|donc|thus|then|here|ici|also"
+    r"|only)){0,2} "
+    r"(?:receives?|gets|recoit|takes(?: in)?|prend|sees|voit|reads|lit)\b(?: (?:only|a|an|un|une|vector|vecteur|of|de"
+    r"|en entree|the"
     r"|therefore|thus|then|now|les|des|now|alors|donc)){0,5} "
     r"(?<![\w.,×x*-])(?P<number>\d{2,6})(?![\w]|[.,]\d| ?[x×*·] ?\d)"
-    r" (?:values?|valeurs?|inputs?|entrees?|pixels?|features?|numbers?|composantes?|components?|elements?|entries|nombres?"
+    r" (?:values?|valeurs?|inputs?|entrees?|pixels?|features?|numbers?|composantes?|components?|elements?|entries"
+    r"|nombres?"
     r"|dimensions?|caracteristiques|neurones? d'entree)\b"
 )
 
@@ -58,7 +65,7 @@ _INPUT_IMAGE = re.compile(
 )
 
 
-def check(passage: Passage, described: Described, others: frozenset[int]) -> Iterator[Verdict]:
+def check(passage: Passage, described: Described, others: Callable[[], frozenset[int]]) -> Iterator[Verdict]:
     """Yield a verdict for each number of outputs or inputs.
 
     Args:
@@ -115,16 +122,18 @@ def _gives(network: StatedNetwork, stated: int) -> bool | None:
 # ── inputs ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _inputs(passage: Passage, text: str, described: Described, others: frozenset[int]) -> Iterator[Verdict]:
+def _inputs(
+    passage: Passage, text: str, described: Described, others: Callable[[], frozenset[int]]
+) -> Iterator[Verdict]:
     match = _INPUTS.search(text)
     if match is None or described.is_open(_sentence(text, match)):
         return
-    stated, dense = int(match["number"]), "dense" in match["reader"]
+    stated, dense = int(match["number"]), re.search("dense|hidden|cachee", match["reader"]) is not None
     if not described.networks:
         yield from _histogram(passage, stated)
         return
     outcome = described.outcome(lambda network: _reads(network, stated, dense))
-    if outcome == "confirmed" or (outcome and stated not in others):
+    if outcome == "confirmed" or (outcome and stated not in others()):
         read = received(described.networks[0], dense)
         count = read[0] if read else stated
         how = Label("check.how.structure.inputs", (("stated", stated), ("count", count)))
@@ -156,7 +165,7 @@ def received(network: StatedNetwork, dense: bool = False) -> tuple[int, ...]:
         first = next((answer for answer in solved(network) if answer.layer.kind == "Dense"), None)
         return first.received[-1:] if first else ()
     shapes = [layer.shape for layer in network.layers[:1] if layer.kind == "Input" and layer.shape]
-    shapes = shapes or [answer.received for answer in solved(network)[:1] if answer.layer is network.layers[0]]
+    shapes = shapes or [answer.received for answer in solved(network)[:1] if answer.layer == network.layers[0]]
     return tuple(dict.fromkeys(size for shape in shapes if shape for size in (prod(shape), *shape, prod(shape[:2]))))
 
 

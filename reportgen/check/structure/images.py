@@ -23,16 +23,19 @@ _VALUES = (
 )
 _N = r"(?<![\w.,×x*·])(?P<number>\d{2,6})(?!\d| ?[×x*·/] ?\d|[.,]\d)"
 _FLAT = re.compile(
-    rf"(?:\bflat\w{{0,8}}|\bapp?lat\w{{0,12}})\b(?P<between>[^.;|]{{0,90}}?){_N}(?:\s?-?\s?{_VALUES}|(?=\W{{0,3}}$)|(?=\)))"
+    rf"(?:\bflat\w{{0,8}}|\bapp?lat\w{{0,12}})\b(?P<between>[^.;|]{{0,90}}?){_N}(?:\s?-?\s?{_VALUES}|(?=\W{{0,3}}$)"
+    rf"|(?=\)))"
 )
 _TO_DENSE = re.compile(
     rf"{_N} {_VALUES}(?: \w{{1,14}}){{0,4}}? (?:(?:after|apres|at the output of|en sortie de|a la sortie de)"
     r"(?: the| le| la| l'|l')? ?(?:layer |couche )?(?:flatten\w*|aplatissement)"
-    r"|(?:go|goes|are fed|fed|enter|entrent|vont|passent|feed|are passed|are given)(?: \w{1,10})? ?(?:to|into|dans|a|in)?"
+    r"|(?:go|goes|are fed|fed|enter|entrent|vont|passent|feed|are passed|are given)(?: \w{1,10})? ?(?:to|into|dans|a"
+    r"|in)?"
     r" (?:the|a|la|une) (?:first |premiere )?(?:dense|couche dense|fully[ -]connected))"
 )
 _IMAGE = re.compile(
-    r"(?<![\w.,])\(?(?:none, ?)?(\d{1,3}) ?(?:[x×*]|, )\s?(\d{1,3})(?: ?(?:[x×*]|, )\s?(\d{1,4}))?\)?(?![\w]|\s?[×x*]\s?\d)"
+    r"(?<![\w.,])\(?(?:none, ?)?(\d{1,3}) ?(?:[x×*]|, )\s?(\d{1,3})(?: ?(?:[x×*]|, )\s?(\d{1,4}))?\)?(?![\w]"
+    r"|\s?[×x*]\s?\d)"
 )
 _NEAR = re.compile(r"couche|layer|neur|dense|conv|pool|kernel|noyau|\d")
 _ARROW = re.compile(
@@ -40,7 +43,8 @@ _ARROW = re.compile(
 )
 _WINDOW = re.compile(r"kernel|noyau|filt|fenetre|window|pool|conv|stride|size of \d")
 _MAP = re.compile(
-    r"sortie|output|map|carte|shape|forme\b|taille|dimension|size|pool|image|entree|input|flatten|aplat|after|apres|tensor|tenseur"
+    r"sortie|output|map|carte|shape|forme\b|taille|dimension|size|pool|image|entree|input|flatten|aplat|after|apres"
+    r"|tensor|tenseur"
     r"|pixel|passe|shrink"
 )
 

@@ -20,8 +20,10 @@ LARGEST_OUTPUT = 20
 SIDE = 28
 _N = r"(?<![\w.,'×x*/-])(?:\d{1,3}[ '\u202f]\d{3}|\d{1,5})(?![\d']|[.,]\d)"
 _HIDDEN = re.compile(
-    rf"(?P<before>{_N})[ -]?(?:hidden |dense )?(?:neurones?|neurons?|units?|unites?|nodes?|noeuds?)\b(?! (?:de|en) sortie)"
-    rf"|\b(?:dense|neurones?|neurons?|units?|unites?|hidden(?: \w{{1,8}})?|caches?|couche cachee) ?[:=(]? ?(?P<after>{_N})"
+    rf"(?P<before>{_N})[ -]?(?:hidden |dense )?(?:neurones?|neurons?|units?|unites?|nodes?|noeuds?)\b(?! (?:de"
+    rf"|en) sortie)"
+    rf"|\b(?:dense|neurones?|neurons?|units?|unites?|hidden(?: \w{{1,8}})?|caches?"
+    rf"|couche cachee) ?[:=(]? ?(?P<after>{_N})"
     r"(?! ?[x×*·] ?\d)"
 )
 _INPUTS = re.compile(
@@ -29,9 +31,9 @@ _INPUTS = re.compile(
     rf"|\b(?:inputs?|entrees?|input size|taille d'entree|nb entrees|n_inputs?) ?[:=] ?(?P<after>{_N})"
 )
 _ORIENTATIONS = re.compile(
-    r"\b(?:n_)?(?:orientations?|orient) ?[:=] ?(\d{1,2})(?![\d.])|(?<![\w.,])(\d{1,2}) orientations?\b"
+    r"\b(?:n_)?(?:orientations?|orient) ?[:=] ?(\d{1,2})(?!\d|\.\d)|(?<![\w.,])(\d{1,2}) orientations?\b"
 )
-_CELLS = re.compile(r"\b(?:pix_p_cell|pixels?(?: per|_per|/| par) ?_?(?:cell\w*)|pix/cell) ?[:=] ?(\d{1,2})(?![\d.])")
+_CELLS = re.compile(r"\b(?:pix_p_cell|pixels?(?: per|_per|/| par) ?_?(?:cell\w*)|pix/cell) ?[:=] ?(\d{1,2})(?!\d|\.\d)")
 _OTHERWISE = re.compile(
     r"filtr|filter|kernel|noyau|\b(?:deux|two|trois|three|[23]) (?:hidden |dense )?(?:couches|layers)"
 )
@@ -131,10 +133,10 @@ def _like(base: StatedNetwork, inputs: int | None, hidden: int | None, place: Pl
     units = hidden or dense[0].layer.units or 0
     read = (inputs or dense[0].received[-1], units)
     changed = {
-        id(answer.layer): _resized(answer.layer, size, count)
+        answer.layer: _resized(answer.layer, size, count)
         for answer, size, count in zip(dense, (units, dense[1].layer.units or 0), read, strict=True)
     }
-    layers = tuple(changed.get(id(layer), layer) for layer in base.layers)
+    layers = tuple(changed.get(layer, layer) for layer in base.layers)
     if not images:
         layers = tuple(changed.values())
     return StatedNetwork("prose", place, layers)

@@ -1,4 +1,4 @@
-"""Layers as reports name them: `the second pooling`, `la dernière couche dense`, `conv 3`, `l2_mp`, and the layer meant."""
+"""Layers as reports name them: `the second pooling`, `la dernière couche dense`, `l2_mp`, and the layer meant."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,8 @@ _ORDERED = re.compile(
     r"(?! (?:layers|couches))"
 )
 _NUMBERED = re.compile(
-    rf"(?<![\w.,-]){_LAYER}(?:(?P<conv>conv(?:olution)?)|(?P<stage>stage|etage|block|bloc)|(?P<pool>(?!))|(?P<dense>(?!)))"
+    rf"(?<![\w.,-]){_LAYER}(?:(?P<conv>conv(?:olution)?)|(?P<stage>stage|etage|block|bloc)|(?P<pool>(?!))"
+    rf"|(?P<dense>(?!)))"
     r"(?: layer)? ?(?:no |n° ?|# ?)?(?P<number>[1-6])(?![\w]|[.,]?\d| ?[x×*·/])"
 )
 KINDS = {"conv": ("Conv2D", "SeparableConv2D"), "pool": POOLINGS, "dense": ("Dense",), "stage": ("Conv2D",)}

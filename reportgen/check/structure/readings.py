@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from math import prod
 from typing import Literal
@@ -62,6 +63,7 @@ def ledger(network: StatedNetwork) -> Ledger:
     return Ledger(network, total(network), by_value)
 
 
+@lru_cache(maxsize=64)
 def solved(network: StatedNetwork) -> tuple[Solved, ...]:
     """Return the layers of a network that follow from those before them."""
     layers = network.layers

@@ -23,7 +23,8 @@ CERTAIN = 3
 SHORTEST = 5
 _AND = r"(?: ?, (?:and |et |puis |then )?| (?:and|et|puis|then) | ?[/-] ?)"
 _FILTERS = re.compile(
-    rf"(?<![\w.,×x*/-])(?P<list>\d{{1,4}}(?:{_AND}\d{{1,4}}){{1,6}}) (?:\w{{1,14}} )?(?:filters?|filtres?|noyaux|feature maps|cartes)\b"
+    rf"(?<![\w.,×x*/-])(?P<list>\d{{1,4}}(?:{_AND}\d{{1,4}}){{1,6}}) (?:\w{{1,14}} )?(?:filters?|filtres?|noyaux"
+    rf"|feature maps|cartes)\b"
     rf"|\b(?:filters?|filtres?) ?(?:[:=(]|de|of)? ?(?P<after>\d{{1,4}}(?:{_AND}\d{{1,4}}){{1,6}})(?![\w]|[.,]?\d)"
 )
 _ARROW = r" ?(?:->|→|=>|⇒|-->|>) ?"

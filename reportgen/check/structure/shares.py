@@ -1,4 +1,4 @@
-"""Where a network's weights are: `more than half of the parameters are in the output layer`, `74 % in the dense part`."""
+"""Where a network's weights are: `more than half of the weights are in the output layer`."""
 
 import re
 from collections.abc import Iterator
@@ -16,17 +16,23 @@ from reportgen.check.structure.passages import Passage
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
-_NOUN = r"(?:(?:the|these|those|its|our|all|trainable|total|les|ses|ces|des|nos|du|de|of|d'|tous) ){0,4}(?:\d[\d ',.]{0,11} )?(?:trainable |total )?(?:weights|parameters|params|poids|parametres)"
+_NOUN = (
+    r"(?:(?:the|these|those|its|our|all|trainable|total|les|ses|ces|des|nos|du|de|of|d'|tous) ){0,4}"
+    r"(?:\d[\d ',.]{0,11} )?(?:trainable |total )?(?:weights|parameters|params|poids|parametres)"
+)
 _AMOUNT = re.compile(
-    rf"(?P<nearly>(?:almost|nearly|practically|presque|quasiment|pratiquement) (?:all|every|tou[st]\w*)|la quasi[ -]totalite"
+    rf"(?P<nearly>(?:almost|nearly|practically|presque|quasiment|pratiquement) (?:all|every|tou[st]\w*)"
+    rf"|la quasi[ -]totalite"
     rf"|the vast majority|l'immense majorite|la grande majorite) {_NOUN}"
-    rf"|(?P<most>more than (?:a |one )?half|over half|most|the majority|plus de la moitie|la plupart|la majorite|la majeure partie"
+    rf"|(?P<most>more than (?:a |one )?half|over half|most|the majority|plus de la moitie|la plupart|la majorite"
+    rf"|la majeure partie"
     rf"|the (?:largest|biggest|greatest) part) {_NOUN}"
     rf"|(?P<less>less than (?:a |one )?half|moins de la moitie) {_NOUN}"
     rf"|(?P<percent>\d{{1,2}}(?:[.,]\d{{1,2}})?) ?(?:%|percent|pour ?cents?) {_NOUN}"
 )
 _WHERE = re.compile(
-    r"(?:[^.;,]{0,40}?)\b(?:is|are|sit|sits|lie|lies|belong|belongs|come|comes|stem|stems|found|located|concentrated|sont"
+    r"(?:[^.;,]{0,40}?)\b(?:is|are|sit|sits|lie|lies|belong|belongs|come|comes|stem|stems|found|located|concentrated"
+    r"|sont"
     r"|se trouvent|se situent|viennent|provien\w*|se concentrent|concentres?|appartiennent|reside|resident)\b"
     r" ?(?:located |found |concentrated |contained |situes? |concentres? |contenus )?"
     r"(?:in|to|from|dans|a|au|aux|de|du|des|par)\b(?P<place>[^.;,:()]{2,60})"

@@ -55,7 +55,8 @@ MODEL = re.compile(
 
 OTHER_UNIT = re.compile(
     r"\s?-?\s?(?:images?|(?:é|e)p(?:o|ô)que?s?|epochs?|neur|classes|samples|exemples|examples|fois|times|%|px|pixels?"
-    r"|entr(?:é|e)es|inputs?|outputs?|sorties?|couches|layers|filt|it(?:é|e)rations?|batch|ms\b|s\b|min|h\b|KB|MB|units?"
+    r"|entr(?:é|e)es|inputs?|outputs?|sorties?|couches|layers|filt|it(?:é|e)rations?|batch|ms\b|s\b|min|h\b|KB|MB"
+    r"|units?"
     r"|unit(?:é|e)s|valeurs|values|features)",
     re.IGNORECASE,
 )

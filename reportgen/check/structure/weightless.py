@@ -10,15 +10,19 @@ from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 _LAYER = re.compile(
-    r"\b(?P<layer>max[ -]?pool(?:ing)?s?(?:2d)?|pooling|poolings|sous-echantillonnage|flatten|aplatissement|dropout|add|batch[ -]?norm(?:ali[sz]ation)?)\b'?"
+    r"\b(?P<layer>max[ -]?pool(?:ing)?s?(?:2d)?|pooling|poolings|sous-echantillonnage|flatten|aplatissement|dropout"
+    r"|add|batch[ -]?norm(?:ali[sz]ation)?)\b'?"
     r"(?: (?:layers?|couches?|operations?|stages?|2 ?x ?2|2d|[(][^()]{0,20}[)])){0,2}"
-    r"(?P<verb>(?: (?:elles?|ils?|also|too|aussi|egalement|meme|memes|both|all|each|chacune?|toutes?|each of them|do|does"
+    r"(?P<verb>(?: (?:elles?|ils?|also|too|aussi|egalement|meme|memes|both|all|each|chacune?|toutes?|each of them|do"
+    r"|does"
     r"|eux|still|don't|doesn't|didn't|ne|n'|quant|a)){0,4}"
     r" ?(?:has|have|possede(?:nt)?|ont|a|contient|contiennent|contains?|adds?|ajoute(?:nt)?|apprend|apprennent|learns?"
     r"|comporte(?:nt)?|n'a|n'ont|n'ajoute(?:nt)?|introduces?)\b)"
     r"(?P<between>(?: (?:no|any|some|a|few|aucune?s?|pas|quelques?|des|de|un|its|their|own|leurs?|propres?|additional"
-    r"|supplementaires?|new|nouveaux|peu|non|also|aussi|elles?|ils?|too|egalement|zero|0|trainable|learnable|d'|plus|more"
-    r"|extra|several|plusieurs|\d{1,6})){0,5}) ?(?P<noun>weights|poids|parameters|parametres|biases|biais|parametre(?= entrain))\b"
+    r"|supplementaires?|new|nouveaux|peu|non|also|aussi|elles?|ils?|too|egalement|zero|0|trainable|learnable|d'|plus"
+    r"|more"
+    r"|extra|several|plusieurs|\d{1,6})){0,5}) ?(?P<noun>weights|poids|parameters|parametres|biases|biais"
+    r"|parametre(?= entrain))\b"
     r"(?P<after>(?: \w{1,14}){0,3})"
 )
 _SUBJECT = re.compile(

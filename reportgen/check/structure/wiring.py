@@ -15,12 +15,14 @@ from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 _ADDS = re.compile(
-    r"\b(?:adds?|sums?|adding|summing|additionne(?:nt|r)?|additionnant|ajoute|somme|combines?|combine|joins?|merges?|fusionne)\b"
+    r"\b(?:adds?|sums?|adding|summing|additionne(?:nt|r)?|additionnant|ajoute|somme|combines?|combine|joins?|merges?"
+    r"|fusionne)\b"
 )
 _OBJECT = r"(?:(?:the |la |le |l'|les |that of |celle de |celui de |outputs? of |sorties? de |resultat de ){0,5})"
 _SHORT = re.compile(rf"(?:and|et|to|a|with|avec|plus|\+) {_OBJECT}(?P<ordinal>{ORDINAL})(?: one)?(?![\w-])")
 _BOTH = re.compile(
-    rf"(?<![\w-])(?P<first>{ORDINAL}) (?:and|et) (?:the |la |le |de la |du )?(?P<second>{ORDINAL}) (?:couches? (?:de )?)?"
+    rf"(?<![\w-])(?P<first>{ORDINAL}) (?:and|et) (?:the |la |le |de la "
+    rf"|du )?(?P<second>{ORDINAL}) (?:couches? (?:de )?)?"
     r"(?P<kind>conv|pool|max)"
 )
 _BEFORE = re.compile(rf"(?<![\w-])(?P<ordinal>{ORDINAL}) (?:and|et) (?:the |la |le |de la )?$")
@@ -29,7 +31,8 @@ _NEXT = re.compile(
     r"'?(?P<first>add(?:ition)?|somme|sum|skip|flatten\w{0,3}|aplatissement)'?(?: layer| connection)?,?"
     r" (?:there (?:is|comes|follows|are)|comes|follows|il y a|on trouve|on a|vient|suit|we have|se trouve)"
     r" (?:then |encore |also |aussi |another )?(?:an?|une?|the|la|le)? ?(?:(?:layer|couche) (?:of |de |d')?)?"
-    rf"(?:(?:{ORDINAL}|other|autre|max|dense|simple) ){{0,2}}(?P<then>conv|max[ -]?pool|pooling|dense|flatten|dropout|aplatissement)"
+    rf"(?:(?:{ORDINAL}|other|autre|max|dense|simple) ){{0,2}}(?P<then>conv|max[ -]?pool|pooling|dense|flatten|dropout"
+    rf"|aplatissement)"
 )
 _CLASSES = {
     "conv": KINDS["conv"], "max": POOLINGS, "pool": POOLINGS, "dens": ("Dense",), "flat": ("Flatten",),

@@ -15,23 +15,30 @@ from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 _COUNTED = re.compile(
-    rf"(?<![\w.,'-])(?:(?P<alone>single|seule|unique|only one|une seule|une unique) |(?P<number>{'|'.join(WORDS)}|[1-9])[\s-])"
-    r"(?:(?:successive|successives|consecutive|different|differentes|couches?|layers?|of|de|d'|stages?|blocs?|blocks?|etages?|2d"
+    rf"(?<![\w.,'-])(?:(?P<alone>single|seule|unique|only one|une seule|une unique) |(?P<number>{'|'.join(WORDS)}"
+    rf"|[1-9])[\s-])"
+    r"(?:(?:successive|successives|consecutive|different|differentes|couches?|layers?|of|de|d'|stages?|blocs?|blocks?"
+    r"|etages?|2d"
     r"|max)[\s-]?){0,4}"
-    r"(?P<kind>convolution(?:s|al|nal|nelles?|nel)?|convolutives?|conv(?:2d)?s?\b|max[\s-]?pool(?:ing)?(?:2d)?s?|pooling"
+    r"(?P<kind>convolution(?:s|al|nal|nelles?|nel)?|convolutives?|conv(?:2d)?s?\b|max[\s-]?pool(?:ing)?(?:2d)?s?"
+    r"|pooling"
     r"|sous-echantillonnages?|denses?|entierement connectees?|fully[\s-]connected|hidden|cachees?)\b"
     r"(?P<after>\s(?:layers?|couches?|2d))?"
 )
 _ASSERTS = re.compile(
-    r"compos|contain|contient|comport|compren|consist|constitu|\b(?:il y a|there (?:is|are)|on a|nous avons|we (?:have|use|used)"
+    r"compos|contain|contient|comport|compren|consist|constitu|\b(?:il y a|there (?:is|are)|on a|nous avons|we (?:have"
+    r"|use|used)"
     r"|on utilise|uses?|utilise|has|have|a|possede|(?:network|model|cnn|mlp|reseau|modele) (?:with|avec|a))\b"
 )
 _PART_OF = re.compile(
-    r"\b(?:first|premi\w*|another|more|additional|suppl\w*|last|dern\w*|added|ajout\w*|each|chaque|every|remov\w*|retir\w*"
-    r"|enlev\w*|base|the|les|ces|these|nos|our|remaining|restant\w*|one of|des|d'|now|the two|entre|between)\s?(?:\w{1,12}\s)?$"
+    r"\b(?:first|premi\w*|another|more|additional|suppl\w*|last|dern\w*|added|ajout\w*|each|chaque|every|remov\w*"
+    r"|retir\w*"
+    r"|enlev\w*|base|the|les|ces|these|nos|our|remaining|restant\w*|one of|des|d'|now|the two|entre"
+    r"|between)\s?(?:\w{1,12}\s)?$"
 )
 _AND_MORE = re.compile(
-    r"\b(?:and|et|plus|then|puis|ensuite|followed by|suivies? d[e'])\s?(?:an?|une?|one|deux|two|trois|three|\d)\b(?P<rest>.{0,30})"
+    r"\b(?:and|et|plus|then|puis|ensuite|followed by|suivies? d[e'])\s?(?:an?|une?|one|deux|two|trois|three"
+    r"|\d)\b(?P<rest>.{0,30})"
 )
 _OTHER_KIND = re.compile(r"dense|pool|flatten|sortie|output|fully|connect|hidden|cach|conv|dropout|sous")
 _NOMINAL = re.compile(r" ?(?:[,.;(]|$|each\b|chacune?|followed|suivi|and\b|et\b|puis|then|with\b|avec\b|de\b|of\b)")

@@ -11,6 +11,7 @@ from reportgen.check.facts.cases import layout, listed, told
 from reportgen.check.facts.cases import tables as in_tables
 from reportgen.check.facts.cases.evidence import Draft, Standing, filled
 from reportgen.check.facts.cases.results import last_epochs
+from reportgen.check.reading.limits import CASES
 from reportgen.check.stated import Case, Matrix, Score, Setting
 from reportgen.check.submission import Place, Submission
 
@@ -39,7 +40,7 @@ def find(
     drafts += told.find(submission, drafts)
     drafts.sort(key=lambda draft: (draft.extent.first, draft.column, draft.place))
     stated = Standing(settings), Standing(scores), Standing(matrices)
-    return tuple(_numbered((draft, filled(submission, draft, *stated)) for draft in drafts))
+    return tuple(_numbered((draft, filled(submission, draft, *stated)) for draft in drafts[:CASES]))
 
 
 def _lines(place: Place) -> range:

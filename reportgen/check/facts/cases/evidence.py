@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from reportgen.check.reading.limits import OF_A_CASE
 from reportgen.check.stated import Case, Matrix, Score, Setting
 from reportgen.check.submission import Place, Submission
 
@@ -46,8 +47,8 @@ class Standing(Generic[Fact]):
         self.lines = [fact.place.first for fact in self.facts]
 
     def within(self, extent: Place) -> Sequence[Fact]:
-        """Return the facts whose first lines are within an extent."""
-        return self.facts[bisect_left(self.lines, extent.first) : bisect_right(self.lines, extent.last)]
+        """Return the facts whose first lines are within an extent: the first of them, if they are very many."""
+        return self.facts[bisect_left(self.lines, extent.first) : bisect_right(self.lines, extent.last)][:OF_A_CASE]
 
 
 _THIS = re.compile(

@@ -10,13 +10,13 @@ from reportgen.check.facts.computations.chains import chains
 from reportgen.check.facts.computations.sides import Part
 from reportgen.check.facts.computations.tables import columns
 from reportgen.check.facts.computations.tokens import Token, tokens
+from reportgen.check.reading.limits import COMPUTATIONS
 from reportgen.check.stated import Computation, Quantity, Reading, Side
 from reportgen.check.submission import Block, Place, Submission
 
 _LONGEST = 40_000
 _MOST_LETTERS = 200_000
-_MOST = 1_000
-"""Of a block no more letters are read, of a report no more letters of lines with equations and no more computations."""
+"""Of a block no more letters are read, of a report no more letters of lines with equations."""
 _AROUND = 2
 _DIGIT = re.compile(r"[0-9]")
 _EQUALS = re.compile(
@@ -43,13 +43,13 @@ def find(submission: Submission) -> tuple[Computation, ...]:
         text = block.text[:_LONGEST]
         pieces = tuple(_pieces(text))
         left -= sum(len(piece) for _, piece in pieces)
-        if left < 0 or len(found) > _MOST:
+        if left < 0 or len(found) > COMPUTATIONS:
             break
         if block.kind == "table" and block.cells:
             found += _in_cells(block)
         else:
             found += _in_text(text, pieces, block, block.kind in _PROSE)
-    return tuple(found[:_MOST])
+    return tuple(found[:COMPUTATIONS])
 
 
 def _in_cells(block: Block) -> Iterator[Computation]:

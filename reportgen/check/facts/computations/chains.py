@@ -76,6 +76,7 @@ def _chains(signs: Sequence[Token], segment: range, equals: list[int], prose: bo
                 yield from _complete([*chain[:-1], both[0]])
                 chain = [both[1]]
             label = head.last >= end and not last and _names_the_next(signs, head.first, end)
+            label &= bool(chain) or not _computes([head])
             chain.append(head._replace(whole=head.whole and not label, begins=not chain))
             if label and len(chain) > 1 and not _computes([head]):  # `784 * 100 + 100 = 78500 Output = 1010`
                 yield from _complete(chain)

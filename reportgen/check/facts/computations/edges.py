@@ -137,7 +137,7 @@ def certain_end(signs: Sequence[Token], last: int, index: int) -> bool:
     token = signs[index]
     following = signs[index + 1] if index + 1 < len(signs) else None
     if token.kind == "break":
-        return not _cut_number(signs[last], token, following)
+        return not _cut_number(signs[last], token, following) or _computed_next(signs, index)
     if token.kind == "operator":
         return token.text == "-" and following is not None and following.kind == "word" and following.start > token.end
     if token.kind == "word":
@@ -152,6 +152,11 @@ def _cut_number(number: Token, cut: Token, following: Token | None) -> bool:
     if cut.text in {"\n", ",", "gap", "'", "’"}:
         return len(number.text) <= 3 and len(following.text) == 3
     return cut.text == "." and number.text == "0"
+
+
+def _computed_next(signs: Sequence[Token], index: int) -> bool:
+    """Tell whether another computation begins after a break: `= 785, 785 * 100`."""
+    return index + 2 < len(signs) and signs[index + 2].kind == "operator"
 
 
 def _after_words(signs: Sequence[Token], index: int) -> bool:

@@ -11,6 +11,7 @@ from reportgen.check.numbers.exact import exact, fraction
 from reportgen.check.stated import Quantity, Reading
 
 _LARGE = 1000
+_LONGEST = 7
 
 
 def multiplied(expression: Expression, numbers: Sequence[float]) -> Iterator[Fraction]:
@@ -45,6 +46,14 @@ def _of(number: Token, groups: list[str]) -> Token:
     value = int("".join(groups[:-1])) * 1000 + last.value if groups[1:] else last.value
     text = " ".join(groups)
     return number._replace(text=text, quantity=Quantity(text, number.start, number.end, (Reading(value, last.step),)))
+
+
+def continued(signs: Sequence[Token], index: int) -> Iterator[Fraction]:
+    """Yield the number that two around a break may be: `78` at the end of a line and `500` on the next."""
+    if 0 < index < len(signs) - 1 and signs[index].kind == "break":
+        digits = signs[index - 1].text + signs[index + 1].text
+        if digits.isdecimal() and len(digits) < _LONGEST:
+            yield Fraction(int(digits))
 
 
 def apart(side: Sequence[Token]) -> Iterator[Fraction]:

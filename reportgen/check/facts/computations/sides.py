@@ -6,12 +6,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reportgen.check.facts.computations.edges import beside, certain_end, certain_start
-from reportgen.check.facts.computations.otherwise import apart, cut, multiplied
+from reportgen.check.facts.computations.otherwise import apart, continued, cut, multiplied
 from reportgen.check.facts.computations.reading import LONGEST, Readings, read
 from reportgen.check.facts.computations.tokens import Token
 from reportgen.check.facts.computations.units import changes_result, in_memory, neutral
 
 _MOST_SKIPPED = 4
+_NO_LABEL = 1000
+"""No model, layer or question has such a number."""
 
 
 class Part(NamedTuple):
@@ -48,8 +50,8 @@ def begun(signs: Sequence[Token], kept: list[int], start: int, end: int, about: 
         return None
     last = indices[found.end] if found.end < len(indices) else end
     whole = certain_end(signs, indices[found.end - 1], last) and not _changed(signs, indices[: found.end])
-    otherwise = apart([signs[index] for index in indices[: found.end]])
-    return Part(indices[0], last, found, whole, about, otherwise=tuple(otherwise))
+    otherwise = (*apart([signs[index] for index in indices[: found.end]]), *continued(signs, last))
+    return Part(indices[0], last, found, whole, about, otherwise=otherwise)
 
 
 def split(signs: Sequence[Token], part: Part) -> tuple[Part, Part] | None:
@@ -101,8 +103,9 @@ def _also(signs: Sequence[Token], indices: list[int], offset: int, part: Part) -
     dash = signs[indices[0]]
     if offset == 1 and dash.text == "-" and dash.end == first.start:
         return _merged(part, [signs[index] for index in indices])._replace(whole=True)
-    if all(isinstance(reading, int | float) for reading in part.readings.proper):
-        return part._replace(whole=part.whole and len(indices) == 1)
+    lone = [reading for reading in part.readings.proper if isinstance(reading, int | float)]
+    if len(lone) == len(part.readings.proper):
+        return part._replace(whole=part.whole and (len(indices) == 1 or lone[0] >= _NO_LABEL))
     if first.kind == "number" and len(first.text) < 3 and len(rest) == 2 and rest[0].text == "-":
         return _merged(part, [signs[index] for index in indices[offset + 2 :]]) if rest[1].start > rest[0].end else part
     if first.kind == "number" and rest and rest[0].kind == "open":

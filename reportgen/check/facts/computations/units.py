@@ -132,7 +132,7 @@ _UNITS = frozenset(
 def ends_with_label(side: Sequence[Token]) -> bool:
     """Tell whether the words at the end of a side may name what comes next: `= 78500 Output = 1010`."""
     for token in reversed(side):
-        if token.quantity:
+        if token.quantity or token.kind == "close":
             return False
         if token.kind == "word" and token.text not in _UNITS:
             return True

@@ -53,13 +53,13 @@ _DENSE = re.compile(
 )
 _ORIENTATIONS = re.compile(
     r"(?<![\d.,])(\d{1,2})\s?(?:orientations?|directions?)(?!\w)"
-    r"|n?_?orientations?(?:\scount|\sbins)?\)?\s?(?:[:=]|is|à|de)?\s?(\d{1,2})(?![\d.])",
+    r"|n?_?orientations?(?:\scount|\sbins)?\)?\s?(?:[:=]|is|à|de)?\s?(\d{1,2})(?!\d|\.\d)",
     re.IGNORECASE,
 )
 _CELLS = re.compile(
     r"(?<![\d.,])(\d{1,2})\s?(?:pix(?:els?)?\s?(?:per|par|/)\s?cell)"
     r"|(?:pix(?:els?)?[\s_]{0,2}(?:p|per|par|/)[\s_]{0,2}cell(?:ule)?s?)\)?"
-    r"\s?(?:[:=]|is|à|de|of)?\s?\(?(\d{1,2})(?![\d.])",
+    r"\s?(?:[:=]|is|à|de|of)?\s?\(?(\d{1,2})(?!\d|\.\d)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
