@@ -1,6 +1,6 @@
 """Sentences against the network, the training, the case and the features that the same report shows.
 
-What is right, or about another network, another run or another case, is never accused; what contradicts its own part is.
+What is right, or about another network, run or case, is never accused; what contradicts its own part is.
 """
 
 import pytest
@@ -23,6 +23,15 @@ def refuted(text: str) -> list[str]:
 
 
 RIGHT_LAYERS = [
+    cnn("The results are good. Next we changed the dense layer. It has 128 neurons."),
+    cnn("Ensuite on a augmenté la couche dense : elle contient 128 neurones."),
+    cnn("The last dense layer has 10 neurons."),
+    cnn("A dropout of 0.5 is a common choice."),
+    cnn("We tried 16, 64 and 256 filters in the last convolution."),
+    cnn("The convolutions have 8, 16 and 32 filters."),
+    cnn("The convolutions of the variant have 8, 32 and 64 filters."),
+    cnn("With 8, 32 and 64 filters it takes longer."),
+    cnn("Les convolutions du modèle 2 ont 8, 32 et 64 filtres."),
     cnn("The network has three convolutions of 3x3 with 8, 16 and 32 filters and a dense layer of 64 neurons."),
     cnn("The first convolution has 8 filters, the second 16 and the third 32."),
     cnn("La première convolution a 8 filtres, la deuxième 16 filtres et la dernière 32 filtres."),
@@ -84,6 +93,10 @@ RIGHT_LAYERS = [
     cnn("Un dropout de 0.25 est une façon de réduire le surapprentissage."),
 ]
 WRONG_LAYERS = [
+    cnn("As the summary shows, most weights are there. The dense layer has 128 neurons."),
+    cnn("The last hidden layer has 32 neurons."),
+    cnn("The three convolutions have 8, 16 and 64 filters."),
+    cnn("Les convolutions ont 16, 32 et 64 filtres."),
     cnn("Notre CNN a une couche dense de 100 neurones."),
     cnn("It has one dense layer with 32 units."),
     cnn("Puis une couche dense de 250 neurones et la sortie softmax."),
@@ -311,7 +324,8 @@ RIGHT_HOG = [
     report("# HOG", "A : pix_p_cell = 7, 12 orientations. 4·4·12 = 192 entrées, 192·100 + 100 + 1010 = 20310 poids."),
     report(
         "# HOG",
-        "- A: 8 orientations, pix_p_cell 4, 100 neurons: 392 inputs\n- B: 8 orientations, pix_p_cell 7, 100 neurons: 128 inputs",
+        "- A: 8 orientations, pix_p_cell 4, 100 neurons: 392 inputs\n"
+        "- B: 8 orientations, pix_p_cell 7, 100 neurons: 128 inputs",
     ),
     report("# HOG", "## 8 orientations, pix_p_cell = 4", "The CNN has 300 features."),
     report("# HOG", "## 8 orientations, pix_p_cell = 4", "The raw images have 784 inputs."),

@@ -211,6 +211,25 @@ RIGHT = [
     (CE, r"$$J(\theta) = -\frac{1}{m} \sum_{i=1}^m \sum_{k=1}^K y_k^{(i)} \log(h_\theta(x^{(i)})_k)$$"),
     (CE, r"$$L = -\sum_{c=1}^{C} w_c\, y_c \log(p_c)$$"),
     (CE, r"$$L_i = -\sum_{j} t_{i,j} \log(p_{i,j})$$"),
+    # every way to write them
+    ("The sigmoid:", r"$\sigma(x) = \frac{1}{1+e^{-(wx+b)}}$"),
+    ("Mean squared error:", r"$$MSE = \frac{\sum_{i=1}^N (y_i - \hat y_i)^2}{N}$$"),
+    ("categorical cross-entropy:", r"$$L = -\frac{\sum_{i=1}^N y_i \log(\hat y_i)}{N}$$"),
+    ("categorical cross-entropy:", r"$$L = \frac{-\sum_{i=1}^N y_i \log(\hat y_i + \epsilon)}{N}$$"),
+    ("categorical cross-entropy:", r"$$L = \sum_{i=1}^N -y_i \log(\hat y_i)$$"),
+    ("categorical cross-entropy:", r"$$L = \frac{-1}{N} \sum_{i=1}^N y_i \log(\hat y_i)$$"),
+    ("categorical cross-entropy:", "L = -np.mean(y * np.log(p))"),
+    ("categorical cross-entropy:", r"$$L = - \left( \sum_{i} y_i \ln(p_i) \right)$$"),
+    ("RMSprop:", r"$$w = w - \eta \frac{g}{\sqrt[2]{v} + \epsilon}$$"),
+    ("RMSprop:", "`v = rho*v + (1-rho)*np.square(g)`"),
+    ("RMSprop:", r"$$v_t = \rho v_{t-1} + (1-\rho)\left(\frac{\partial}{\partial w} C\right)^2$$"),
+    ("centered RMSprop:", r"$$w_t = w_{t-1} - \eta \frac{g_t}{\sqrt{v_t - m_t^2 + \epsilon}}$$"),
+    ("RMSprop:", r"$$\begin{aligned} w_t &= w_{t-1} \\ &- \frac{\eta}{\sqrt{v_t}+\epsilon} g_t\end{aligned}$$"),
+    ("RMSprop:", r"$$v_t = 0.9 v_{t-1} + 0.1 g_t^2$$ $$w_t = w_{t-1} - \frac{10^{-3}}{\sqrt{v_t}+10^{-7}} g_t$$"),
+    ("HOG inputs:", "n = (28/pix_p_cell - cells_per_block + 1)^2 * cells_per_block^2 * n_orientations"),
+    ("L2 regularisation:", r"$L = L_0 + \lambda ||w||_2^2$"),
+    ("Mean squared error:", r"$MSE = \frac{1}{N} ||y - \hat y||^2$"),
+    ("Mean squared error:", r"$L = \frac1{2N}\sum_i (y_i-\hat y_i)^2$"),
 ]
 
 WRONG = [
@@ -332,6 +351,21 @@ WRONG = [
         "missing_minus",
     ),
     (BCE, r"$$L = -[y \log(\hat y) + (1-\hat y)\log(1-y)]$$", "second_swapped"),
+    ("The sigmoid:", r"$\sigma(x) = \frac{e^{-x}}{1+e^{-x}}$", "sigmoid_sign"),
+    ("ReLU:", "ReLU(x) = max(0, -x)", "relu_sign"),
+    ("binary cross-entropy:", r"$L = -[y \log p + y \log(1-p)]$", "second_factor"),
+    ("categorical cross-entropy:", r"$$L = \frac{\sum_{i=1}^N y_i \log(\hat y_i)}{N}$$", "missing_minus"),
+    (
+        "RMSprop:",
+        r"$$v_t = \rho v_{t-1} + (1-\rho)\left(\frac{\partial}{\partial w} C\right)$$ $$w_t = w_{t-1} - \frac{\eta}{\sqrt{v_t}+\epsilon}\frac{\partial}{\partial w} C$$",
+        "square",
+    ),
+    ("Adam:", r"$$\hat m_t = m_t (1-\beta_1^t)$$", "correction"),
+    ("F1:", r"$$F_1 = \frac{P + R}{2 P R}$$", "f1_inverted"),
+    ("Precision:", "Precision = FP / (TP + FP)", "metric_share"),
+    ("Recall:", "Recall = FN / (TP + FN)", "metric_share"),
+    ("Accuracy:", "accuracy = (TP + FN)/(TP+TN+FP+FN)", "accuracy_other"),
+    ("HOG inputs:", "n = n_orientations * img_size^2 / pix_p_cell", "hog_square"),
 ]
 
 REVIEWED = [
@@ -346,6 +380,12 @@ REVIEWED = [
     (SOFT, r"$$\sigma(z)_i = \frac{e^{z_i}}{\sum_{i} e^{z_i}}$$", "softmax_same"),
     (CE, r"$$L = -\frac{1}{N}\sum_{i=1}^{N}\sum_{c=1}^{C} y_{i} \log(p_{i})$$", "index"),
     ("Metrics:", "The F1-score is the mean of precision and recall.", "f1_mean"),
+    ("binary cross-entropy:", r"$L = -[(1-y) \log p + y \log(1-p)]$", "exchanged"),
+    ("RMSprop:", r"$$w_t = w_{t-1} - \frac{g_t}{\sqrt{v_t}+\epsilon}$$", "no_rate"),
+    ("RMSprop:", r"$$\Delta w_t = -\frac{\eta}{\sqrt{v_t}} g_t$$", "no_epsilon"),
+    ("SGD:", r"$w = w - \frac{\eta}{\nabla L}$", "divided"),
+    ("SGD:", r"$w = w - \nabla L$", "no_rate"),
+    ("Adam:", r"$$\hat m_t = \frac{m_t}{1-\beta_1}$$", "no_power"),
 ]
 
 

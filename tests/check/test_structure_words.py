@@ -230,6 +230,10 @@ OPEN = {
         "La sortie de ces 25 neurones passe par un softmax.",
         "The hidden layer receives 144 values.",
         "The last layer of the feature part has 16 units.",
+        "Après la première convolution on applique un max pooling 2x2.",
+        "After the second convolution we use a 2x2 pooling.",
+        "The best CNN of the other group has 4 convolutional layers.",
+        "Most of the parameters of the convolutional part are in the second convolution.",
         "Of the 7,465 parameters 3,625 belong to the first dense layer.",
     ],
     "MLP": [
@@ -240,7 +244,12 @@ OPEN = {
         "| couches cachées | poids |\n|---|---|\n| 100 + 100 | 89'610 |\n",
     ],
     "FASHION": ["The Add layer adds the input of the second convolution to the output of the third."],
-    "AUTO": ["L'encodeur a deux couches cachées.", "The decoder has two dense layers."],
+    "XRAY": [
+        "There are two output classes, NORMAL and PNEUMONIA.",
+        "2 sorties possibles : 0 ou 1",
+        "The digits CNN had three convolutional layers.",
+    ],
+    "AUTO": ["Le classifieur a 10 sorties.", "L'encodeur a deux couches cachées.", "The decoder has two dense layers."],
     "CODE": ["With 500 and 300 hidden units the network has 545,810 parameters."],
 }
 

@@ -53,6 +53,19 @@ def _own(title: str) -> str:
     return (match["word"] or match["second"]).upper() if match else ""
 
 
+def labelled(group: tuple[Case, ...]) -> bool:
+    """Tell whether any case of a group has a label in its title: then a number is a name, not a position."""
+    return any(_own(case.title[:80]) for case in group)
+
+
+def called(folded: str, group: tuple[Case, ...]) -> tuple[Case, ...]:
+    """Return the cases that words such as `HOG 3` name, word and label; empty unless each of them names one."""
+    said = [f"{match[0]} " for match in _AFTER_THING.finditer(folded)]
+    titles = [re.sub(r"\W+", " ", fold(whole(case.title))) + " " for case in group]
+    found = [[case for case, title in zip(group, titles, strict=True) if title.startswith(one)] for one in said]
+    return tuple(cases[0] for cases in found) if all(len(cases) == 1 for cases in found) else ()
+
+
 def labels(span: str, folded: str) -> Iterator[str]:
     """Yield the labels that a piece of a sentence has, in capitals; a small letter alone is a word."""
     seen: list[str] = [*_after_things(span, folded)]

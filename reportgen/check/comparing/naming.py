@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from reportgen.check.comparing.folding import fold
-from reportgen.check.comparing.labels import labels, lettered, own_labels, unknown
+from reportgen.check.comparing.labels import called, labelled, labels, lettered, own_labels, unknown
 from reportgen.check.comparing.positions import by_position
 from reportgen.check.comparing.quantifying import extreme, unsaid, valued
 from reportgen.check.comparing.titles import by_title
@@ -65,7 +65,7 @@ def named(span: str, world: World, line: int, scope: Sequence[Group] = ()) -> Na
     if hits:
         if len(world.groups) > 1 and EXPERIMENT.search(folded):
             return Named(hits[0].choices, False)
-        if told or found[0] is hits[0]:
+        if told:
             return hits[0]
         return Named(tuple(dict.fromkeys(chain.from_iterable(hit.choices for hit in hits))), False)
     if any(hit is not None for hit in found):
@@ -138,7 +138,9 @@ def _by_label(span: str, folded: str, group: Group) -> tuple[Set, ...] | None:
     said = [label for label in labels(span, folded) if label in own or label.isdigit()]
     if not said:
         return None
-    by_number = not any(label.isdigit() for label in own)
+    if labelled(group) and not own:
+        return (found,) if (found := called(folded, group)) else ()
+    by_number = not labelled(group)
     found = tuple(
         case
         for label in said

@@ -69,7 +69,9 @@ def _sides(world: World, said: Said, apart: Standard) -> tuple[Sides, bool] | No
         return _alike(world, said, apart)
     others = [(own, _others(world, said, apart, own, who)) for own in _own(who, said, apart, world)]
     sides = tuple((own, other) for own, found in others for other in meant(found.choices, apart.text, world))
-    return closest(sides), who.named.certain and all(found.certain for _, found in others)
+    # Where nobody is named, the case before may be of another kind: only in one series it is what is meant.
+    series = (who.told and apart.text) or all(world.alike(world.group_of(own[0])) for own, _ in sides)
+    return closest(sides), bool(series) and who.named.certain and all(found.certain for _, found in others)
 
 
 def _own(who: Subject, said: Said, apart: Standard, world: World) -> tuple[Set, ...]:

@@ -50,6 +50,9 @@ _ASIDE = (
     r"\bplus grande? (?:erreur|confusion) |\blargest (?:error|confusion)",
     r"\b(?:le|la|les) plus (?:souvent|frequent|confondu|probable|adapte|approprie|simple|rapide|stable"
     r"|interessant|difficile|facile)\w*",
+    r"\b(?:gains?|improvements?|ameliorations?|progres|difference|ecart|gap) (?:(?:is|get|est|se|de|en|in|of|the|la"
+    r"|le|accuracy|precision|loss|perte) ){0,3}(?:gets?|getting|becomes?|devient|diminu|reduit|baisse|decreas|shrink"
+    r"|drop|small|lower|plus (?:petit|faible)|augment|increas|grow)\w*(?: (?:smaller|lower|plus (?:petit|faible)))?",
     r"\bgains? (?:de|in|of) (?:temps|time)|\b(?:plus|more|moins|less) (?:que|than) ?\d",
     r"\b(?:not only|pas seulement|non seulement|same time|meme temps|meme si|quand meme|de meme|lui-meme|elle-meme)",
     r"\ble meme nombre|\bsame (?:way|number|amount|model|architecture|topology|thing|structure|network"

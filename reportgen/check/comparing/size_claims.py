@@ -71,6 +71,7 @@ class Bulk:
         general: whether it speaks of networks in general.
         capacity: whether it speaks of capacity, not of weights.
         own: the numbers that the clause states for `who` and `than`, if it states both.
+        both: whether words near it name both sides: `with three times fewer weights` leaves one open.
     """
 
     clause: Clause
@@ -83,14 +84,16 @@ class Bulk:
     general: bool
     capacity: bool
     own: tuple[int, int] | None = None
+    both: bool = True
 
 
-def bulks(clause: Clause, sentence: str, earlier: tuple[Kind, ...]) -> Iterator[Bulk]:
+def bulks(clause: Clause, sentence: str, previous: str, earlier: tuple[Kind, ...]) -> Iterator[Bulk]:
     """Yield the statements of a clause on sizes.
 
     Args:
         clause: the clause.
         sentence: the folded text of its sentence.
+        previous: that of the sentence before.
         earlier: the kinds that the sentence before spoke of, for `they`.
     """
     match = _RELATION.search(clause.folded)
@@ -107,8 +110,12 @@ def bulks(clause: Clause, sentence: str, earlier: tuple[Kind, ...]) -> Iterator[
     noun = match["n1"] or match["n2"] or match["n3"] or ""
     sign = (1 if up else -1) * (-1 if denied else 1)
     general = bool(_GENERAL.search(clause.folded)) or bool(_GENERAL.search(sentence) and not _OWN.search(clause.folded))
+    near = {kind for text in (sentence, previous) for _, _, found in kinds(text) for kind in found}
+    both = bool(near & set(sides[0])) and bool(near & set(sides[1]))
+    if not both and sides[0] in (("hog",), ("raw",)):
+        return
     capacity = "capac" in noun and not re.search(_NOUN, sentence)
-    yield Bulk(clause, *sides, sign, denied, times, loose, general, capacity, _own(clause, sides))
+    yield Bulk(clause, *sides, sign, denied, times, loose, general, capacity, _own(clause, sides), both)
 
 
 def _sides(

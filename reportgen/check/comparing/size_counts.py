@@ -22,6 +22,11 @@ _PART = re.compile(
     r"|erreurs?|errors?|optimi[sz]er|matrice|matrix)\b"
 )
 _LAYER = re.compile(r"\b(?:layers?|couches?|conv2d|filters?|filtres?|bias|biais)\b")
+_LAYERED = re.compile(
+    r"\b(?:a|with|avec|of|de) (?:\d|two|three|four|deux|trois|quatre|une?|one|single|seule) (?:hidden |dense )?(?:layers?|couches?)"
+    r"|\b(?:\d|two|three|four|one|single)[- ]layer(?:ed)?\b"
+)
+"""What a network has, not what a number is of: `the two-layer network (109,386)`."""
 _UNIT = re.compile(
     r"[’'»\" -]{0,2}(?:hidden|neur|unit|node|n[oœ]uds|orient|pix|px|images|epoch|epoq|dimension|values|valeurs)"
 )
@@ -105,7 +110,7 @@ def _of_a_part(folded: str, number: Quantity) -> bool:
         return True
     before, after = folded[max(0, number.start - 30) : number.start], folded[number.end : number.end + 25]
     if before.endswith("("):
-        return bool(_LAYER.search(before))
+        return bool(_LAYER.search(_LAYERED.sub(" ", before)))
     return bool(_PART.search(before) or _PART.search(after))
 
 

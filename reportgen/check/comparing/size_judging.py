@@ -74,7 +74,7 @@ def _order(bulk: Bulk, pairs: Sequence[Pair], known: Sequence[Size], submission:
         )
     if any(right) or any(_holds(bulk, pair) for pair in _all_pairs(bulk, known)):
         return _verdict("capacity.weights", bulk.clause, "review", "mixed", pairs, submission, 0.3)
-    if bulk.general or bulk.capacity:
+    if bulk.general or bulk.capacity or not (bulk.both or bulk.own):
         return _verdict("capacity.weights", bulk.clause, "review", "general", pairs, submission, 0.6)
     return _verdict("capacity.weights", bulk.clause, "refuted", "contradicts", pairs, submission)
 
@@ -105,7 +105,7 @@ def _ratio(bulk: Bulk, pairs: Sequence[Pair], known: Sequence[Size], submission:
             submission,
         )
     others = [(one.value, two.value) for one, two in combinations(known, 2)]
-    open_ = bulk.general or any(_near(bulk.times, bulk.loose, pair) for pair in others)
+    open_ = bulk.general or not (bulk.both or bulk.own) or any(_near(bulk.times, bulk.loose, pair) for pair in others)
     return _verdict("capacity.ratio", bulk.clause, "review" if open_ else "refuted", "ratio", pairs, submission, 0.5)
 
 

@@ -76,7 +76,7 @@ def _of(
         numbered = list(comparisons(clause, offset, now.counts, before)) if speaks else []
         for one in numbered:
             yield from counted(one, submission)
-        for bulk in () if numbered else bulks(clause, now.folded, earlier):
+        for bulk in () if numbered else bulks(clause, now.folded, told[-1].folded if told else "", earlier):
             yield from judged(_with_counts(bulk, [*now.counts, *before]), known, submission)
         earlier = _kinds(clause.folded) or earlier
 

@@ -125,6 +125,18 @@ class World:
             return IMAGES.get(("xray", split), _FEW)
         return _MANY
 
+    def alike(self, group: Group) -> bool:
+        """Tell whether a group is one series: called alike, of one kind of network or one of each, on the same images.
+
+        Where a text shows no headings, all results of a report come in one group; nothing is best among these.
+        """
+        kinds = [found[0] for case in group if len(found := families(fold(whole(case.title))[:300])) == 1]
+        called = {bool(own_labels((case,))) for case in group}
+        titled = {bool(case.title.strip()) for case in group}
+        images = {self.images(case, "test") for case in group}
+        one_kind = len(set(kinds)) <= 1 or len(set(kinds)) == len(kinds)
+        return one_kind and len(called) == len(titled) == len(images) == 1
+
     def comparable(self, one: Group, other: Group) -> bool:
         """Tell whether two groups are of two kinds of networks on the same images."""
         kinds = {self.family(one), self.family(other)}

@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.check.confusion.datasets import split_of, sure
-from reportgen.check.confusion.scope import Reach, distinct
+from reportgen.check.confusion.scope import Reach
+from reportgen.check.confusion.scopes import distinct
 from reportgen.check.confusion.signs import signs
 from reportgen.check.confusion.speaking import Said, said
 from reportgen.check.stated import Case, Matrix, Score
 from reportgen.check.submission import Submission
 
+_BEHIND = 40
 NEAR = 40
 """A metric and its matrix stand at most this many lines apart."""
 _ELSEWHERE = re.compile(
     r"\b(?:train\w*|entra[iî]n\w*|apprentissage|epochs?|[ée]poques?|best|meilleure?s?|max\w*|peak|pic|start\w*|d[ée]but\w*"
     r"|initial\w*|average|moyenne|mean|instead|au[ ]lieu|compar\w+|than|par[ ]rapport|contre|against|vs|from|passe\w*"
     r"|increas\w*|augment\w*|drop\w*|gain\w*|diff[ée]r\w*|hinton|if|si|would|could|curve|courbe|graph\w*|plot|random\w*"
-    r"|hasard|group\w*|next|suivant\w*|web|literature|state)\b",
+    r"|hasard|group\w*|others?|autres?|another|settings?|different|next|suivant\w*|web|literature|state)\b",
     re.IGNORECASE,
 )
 """Where a sentence has such a word, its number may be of other images, another epoch or another network."""
@@ -144,7 +146,7 @@ class Owners:
         layout = self.reach.layout
         near = all(one in layout.beside(item.place.first) for one in fitting) or signs(item.text, layout.titles.labels)
         sure_ = bool(near) and (scope.certain or len(fitting) == 1 < len(scope.matrices))
-        plain = not _ELSEWHERE.search(item.text) and all(map(sure, fitting))
+        plain = not _ELSEWHERE.search(_until(item.text, score)) and all(map(sure, fitting))
         certain = sure_ and sole and plain and not scope.every
         return Owner(fitting, certain, certain)
 
@@ -168,6 +170,13 @@ class Owners:
 def _in(score: Score, item: Said) -> bool:
     """Tell whether a sentence has a score's number, perhaps with TeX's marks in it."""
     return score.quantity.text in item.text.replace("{,}", ",").replace("\\,", " ")
+
+
+def _until(text: str, score: Score) -> str:
+    """Return a sentence up to a score's number and the words right behind it."""
+    text = text.replace("{,}", ",")
+    at = text.find(score.quantity.text)
+    return text if at < 0 else text[: at + len(score.quantity.text) + _BEHIND]
 
 
 def _said_of_another(score: Score, cases: Sequence[Case]) -> bool:

@@ -12,7 +12,8 @@ from typing import Literal
 from reportgen.check.confusion.datasets import counted, split_of, sure
 from reportgen.check.confusion.derived import column_sums, share
 from reportgen.check.confusion.intervals import is_one_of
-from reportgen.check.confusion.scope import Reach, Scope
+from reportgen.check.confusion.scope import Reach
+from reportgen.check.confusion.scopes import Scope
 from reportgen.check.confusion.speaking import Said
 from reportgen.check.facts.matrix_words import Count, Named, by_class, named_counts
 from reportgen.check.facts.metric_words import splits
@@ -22,7 +23,8 @@ from reportgen.plots import Label
 
 COUNTS, FRACTION = "matrix.counts", "matrix.fraction"
 _MAYBE = re.compile(
-    r"(?:fals?e|true|faux|vrai)s?[ -](?:pos|n[ée]g)|pneumon|malade|\bill\b|sick|healthy|alarm|alert|\b[TFV][PN]\b|[0-9][ ]?/[ ]?\(?[0-9]",
+    r"(?:fals?e|true|faux|vrai)s?[ -](?:pos|n[ée]g)|pneumon|malade|\bill\b|sick|healthy|alarm"
+    r"|alert|\b[TFV][PN]\b|[0-9][ ]?/[ ]?\(?[0-9]",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(

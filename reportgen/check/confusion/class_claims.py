@@ -10,7 +10,8 @@ from reportgen.check.confusion.pair_claims import Finder
 _HARD = (
     r"(?:most|plus)[ ](?:difficult|difficile|hard|problematic|probl[ée]matique|compliqu[ée]e?|mis-?classified"
     r"|error-prone)"
-    r"|hardest|recogni[sz]ed[ ](?:the[ ])?worst|worst[ ](?:recogni[sz]ed|classified|performing)|(?:the|is|le|la|clearly)[ ](?:clearly[ ])?wors(?:t"
+    r"|hardest|recogni[sz]ed[ ](?:the[ ])?worst"
+    r"|worst[ ](?:recogni[sz]ed|classified|performing)|(?:the|is|le|la|clearly)[ ](?:clearly[ ])?wors(?:t"
     r"|e)\b|\b(?:le|la)[ ]pire\b"
     r"|moins[ ]bien[ ](?:reconnu|class|pr[ée]dit|identifi)\w*"
     r"|moins[ ]bonn?e?[ ](?:reconnaissance|class\w+)|least[ ](?:well[ ])?(?:recogni[sz]ed|classified|accurate)"
@@ -18,7 +19,8 @@ _HARD = (
     r"|plus[ ](?:mal|mauvaise?)|le[ ]plus[ ]d['’]erreurs|most[ ](?:errors|mistakes|misclassifications)"
 )
 _BEST = (
-    r"recogni[sz]ed[ ](?:the[ ])?best|best[ ](?:digit|class|category)\b|best[ ](?:recogni[sz]ed|classified|predicted|identified|performing)|(?:most[ ]easily"
+    r"recogni[sz]ed[ ](?:the[ ])?best|best[ ](?:digit|class|category)\b"
+    r"|best[ ](?:recogni[sz]ed|classified|predicted|identified|performing)|(?:most[ ]easily"
     r"|most[ ]accurately)[ ]\w+|easiest"
     r"|mieux[ ](?:reconnu|class|pr[ée]dit|identifi|d[ée]tect)\w*|(?:le|la)[ ]plus[ ](?:facile|simple)"
     r"|le[ ]moins[ ]d['’]erreurs"

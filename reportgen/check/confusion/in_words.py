@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportgen.check.confusion.by_diagonal import counted
 from reportgen.check.confusion.classes import garments
 from reportgen.check.confusion.datasets import sure
 from reportgen.check.confusion.derived import classes, transposed
+from reportgen.check.confusion.error_rates import is_accuracy
 from reportgen.check.confusion.intervals import is_one_of, shares
-from reportgen.check.confusion.scope import Reach, Scope
-from reportgen.check.confusion.shares_said import counted, is_accuracy
+from reportgen.check.confusion.scope import Reach
+from reportgen.check.confusion.scopes import Scope
 from reportgen.check.confusion.speaking import Said
 from reportgen.check.numbers import quantities
 from reportgen.check.stated import Matrix, Quantity, Score

@@ -1,23 +1,19 @@
 """Whether a claim about confusions is right by one matrix: in either direction, whichever axis is the truth."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-from reportgen.check.confusion.class_claims import ClassClaim
-from reportgen.check.confusion.datasets import counted as of_dataset
-from reportgen.check.confusion.derived import Counts, classes, off_diagonal, transposed, unordered
+from reportgen.check.confusion.class_judging import Finding, rank, usual
+from reportgen.check.confusion.derived import off_diagonal, transposed, unordered
 from reportgen.check.confusion.pair_claims import PairClaim
 from reportgen.check.confusion.pair_orders import PairOrder
 from reportgen.check.stated import Matrix
 
-Finding = Literal["right", "open", "wrong", "miscounted"]
 NAMED = 10
 """A pair is often confused if it is among so many cells, the largest first, ties counted."""
 FEW = 1
 BELOW_PAIR, BELOW_CELL = 0.7, 0.8
 """A superlative is wrong if pair and cell are below such shares of the largest: less may be a matter of view."""
 MANY = 10
-NEXT = 2
 """Classes confused at most `FEW` times where others are `MANY` times are not confused often."""
 
 
@@ -86,8 +82,8 @@ def _most(matrix: Matrix, claim: PairClaim) -> Finding:
 def _both_bad(matrix: Matrix, claim: PairClaim) -> bool:
     """Tell whether both classes, each by itself, may be meant: they are among the worse half by a usual measure."""
     half = len(matrix.counts) // 2
-    ways = [values for counts in (matrix.counts, transposed(matrix.counts)) for values in _usual(counts)]
-    return any(max(_rank(values, index, False) for index in (claim.first, claim.second)) < half for values in ways)
+    ways = [values for counts in (matrix.counts, transposed(matrix.counts)) for values in usual(counts)]
+    return any(max(rank(values, index, False) for index in (claim.first, claim.second)) < half for values in ways)
 
 
 def _never(matrix: Matrix, claim: PairClaim) -> Finding:
@@ -151,58 +147,3 @@ def _often(matrix: Matrix, claim: PairClaim) -> Finding:
     if size <= FEW and cells[0] >= MANY:
         return "wrong"
     return "right" if larger < named else "open"
-
-
-def hardest(matrix: Matrix, claim: ClassClaim) -> Finding:
-    """Judge whether a class is recognised worst or best.
-
-    Right by any measure that may be meant; wrong if others are so by each of the usual ones: four of ten, or more. Of a
-    metric that is named, two others are enough, if both axes agree.
-    """
-    index, best = claim.index, claim.best
-    if index >= len(matrix.counts):
-        return "open"
-    if claim.metric:
-        ranks = [
-            _rank([getattr(item, claim.metric) for item in classes(axis)], index, best)
-            for axis in (matrix.counts, transposed(matrix.counts))
-        ]
-        return "right" if 0 in ranks else "wrong" if min(ranks) >= NEXT else "open"
-    counts = matrix.counts if _rows_are_true(matrix) else transposed(matrix.counts)
-    usual = [_rank(values, index, best) for values in _usual(counts)]
-    others = [_rank(values, index, best) for values in (*_unusual(counts), *_usual(transposed(counts)))]
-    if 0 in (*usual, *others):
-        return "right"
-    return "wrong" if min(usual) >= max(2, 2 * len(counts) // 5) else "open"
-
-
-def _rows_are_true(matrix: Matrix) -> bool:
-    found = of_dataset(matrix)
-    return found is None or not found.by_columns
-
-
-def _usual(counts: Counts) -> list[list[float]]:
-    """Return how well each class is recognised: recall, its errors, F1, errors on both sides. Larger is better."""
-    scores = classes(counts)
-    return [
-        [item.recall for item in scores],
-        [item.right - item.support for item in scores],
-        [item.f1 for item in scores],
-        [2 * item.right - item.support - item.predicted for item in scores],
-    ]
-
-
-def _unusual(counts: Counts) -> list[list[float]]:
-    """Return what else may be looked at: the diagonal, and the largest cell beside it."""
-    diagonal = [float(row[index]) for index, row in enumerate(counts)]
-    cells = [
-        [-float(max(cell for j, cell in enumerate(row) if i != j)) for i, row in enumerate(axis)]
-        for axis in (counts, transposed(counts))
-    ]
-    return [diagonal, *cells]
-
-
-def _rank(values: list[float], index: int, best: bool) -> int:
-    """Return how many classes are better (or worse)."""
-    sign = 1 if best else -1
-    return sum(sign * value > sign * values[index] for value in values)

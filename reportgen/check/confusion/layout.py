@@ -14,7 +14,7 @@ from reportgen.check.confusion.intervals import is_one_of
 from reportgen.check.confusion.signs import LONGEST_TITLE, begins, clash, of_title
 from reportgen.check.confusion.titles import ABOVE, SECTION, Titles, lines_of
 from reportgen.check.facts.cases.evidence import result_line
-from reportgen.check.stated import Matrix, Score
+from reportgen.check.stated import Matrix, Score, Setting, SettingName
 from reportgen.check.submission import Place, Submission, plain
 
 _ONLY_MATRIX = re.compile(
@@ -28,6 +28,9 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 """A sentence that only tells results: `Test loss 0.2533, test accuracy 0.9102.`"""
+_OF_NETWORK: frozenset[SettingName] = frozenset(
+    ("neurons", "hidden_layers", "filters", "kernel", "orientations", "pixels_per_cell", "dropout", "noise", "l2")
+)
 _WORDS = 6
 """A paragraph of fewer words is no comment."""
 _SPREAD = 25
@@ -43,12 +46,14 @@ class Layout:
         matrices: its matrices, in order.
         scores: its scores.
         titles: what names its networks.
+        settings: hyper-parameters that it states.
     """
 
     submission: Submission
     matrices: tuple[Matrix, ...]
     scores: tuple[Score, ...]
     titles: Titles
+    settings: tuple[Setting, ...] = ()
 
     def beside(self, line: int) -> tuple[Matrix, ...]:
         """Return the matrix that a comment on a line belongs to; two if it may be the one above or the one below."""
@@ -72,6 +77,24 @@ class Layout:
         between = range(line + 1, after[0].place.first)
         announced = any(_ONLY_MATRIX.fullmatch(self.titles.text(at)) for at in between)
         return None if announced or any(True for _ in self._stops_in(between)) else after[0]
+
+    def moved(self, place: Place, text: str, matrix: Matrix) -> bool:
+        """Tell whether what stands between a matrix and a sentence goes over to another network: it states its settings.
+
+        Args:
+            place: of the sentence.
+            text: of its paragraph, up to its end.
+            matrix: above the sentence.
+        """
+        sizes = {sign for kind, sign in self.titles.of(matrix) if kind == "size"}
+        between = range(matrix.place.last + 1, place.last + 1)
+        return any(
+            one.place.first in between
+            and sizes.isdisjoint(f"{value:g}" for value in one.values if not isinstance(value, str))
+            and (one.place.first < place.first or one.quote in text)
+            for one in self.settings
+            if one.name in _OF_NETWORK and one.where in ("prose", "item", "table")
+        )
 
     def commented(self, matrix: Matrix) -> bool:
         """Tell whether a comment stands below a matrix."""

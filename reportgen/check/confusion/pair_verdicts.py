@@ -1,26 +1,26 @@
 """Verdicts on confused classes: what one sentence claims, by all matrices that it may speak of."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportgen.check.confusion import class_claims, pair_claims, pair_orders, row_claims
-from reportgen.check.confusion.class_claims import ClassClaim
+from reportgen.check.confusion.class_verdicts import of_class, of_row
 from reportgen.check.confusion.classes import Mention, digits, garments
-from reportgen.check.confusion.datasets import dataset_of, sure
-from reportgen.check.confusion.judging import Finding, both, counted, hardest, largest, order, pair
+from reportgen.check.confusion.datasets import dataset_of
+from reportgen.check.confusion.deciding import decided, which
+from reportgen.check.confusion.judging import both, counted, largest, order, pair
 from reportgen.check.confusion.naming_classes import name
 from reportgen.check.confusion.pair_claims import Finder, PairClaim
 from reportgen.check.confusion.pair_orders import PairOrder
-from reportgen.check.confusion.row_claims import RowClaim
-from reportgen.check.confusion.scope import Reach, Scope
+from reportgen.check.confusion.scope import Reach
+from reportgen.check.confusion.scopes import Scope
 from reportgen.check.confusion.speaking import Said
 from reportgen.check.stated import Matrix
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label, Text
 
-PAIR, CLASS, TOTAL = "matrix.pair", "matrix.class", "matrix.class_total"
+PAIR = "matrix.pair"
 
 
 def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
@@ -40,9 +40,9 @@ def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
     for compared in ordered:
         yield from _order_verdict(item, compared, scope)
     for single in singles:
-        yield from _class_verdict(item, single, scope)
+        yield from of_class(item, single, scope)
     for row in rows:
-        yield from _row_verdict(item, row, scope)
+        yield from of_row(item, row, scope)
 
 
 def _doubtful(pairs: Sequence[PairClaim], scope: Scope) -> Iterator[PairClaim]:
@@ -88,47 +88,13 @@ def _is_garment(label: str) -> bool:
     return any(isinstance(mention, Mention) for mention in garments(label))
 
 
-# ── what all matrices of a scope say ─────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True)
-class _Decision:
-    outcome: Outcome
-    matrix: Matrix
-    suspicion: float = 0.0
-
-
-def _decided(scope: Scope, findings: Sequence[Finding], strict: bool, bold: bool = False) -> _Decision | None:
-    """Put together what the matrices of a scope say of one claim.
-
-    Args:
-        scope: the matrices.
-        findings: what each says.
-        strict: whether the claim is strong enough to be refuted.
-        bold: whether it is confirmed by one of several matrices that may be meant: a count that fits is no chance.
-    """
-    count = Counter("wrong" if finding == "miscounted" else finding for finding in findings)
-    first = next((m for m, f in zip(scope.matrices, findings, strict=True) if f != "right"), scope.matrices[0])
-    if count["right"] == len(findings) or (count["right"] and not scope.every and bold):
-        right = next(m for m, f in zip(scope.matrices, findings, strict=True) if f == "right")
-        return _Decision("confirmed", right)
-    if count["right"]:
-        return _Decision("review", first, 0.5 if scope.every else 0.2)
-    if not strict:
-        return None
-    if count["wrong"] == len(findings) and scope.certain and all(map(sure, scope.matrices)):
-        return _Decision("refuted", first)
-    plain = count["wrong"] == len(findings)
-    return _Decision("review", first, (0.7 if plain else 0.5) if scope.certain else (0.4 if plain else 0.2))
-
-
 # ── pairs ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _pair_verdict(item: Said, claim: PairClaim, scope: Scope) -> Iterator[Verdict]:
     findings = [pair(matrix, claim) for matrix in scope.matrices]
     bold = claim.count is not None or claim.strength in ("often", "soft")
-    decision = _decided(scope, findings, claim.strength != "soft", bold)
+    decision = decided(scope, findings, claim.strength != "soft", bold)
     if decision is None:
         return
     matrix = decision.matrix
@@ -145,12 +111,12 @@ def _pair_verdict(item: Said, claim: PairClaim, scope: Scope) -> Iterator[Verdic
         how=_how(matrix, claim, decision.outcome),
         suspicion=decision.suspicion,
         also=(_lines(matrix, claim),),
-        question=_which(scope) if decision.outcome == "review" else None,
+        question=which(scope) if decision.outcome == "review" else None,
     )
 
 
 def _order_verdict(item: Said, claim: PairOrder, scope: Scope) -> Iterator[Verdict]:
-    decision = _decided(scope, [order(matrix, claim) for matrix in scope.matrices], strict=True)
+    decision = decided(scope, [order(matrix, claim) for matrix in scope.matrices], strict=True)
     if decision is None:
         return
     counts = decision.matrix.counts
@@ -171,7 +137,7 @@ def _order_verdict(item: Said, claim: PairOrder, scope: Scope) -> Iterator[Verdi
         how=Label("check.how.matrix.order", tuple(values)),
         suspicion=decision.suspicion,
         also=(decision.matrix.place,),
-        question=_which(scope) if decision.outcome == "review" else None,
+        question=which(scope) if decision.outcome == "review" else None,
     )
 
 
@@ -208,79 +174,3 @@ def _how(matrix: Matrix, claim: PairClaim, outcome: Outcome) -> Label:
 def _lines(matrix: Matrix, claim: PairClaim) -> Place:
     """Return the line of the first class's row."""
     return matrix.rows[claim.first] if claim.first < len(matrix.rows) else matrix.place
-
-
-def _which(scope: Scope) -> Label | None:
-    return None if scope.certain else Label("check.how.matrix.which")
-
-
-# ── single classes ───────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _class_verdict(item: Said, claim: ClassClaim, scope: Scope) -> Iterator[Verdict]:
-    findings = [hardest(matrix, claim) for matrix in scope.matrices]
-    decision = _decided(scope, findings, strict=True)
-    if decision is None or claim.index >= len(decision.matrix.counts):
-        return
-    matrix, best = decision.matrix, claim.best
-    recalls = [row[index] / max(1, sum(row)) for index, row in enumerate(matrix.counts)]
-    extreme = recalls.index((max if best else min)(recalls))
-    values = (
-        ("name", name(matrix, claim.index)),
-        ("recall", 100 * recalls[claim.index]),
-        ("errors", sum(matrix.counts[claim.index]) - matrix.counts[claim.index][claim.index]),
-        ("other", name(matrix, extreme)),
-        ("most", 100 * recalls[extreme]),
-    )
-    side = "best" if best else "worst"
-    yield Verdict(
-        rule=CLASS,
-        outcome=decision.outcome,
-        place=item.place,
-        quote=item.text[:300],
-        found=name(matrix, claim.index),
-        expected="" if decision.outcome == "confirmed" else name(matrix, extreme),
-        how=Label(f"check.how.matrix.{side}", values),
-        suspicion=decision.suspicion,
-        question=_which(scope) if decision.outcome == "review" else None,
-    )
-
-
-def _row_verdict(item: Said, claim: RowClaim, scope: Scope) -> Iterator[Verdict]:
-    known = [row_claims.values(matrix, claim) for matrix in scope.matrices]
-    findings: list[Finding] = [
-        "right" if claim.count in values else "wrong" if values and _surely(matrix, claim) else "open"
-        for matrix, values in zip(scope.matrices, known, strict=True)
-    ]
-    decision = _decided(scope, findings, strict=True, bold=True)
-    if decision is None or (decision.outcome == "review" and not scope.certain):
-        return
-    matrix = decision.matrix
-    right = known[scope.matrices.index(matrix)]
-    if not right:
-        return
-    row = matrix.counts[claim.index]
-    details = (
-        ("name", name(matrix, claim.index)),
-        ("sum", sum(row)),
-        ("right", row[claim.index]),
-        ("errors", sum(row) - row[claim.index]),
-    )
-    yield Verdict(
-        rule=TOTAL,
-        outcome=decision.outcome,
-        place=item.place,
-        quote=claim.piece[:300],
-        found=str(claim.count),
-        expected="" if decision.outcome == "confirmed" else str(right[0]),
-        how=Label("check.how.matrix.class_total", details),
-        suspicion=decision.suspicion,
-        also=(matrix.rows[claim.index] if claim.index < len(matrix.rows) else matrix.place,),
-        question=_which(scope) if decision.outcome == "review" else None,
-    )
-
-
-def _surely(matrix: Matrix, claim: RowClaim) -> bool:
-    """Tell whether no other number of the class's row or column is meant."""
-    cells = (*matrix.counts[claim.index], *(row[claim.index] for row in matrix.counts))
-    return claim.counted == "all" or claim.count not in cells

@@ -40,7 +40,8 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"\b(?:digits?|chiffres?|class(?:e|es)?|number|num[ée]ro|les?|la|the|du|des|une?|of|one|row|ligne|label)[ ][\"'«“]?$",
+    r"\b(?:digits?|chiffres?|class(?:e|es)?|number|num[ée]ro|les?|la|the|du|des|une?|of|one|row|ligne"
+    r"|label)[ ][\"'«“]?$",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(r"\b(?:adds?|sums?)[ ]up[ ]to\b", re.IGNORECASE)

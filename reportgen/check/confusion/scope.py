@@ -3,14 +3,14 @@
 Where that is open, the scope holds all that may be meant, and nothing is certain.
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reportgen.check.comparing.naming import NOBODY, named
 from reportgen.check.comparing.world import World
 from reportgen.check.confusion.layout import Layout
+from reportgen.check.confusion.scope_words import ALL, ELSEWHERE, NETWORK, PICTURE, THIS
+from reportgen.check.confusion.scopes import Scope, distinct
 from reportgen.check.confusion.signs import Signs, clash, signs
 from reportgen.check.confusion.speaking import Said
 from reportgen.check.confusion.titles import Titles
@@ -19,52 +19,8 @@ from reportgen.check.facts.cases.titles import closing
 from reportgen.check.stated import Matrix
 from reportgen.check.submission import Block, Part, Place, Submission
 
-_ALL = re.compile(
-    r"\b(?:all|every|each|both|tous|toutes|chaque|the|our|these|les|nos|ces)[ ](?:of[ ])?(?:(?:the|our|these|les"
-    r"|nos|ces|two|three|four"
-    r"|deux|trois|quatre|different|diff[ée]rents|tested|\d)[ ]){0,2}(?:models|mod[èe]les|networks|r[ée]seaux"
-    r"|cases|cas|configurations"
-    r"|mesures|experiments|exp[ée]riences|runs|essais)\b|\b(?:every|each|chaque)[ ](?:model|mod[èe]le|network"
-    r"|r[ée]seau|case|cas)\b"
-    r"|\b(?:overall|in[ ]general|generally|globalement|en[ ]g[ée]n[ée]ral|g[ée]n[ée]ralement|both[ ]of[ ]them"
-    r"|in[ ]all[ ]of[ ]them|dans[ ]l['’]ensemble|partout|everywhere)\b",
-    re.IGNORECASE,
-)
-_THING = r"(?:models?|mod[èe]les?|cases?|cas|networks?|r[ée]seaux?|runs?|tests?|essais?|exp[ée]ri\w+|matri\w+|one)"
-_NETWORK = re.compile(rf"\b{_THING}\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    rf"\b(?:previous(?:ly)?|pr[ée]c[ée]dent\w*|earlier|former|latter|compar(?:ed|[ée]|[ée]e|ing)\b|unlike"
-    rf"|contrairement|par[ ]rapport|(?:the[ ])?others?[ ]{_THING}|autres?[ ]{_THING}|training"
-    rf"|entra[iî]nement|validation"
-    r"|(?<!this[ ])(?<!ce[ ])(?<!cette[ ])(?:first|second|third|last|premi[èe]re?|deuxi[èe]me|troisi[èe]me"
-    rf"|derni[èe]re?)[ ]{_THING}"
-    r"|than[ ](?:before|model|case|(?:(?:in|with|for)[ ])?(?:the|our|model|case|\d+|raw|hog))\b"
-    r"|qu['’]?(?:e[ ])?(?:avant|avec|dans|pour[ ]le[ ](?:mod|cas)|en[ ])|literature|litt[ée]rature|figure[ ]\d|fig\.)",
-    re.IGNORECASE,
-)
-_BESIDE = 30
+BESIDE = 30
 """A picture of a confusion matrix within so many lines may be the one that is spoken of."""
-_PICTURE = re.compile(r"confusion|matri|\bcm\d?\b|conf_?mat", re.IGNORECASE)
-_THIS = re.compile(
-    r"\b(?:ici|here|now|maintenant|cette[ ]fois|this[ ]time|(?:this|ce|cet|cette)[ ](?:\w+[ ])?(?:model|mod[èe]le|cas"
-    r"|case|matri\w+|network|r[ée]seau|test|essai|run))\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Matrices that a sentence may speak of.
-
-    Attributes:
-        matrices: different ones, the likeliest first.
-        every: whether the sentence speaks of all of them, not of one of them.
-        certain: whether it can speak of no other.
-    """
-
-    matrices: tuple[Matrix, ...]
-    every: bool
-    certain: bool
 
 
 @dataclass(frozen=True)
@@ -86,7 +42,8 @@ class Reach:
     @classmethod
     def of(cls, facts: Facts) -> "Reach":
         """Return what finds scopes in a report."""
-        layout = Layout(facts.submission, facts.matrices, facts.scores, Titles(facts.submission, facts.matrices))
+        titles = Titles(facts.submission, facts.matrices)
+        layout = Layout(facts.submission, facts.matrices, facts.scores, titles, facts.settings)
         return cls(facts.submission, World(facts.submission, facts.cases), facts.matrices, layout)
 
     @property
@@ -101,13 +58,13 @@ class Reach:
             item: the sentence.
             text: the sentence without the classes and counts that it names.
         """
-        this = _THIS.search(text) is not None and len(self.layout.beside(item.place.first)) == 1
-        found = self._by_signs(item, text) or (self._commented(item.place, text) if this else None)
+        this = THIS.search(text) is not None and len(self.layout.beside(item.place.first)) == 1
+        found = self._by_signs(item, text) or (self._commented(item, text) if this else None)
         found = found or self._all(item.place, text) or self._named(item.place, text)
-        found = found or self._commented(item.place, text) or self._near(item.place)
+        found = found or self._commented(item, text) or self._near(item.place)
         if found is None or not found.certain:
             return found
-        elsewhere = _ELSEWHERE.search(text) or any(self._pictured(matrix) for matrix in found.matrices)
+        elsewhere = ELSEWHERE.search(text) or any(self._pictured(matrix) for matrix in found.matrices)
         return replace(found, certain=not elsewhere)
 
     # ── networks that the sentence names ─────────────────────────────────────────────────────────────────────────
@@ -140,11 +97,18 @@ class Reach:
     def _said_before(self, item: Said) -> Signs:
         """Return the signs of the nearest sentence before in the same paragraph that has any."""
         found: Signs = frozenset()
-        for line, text in self._sentences.get(self.submission.block_at(item.place.first), ()):
-            if line > item.place.first or text == item.text:
-                break
-            found = (signs(text, self.titles.labels) if not _ELSEWHERE.search(text) else None) or found
+        for text in self._before(item):
+            found = (signs(text, self.titles.labels) if not ELSEWHERE.search(text) else None) or found
         return found
+
+    def _before(self, item: Said) -> list[str]:
+        """Return the sentences before one in its paragraph."""
+        texts = []
+        for line, text in self._sentences.get(self.submission.block_at(item.place.first), ()):
+            if line > item.place.first or text == item.text or item.text in text:
+                break
+            texts.append(text)
+        return texts
 
     @cached_property
     def _sentences(self) -> dict[Block | None, list[tuple[int, str]]]:
@@ -155,7 +119,7 @@ class Reach:
 
     def _named(self, place: Place, text: str) -> Scope | None:
         """Return the matrices of the cases that a sentence names by their place, extremes or titles."""
-        if not self.world.cases or not _NETWORK.search(text):
+        if not self.world.cases or not NETWORK.search(text):
             return None
         who = named(text, self.world, place.first)
         if who is None or who is NOBODY or not any(who.choices):
@@ -170,7 +134,7 @@ class Reach:
 
     def _all(self, place: Place, text: str) -> Scope | None:
         """Return the matrices of the topic, if a sentence speaks of all its networks."""
-        if not _ALL.search(text):
+        if not ALL.search(text):
             return None
         group = self.world.near(place.first)
         if not group or not self.world.within(place.first):
@@ -182,18 +146,20 @@ class Reach:
 
     # ── networks that it does not name ───────────────────────────────────────────────────────────────────────────
 
-    def _commented(self, place: Place, text: str) -> Scope | None:
+    def _commented(self, item: Said, text: str) -> Scope | None:
         """Return the matrix that a sentence comments; all of the topic if no other has a comment of its own."""
+        place = item.place
         beside = self.layout.beside(place.first)
         if not beside:
             return None
         if len(beside) > 1 or beside[0].place.first > place.first:
             return Scope(distinct(beside), False, len(beside) > 1)
+        moved = self.layout.moved(item.place, " ".join((*self._before(item), item.text)), beside[0])
         topic = self._of_topic(place.first)
         last = len(topic) > 1 and beside[0] == topic[-1]
-        if last and not _THIS.search(text) and not all(self.layout.commented(one) for one in topic[:-1]):
-            return Scope(distinct((beside[0], *topic)), False, True)
-        return Scope(beside, False, True)
+        if last and not THIS.search(text) and not all(self.layout.commented(one) for one in topic[:-1]):
+            return Scope(distinct((beside[0], *topic)), False, not moved)
+        return Scope(beside, False, not moved)
 
     def _near(self, place: Place) -> Scope | None:
         """Return the matrices of the innermost part around a sentence that has any."""
@@ -231,22 +197,14 @@ class Reach:
     def _pictured(self, matrix: Matrix) -> bool:
         """Tell whether another confusion matrix stands beside a matrix as a picture."""
         part = self._lines(self.submission.parts[self.submission.part_at(matrix.place.first)])
-        lines = Place(max(part.first, matrix.place.first - _BESIDE), min(part.last, matrix.place.last + _BESIDE))
+        lines = Place(max(part.first, matrix.place.first - BESIDE), min(part.last, matrix.place.last + BESIDE))
         unread = any(item.kind == "image_matrix" and item.place.first in lines for item in self.submission.unread)
         figures = (block for block in self.submission.of("figure") if block.place.first in lines)
-        return unread or any(_PICTURE.search(block.text[:500]) for block in figures)
+        return unread or any(PICTURE.search(block.text[:500]) for block in figures)
 
 
 def _fits(wanted: Signs, own: Signs) -> bool:
     return bool(wanted & own) and not clash(wanted, own)
-
-
-def distinct(matrices: Iterable[Matrix]) -> tuple[Matrix, ...]:
-    """Return matrices of different counts."""
-    found: dict[tuple[tuple[int, ...], ...], Matrix] = {}
-    for matrix in matrices:
-        found.setdefault(matrix.counts, matrix)
-    return tuple(found.values())
 
 
 def _distance(matrix: Matrix, place: Place) -> tuple[bool, int]:

@@ -6,23 +6,20 @@ that the sentence speaks of.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from reportgen.check.confusion import error_rates, from_matrix
+from reportgen.check.confusion.belonging import Owners
+from reportgen.check.confusion.by_diagonal import counted
 from reportgen.check.confusion.datasets import sure
-from reportgen.check.confusion.intervals import FLOAT, Interval, is_one_of, shares
-from reportgen.check.confusion.scope import Reach, Scope
+from reportgen.check.confusion.error_rates import SOME, is_accuracy
+from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.speaking import Said
 from reportgen.check.numbers import quantities
-from reportgen.check.stated import Matrix, Quantity
+from reportgen.check.stated import Quantity, Score
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
-RATE, RANGE, TRACE, ACCURACY = "metric.rate", "metric.range", "metric.trace", "metric.accuracy"
-_RATE = re.compile(r"\b(?:error[ ]rate|taux[ ]d['’ ]?[ ]?erreurs?)\b[^0-9.;]{0,25}$", re.IGNORECASE)
-_ACCURACY = re.compile(
-    r"\b(?:accuracy|exactitude|pr[ée]cision|justesse|taux[ ]de[ ]r[ée]ussite|success[ ]rate|reconnaissance)\b",
-    re.IGNORECASE,
-)
+RANGE, TRACE = "metric.range", "metric.trace"
 _METRIC = re.compile(
     r"\b(?:accuracy|exactitude|justesse|pr[ée]cision|recall|rappel|f1(?:[- ]?score)?|sensibilit[ée]|sensitivity"
     r"|sp[ée]cificit[ée]|specificity)\b[^0-9.;,]{0,20}$",
@@ -42,25 +39,18 @@ _SHARE = re.compile(
 )
 _MATRIX = re.compile(r"\b(?:diagonale?|matri(?:x|ce))\b", re.IGNORECASE)
 _CORRECTLY = re.compile(r"\b(?:correctement|correctly|bien)[ ](?:class\w*[ ])?$", re.IGNORECASE)
-_SOME = re.compile(
-    r"\b(?:train\w*|entra[iî]n\w*|valid\w*|class(?:e|es)?\b(?![ée])|more|fewer|less|plus|moins|than|first|gain\w*"
-    r"|points?|rises?|falls?|drops?|from|passe|between|entre|monte|baisse|diff[ée]r\w*|epochs?|[ée]poques?|if|si|would|about|environ|presque|almost|pr[eè]s)\b",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"(?:[,;][ ])?\b(?:alors[ ]que|while|whereas|tandis[ ]que)\b|;[ ]")
 _MAYBE = re.compile(r"%|diagonal|\btrace\b", re.IGNORECASE)
 
 
-def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
+def verdicts(item: Said, reach: Reach, owners: Owners) -> Iterator[Verdict]:
     """Yield the verdicts on the shares and sums of a text."""
     if len(item.text) > 2000 or not _MAYBE.search(item.text):
         return
     found = quantities(item.text)
     yield from _beyond(item, found)
-    for clause in _CLAUSE.split(item.text):
-        yield from _rates(replace(item, text=clause), reach)
-    if not _SOME.search(item.text):
-        yield from _right(item, found, reach)
+    yield from error_rates.verdicts(item, reach)
+    if not SOME.search(item.text):
+        yield from _right(item, found, owners)
         yield from _trace(item, found, reach)
 
 
@@ -89,77 +79,23 @@ def _beyond(item: Said, found: tuple[Quantity, ...]) -> Iterator[Verdict]:
             )
 
 
-# ── error rates ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _rates(clause: Said, reach: Reach) -> Iterator[Verdict]:
-    found = quantities(clause.text)
-    rates = [one for one in found if one.percent and _RATE.search(clause.text[max(0, one.start - 60) : one.start])]
-    if len(rates) == 1 and not _SOME.search(clause.text):
-        yield from _rate(clause, rates[0], found, reach)
-
-
-def _rate(item: Said, rate: Quantity, found: tuple[Quantity, ...], reach: Reach) -> Iterator[Verdict]:
-    """Compare an error rate with the only accuracy of the same sentence, or with the matrix that it speaks of."""
-    accuracies = [one for one in found if is_accuracy(item.text, one) and one != rate]
-    if len(accuracies) > 1:
-        return
-    if accuracies:
-        yield from _by_accuracy(item, rate, accuracies[0])
-        return
-    scope = reach.scope(item, item.text)
-    if scope is not None and scope.matrices and not rate.about:
-        yield from _by_matrix(item, rate, scope, RATE)
-
-
-def _by_accuracy(item: Said, rate: Quantity, accuracy: Quantity) -> Iterator[Verdict]:
-    right = any(
-        one.low <= 1 - other.low and 1 - other.high <= one.high for one in _shares(rate) for other in shares(accuracy)
-    )
-    if right or not (rate.about or accuracy.about):
-        value = 100 * (1 - accuracy.shares[0].value)
-        values = (("accuracy", accuracy.text + (" %" if accuracy.percent else "")), ("rate", value))
-        yield Verdict(
-            rule=RATE,
-            outcome="confirmed" if right else "refuted",
-            place=item.place,
-            quote=item.text[:300],
-            found=rate.text + " %",
-            expected="" if right else Label("check.how.metric.percent", (("value", value),)),
-            how=Label("check.how.metric.rate", values),
-        )
-
-
-def _shares(quantity: Quantity) -> tuple[Interval, ...]:
-    """Return what an error rate in percent may be as a share."""
-    return tuple(
-        Interval((r.value - r.step) / 100 - FLOAT, (r.value + r.step) / 100 + FLOAT) for r in quantity.readings
-    )
-
-
-def is_accuracy(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number is an accuracy: said so before it, or after (`98 % of accuracy`)."""
-    near = text[max(0, quantity.start - 50) : quantity.start] + " " + text[quantity.end : quantity.end + 25]
-    share = quantity.percent or 0 < quantity.value < 1
-    return share and _ACCURACY.search(near) is not None and quantity.shares[0].value > 0.5
-
-
 # ── by the matrix ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _right(item: Said, found: tuple[Quantity, ...], reach: Reach) -> Iterator[Verdict]:
+def _right(item: Said, found: tuple[Quantity, ...], owners: Owners) -> Iterator[Verdict]:
     """Compare a share of images that are classified right with the matrix that the sentence speaks of."""
-    by_matrix = _MATRIX.search(item.text) is not None
+    of_matrix = _MATRIX.search(item.text) is not None
     said = [
         one
         for one in found
-        if (one.percent and _says_right(item.text, one)) or (by_matrix and is_accuracy(item.text, one))
+        if (one.percent and _says_right(item.text, one)) or (of_matrix and is_accuracy(item.text, one))
     ]
     if len(said) != 1 or said[0].about:
         return
-    scope = reach.scope(item, item.text)
-    if scope is not None and scope.matrices:
-        yield from _by_matrix(item, said[0], scope, ACCURACY)
+    score = Score(("accuracy",), said[0], item.place, item.text[:300])
+    owner = owners.spoken(score, item)
+    if owner is not None:
+        yield from from_matrix.verdicts(score, owner, owners.submission)
 
 
 def _says_right(text: str, quantity: Quantity) -> bool:
@@ -169,43 +105,6 @@ def _says_right(text: str, quantity: Quantity) -> bool:
         _CORRECTLY.search(before) is not None
         and re.match(rf"%[ ](?:of|des|de)[ ].{{0,12}}{_IMAGES}", after) is not None
     )
-
-
-def _by_matrix(item: Said, quantity: Quantity, scope: Scope, rule: str) -> Iterator[Verdict]:
-    known = [(one, _share(one, rule)) for one in scope.matrices]
-    right = [(one, value) for one, value in known if is_one_of(quantity, [value])]
-    if not right and not scope.certain:
-        return
-    matrix, value = (right or known)[0]
-    refuted = scope.certain and len(known) == 1 and sure(matrix)
-    expected = Label("check.how.metric.percent", (("value", 100 * value),))
-    yield Verdict(
-        rule=rule,
-        outcome="confirmed" if right else "refuted" if refuted else "review",
-        place=item.place,
-        quote=item.text[:300],
-        found=quantity.text + (" %" if quantity.percent else ""),
-        expected="" if right else expected,
-        how=counted(matrix),
-        suspicion=0.0 if right else 0.5,
-        also=(matrix.place,),
-    )
-
-
-def _share(matrix: Matrix, rule: str) -> float:
-    accuracy = matrix.trace / matrix.total
-    return 1 - accuracy if rule == RATE else accuracy
-
-
-def counted(matrix: Matrix) -> Label:
-    """Return the sentence that counts a matrix's diagonal."""
-    values = (
-        ("trace", matrix.trace),
-        ("total", matrix.total),
-        ("value", matrix.trace / matrix.total),
-        ("errors", matrix.total - matrix.trace),
-    )
-    return Label("check.how.metric.accuracy", values)
 
 
 def _trace(item: Said, found: tuple[Quantity, ...], reach: Reach) -> Iterator[Verdict]:

@@ -45,7 +45,8 @@ def is_of_the_case(claim: Claim) -> bool:
 
 def is_sum(claim: Claim, values: tuple[float | str, ...]) -> bool:
     """Tell whether a number of neurons is that of the hidden layer and the ten outputs together: 310 of 300."""
-    return claim.setting.name == "neurons" and claim.value == tuple(value + 10 for value in values if value != "")
+    sums = tuple(value + 10 for value in values if isinstance(value, float))
+    return claim.setting.name == "neurons" and claim.value == sums
 
 
 def _fits(values: Values, caption: Values) -> bool:

@@ -12,7 +12,6 @@ from reportgen.check.submission import Place
 SIDE = 28
 HANDOUT = (4, 7)
 """The cells that the handout names."""
-_PAIR: tuple[SettingName, SettingName] = ("orientations", "pixels_per_cell")
 Pair = tuple[int, int]
 """Orientations, and pixels per cell."""
 
@@ -47,28 +46,30 @@ def _values(claims: Claims, name: SettingName) -> set[int]:
 
 def pairs_in(claims: Claims, place: Place) -> tuple[Pair, ...]:
     """Return the pairs of orientations and cell that can be meant in some lines; empty if one is not stated there."""
-    return tuple(product(*(_single(claims.within(place, name)) for name in _PAIR)))[:64]
+    return _pairs(claims.within(place))
+
+
+def pairs_said(claims: Claims, place: Place, sentence: str) -> tuple[Pair, ...]:
+    """Return the pairs that one sentence states; empty if it does not state both, or compares."""
+    return _pairs(tuple(one for one in claims.within(place) if one.sentence == sentence and one.steady))
+
+
+def pairs_titled(claims: Claims, line: int) -> tuple[Pair, ...]:
+    """Return the pairs that the heading above a line states; empty if it does not state both."""
+    title = claims.scopes.own_lines(line).first
+    return _pairs(tuple(one for one in claims.within(Place(title, title)) if one.setting.where == "heading"))
+
+
+def _pairs(found: tuple[Claim, ...]) -> tuple[Pair, ...]:
+    first = _single(tuple(one for one in found if one.setting.name == "orientations"))
+    second = _single(tuple(one for one in found if one.setting.name == "pixels_per_cell"))
+    return tuple(product(first, second))[:64]
 
 
 def _single(found: tuple[Claim, ...]) -> list[int]:
     return sorted(
         {int(value) for claim in found for value in claim.value if isinstance(value, float | int) and 0 < value <= 64}
     )
-
-
-def pairs_said(claims: Claims, place: Place, sentence: str) -> tuple[Pair, ...]:
-    """Return the pairs that one sentence states; empty if it does not state both, or compares."""
-    own = [claim for claim in claims.within(place) if claim.sentence == sentence and claim.steady]
-    stated = [_single(tuple(one for one in own if one.setting.name == name)) for name in _PAIR]
-    return tuple(product(*stated))[:64]
-
-
-def pairs_titled(claims: Claims, line: int) -> tuple[Pair, ...]:
-    """Return the pairs that the heading above a line states; empty if it does not state both."""
-    own = claims.scopes.own_lines(line)
-    title = [claim for claim in claims.within(Place(own.first, own.first)) if claim.setting.where == "heading"]
-    stated = [_single(tuple(one for one in title if one.setting.name == name)) for name in _PAIR]
-    return tuple(product(*stated))[:64]
 
 
 def all_pairs(claims: Claims) -> tuple[Pair, ...]:

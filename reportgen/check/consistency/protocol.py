@@ -47,7 +47,7 @@ _TRAINED = re.compile(
 )
 _COURSE = re.compile(
     r"\b(?:loss|perte|accuracy|exactitude|overfit\w*|surappr\w*|sur-appr\w*|converg\w*|plateau\w*|plat\w*|stab\w*|stagn\w*"
-    r"|fall\w*|drop\w*|ris\w+|baiss\w*|descen\w*|mont(?:e|ent|ait|er|ant)|atteint|reach\w*|suffi\w*|enough|assez|too|trop|short|court\w*|long\w*|minimum|needs?|faut|dur\w+"
+    r"|fall\w*|drop\w*|ris\w+|baiss\w*|descen\w*|mont(?:e|ent|ait|er|ant)|atteint|reach\w*|suffi\w*|enough|assez|too|trop|short|court\w*|long\w*|minimum|needs?|faut|dur(?:e|es|ent|[eé]e?)\b"
     r"|took|takes|seconds?|secondes?|minutes?)\b",
     re.IGNORECASE,
 )

@@ -7,16 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.check.consistency import described
 from reportgen.check.consistency.claims import Claim, Claims, written
-from reportgen.check.consistency.shown import is_one_model, shown_in, width
+from reportgen.check.consistency.shown import LAYERS, is_one_model, shown_in, width
 from reportgen.check.stated import SettingName, StatedLayer
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 RULES = ("hyperparameter.code", "hyperparameter.summary")
-_NAMES: tuple[SettingName, ...] = (*described.NAMES, "orientations", "pixels_per_cell", "l2", "activation")
+_NAMES: tuple[SettingName, ...] = (*LAYERS, "orientations", "pixels_per_cell", "l2", "activation")
 _TITLES = ("heading", "caption", "item", "table")
 _WE = re.compile(r"\b(?:we|our|i|my|nous|notre|nos|on|je|mon)\b|\bj['’]", re.IGNORECASE)
 """Whose sentence it is: a notebook has the course's own, which a changed cell leaves behind."""
@@ -59,7 +58,7 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
 
 def _is_described(claim: Claim, scope: Place, claims: Claims) -> bool:
     """Tell whether the network that the part shows decides, layer by layer."""
-    layer = claim.setting.name in described.NAMES and claim.setting.where not in ("heading", "caption")
+    layer = claim.setting.name in LAYERS and claim.setting.where not in ("heading", "caption")
     return layer and shown_in(claims, scope) is not None
 
 

@@ -2,38 +2,21 @@
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.check.consistency.claims import Claim, Claims
+from reportgen.check.consistency.claims import Claim, Claims, written
 from reportgen.check.facts.networks.kinds import CONVOLUTIONS, MERGING
-from reportgen.check.stated import StatedLayer, StatedNetwork
+from reportgen.check.stated import SettingName, StatedLayer, StatedNetwork
 from reportgen.check.submission import Place
+from reportgen.check.verdict import Outcome, Verdict
+from reportgen.plots import Label
 
-_ID = r"(?:[A-Z]{1,2}\d{0,2}|\d{1,2}|[ivx]{1,4})"
-_NAMED = re.compile(
-    r"\b(?i:model|mod[eè]le|case|cas|network|r[eé]seau|net|variante?|version|config(?:uration)?|exp[eé]riment|exp[eé]rience"
-    rf"|essai|test|run)\s?(?:n°\s?|#)?(?P<id>{_ID})(?![\w'’]|[.,]\d)"
-    rf"|(?:^|\n)\W{{0,4}}(?P<line>[A-Z]\d{{0,2}}|\([ivx]{{1,3}}\))\s?[:,–-]",
-)
-_OTHER = re.compile(
-    r"\b(?:(?:after|apr[eè]s) (?:several|some|many|plusieurs|quelques|divers) \w+|(?:chosen|choisi\w*|retenu\w*)"
-    r"|(?:second|third|other|another|next|new|deuxi[eè]me|troisi[eè]me|autre|nouveau|nouvel|last|dernier|final"
-    r"|best|meilleur) (?:model|mod[eè]le|network|r[eé]seau|case|cas|variante?|version|architecture|cnn|mlp)"
-    r"|variants?|variantes?|same (?:model|network)|m[eê]me (?:mod[eè]le|r[eé]seau))\b",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"\b(?:chang\w+|modif\w+|increas\w+|augment\w+|reduc\w+|r[eé]dui\w+|replac\w+|remplac\w+|now|maintenant|next"
-    r"|(?:we|nous avons|on a|j['’]ai) (?:then|also|ensuite|aussi|[eé]galement|puis)|tried|essay[eé]\w*)\b",
-    re.IGNORECASE,
-)
-"""Words between a network and a sentence after which the sentence may be about a changed one."""
-_VARIANT = re.compile(
-    r"\b(?:(?:second|third|other|another|next|new|deuxi[eè]me|troisi[eè]me|autre|nouveau|nouvel)"
-    r" (?:model|mod[eè]le|network|r[eé]seau|case|cas|variante?|version|architecture|cnn|mlp)|variants?|variantes?)\b",
-    re.IGNORECASE,
-)
+LAYERS: tuple[SettingName, ...] = ("neurons", "filters", "kernel", "dropout")
+"""Hyper-parameters of layers, which a network that is shown decides."""
+CODE, RULE = "hyperparameter.code", "hyperparameter.summary"
+Values = tuple[float | str, ...]
 _MODELS = re.compile(r"\bSequential\s{0,3}\(|(?<![\w.])(?:keras\.)?(?:models\.)?Model\s{0,3}\(")
 _FITS = re.compile(r"\.fit(?:_generator)?\s{0,3}\(")
 _MERGES = (*MERGING, "Concatenate", "Lambda", "Functional")
@@ -125,47 +108,26 @@ def shown_in(claims: Claims, scope: Place) -> Shown | None:
     )
 
 
+def shown_beside(claims: Claims, names: tuple[SettingName, ...]) -> Iterator[tuple[Claim, Shown]]:
+    """Yield the claims of some hyper-parameters whose part shows one network, with it; headings are no part of one."""
+    found: dict[Place, Shown | None] = {}
+    for claim in claims.text:
+        if claim.setting.name not in names or claim.setting.where in ("heading", "caption"):
+            continue
+        scope = claims.scopes.own_lines(claim.place.first)
+        if scope not in found:
+            found[scope] = shown_in(claims, scope)
+        shown = found[scope]
+        if shown is not None:
+            yield claim, shown
+
+
 def is_one_model(claims: Claims, scope: Place) -> bool:
     """Tell whether the code of some lines builds one model at most, and trains it once; so do their summaries."""
     code = "\n".join(block.text for block in claims.facts.submission.of("code") if block.place.first in scope)
     shown = [one.origin for one in claims.facts.networks if one.place.first in scope]
     once = all(shown.count(origin) <= 1 for origin in ("summary", "code"))
     return once and all(len(find.findall(code)) <= 1 for find in (_MODELS, _FITS))
-
-
-def is_about(shown: Shown, claim: Claim, claims: Claims) -> bool:
-    """Tell whether a claim of the same lines is about the network shown: no other is named between the two."""
-    between = _between(shown, claim, claims)
-    own = _NAMED.search(claim.sentence)
-    if _OTHER.search(between) or _CHANGED.search(between) or _VARIANT.search(claim.sentence):
-        return False
-    known = _names(shown, claims, claims.scopes.own_lines(claim.place.first).first)
-    return (not own or _name(own) in known) and all(_name(found) in known for found in _NAMED.finditer(between))
-
-
-def _between(shown: Shown, claim: Claim, claims: Claims) -> str:
-    """Return the text between a network and a claim, whichever comes first."""
-    if claim.place.first > shown.place.last:
-        lines = range(shown.place.last + 1, claim.place.first)
-    else:
-        lines = range(claim.place.last + 1, shown.place.first)
-    return "\n".join(claims.facts.submission.lines[line].text[:1000] for line in lines[:80])
-
-
-def _names(shown: Shown, claims: Claims, heading: int) -> set[str]:
-    """Return what the network is called: by the last line before it that names one, else by its heading."""
-    lines = claims.facts.submission.lines
-    for line in reversed(lines[heading : shown.place.first]):
-        names = {_name(found) for found in _NAMED.finditer(line.text)}
-        if line is lines[heading]:
-            names |= set(re.findall(r"\b[A-Z]\d{0,2}\b", line.text))
-        if names:
-            return names if len(names) == 1 or line is lines[heading] else set()
-    return set()
-
-
-def _name(found: re.Match[str]) -> str:
-    return (found["id"] or found["line"]).strip("()")
 
 
 def _outline(network: StatedNetwork) -> tuple[tuple[str, int], ...]:
@@ -182,3 +144,20 @@ def _side(layers: tuple[StatedLayer, ...], index: int) -> int:
     cells, rest = divmod(layer.parameters - filters, filters * channels)
     side = math.isqrt(max(0, cells))
     return side if not rest and side * side == cells else 0
+
+
+def compared(claim: Claim, outcome: Outcome, values: tuple[Values, ...], shown: Shown, key: str = "") -> Verdict:
+    """Return the verdict on a claim beside a network whose layers have some values; `key` is the label's name."""
+    has = "; ".join(written(one) for one in dict.fromkeys(values[:6]))
+    said = (("quote", claim.setting.quote), ("value", has))
+    rule = CODE if any(one.origin == "code" for one in shown.networks) else RULE
+    key = key or f"{rule.partition('.')[2]}_{'agrees' if outcome == 'confirmed' else 'differs'}"
+    return Verdict(
+        rule, outcome, claim.place, claim.setting.quote, written(claim.value), has,
+        Label(f"check.how.hyperparameter.{key}", said), "inconsistency",
+        0.5 if outcome == "review" else 0.0, also=() if outcome == "confirmed" else (_start(shown.place),),
+    )  # fmt: skip
+
+
+def _start(place: Place) -> Place:
+    return Place(place.first, min(place.last, place.first + 4))

@@ -4,6 +4,7 @@ A title is a heading, or a line that acts as one. Figures move: a caption stands
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,11 +101,11 @@ class Titles:
         blocks = self.claims.facts.submission.blocks
         title = self.claims.facts.submission.block_at(line)
         level = title.level if title is not None and title.kind == "heading" else _NO_HEADING
+        following = bisect_right(blocks, line, key=lambda block: block.place.first)
         below = (
             block.place.first
-            for block in blocks
-            if block.place.first > line
-            and ((block.kind == "heading" and block.level <= level) or (level == _NO_HEADING and opens_section(block)))
+            for block in (blocks[index] for index in range(following, len(blocks)))
+            if ((block.kind == "heading" and block.level <= level) or (level == _NO_HEADING and opens_section(block)))
         )
         return next(below, len(self.claims.facts.submission.lines))
 

@@ -34,7 +34,9 @@ _MEAN = re.compile(
     r"\s(?:value )?(?:of|between|entre|de|du)\s.{0,20}?\bpr[ée]cision.{0,20}?\b(?:recall|rappel|sensi)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:not|pas|unlike|rather than|plutôt|contrairement|instead|would|serait|weighted|pondérée?)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|pas|unlike|rather than|plutôt|contrairement|instead|would|serait|weighted|pondérée?)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,13 @@ NAMES: tuple[tuple[SettingName, str], ...] = (
     ("epochs", rf"{COUNT}?(?:epochs?|epoques)|{COUNT}epoque|(?:n_?|nb_)epochs?"),
     (
         "batch_size",
-        r"(?:mini-?)?batch[ _-]?size|taille (?:de|du|des) (?:lots?|(?:mini-?)?batch(?:es|s)?)|batch of|batchs? de",
+        r"(?:mini-?)?batch[ _-]?size|taille (?:de|du|des) (?:lots?|(?:mini-?)?batch(?:es|s)?)|(?:mini-?)?batch(?:es)? of(?: size)?|batchs? de|lots de",
     ),
-    ("dropout", r"(?:taux de )?drop[- ]?out(?:[ _](?:rate|layer|ratio|taux))?"),
+    (
+        "dropout",
+        r"(?:taux de )?drop[- ]?out(?:[ _](?:rate|layer|ratio|taux))?"
+        r"(?: (?:with|avec) (?:an? |une? )?(?:rate|taux|probability|probabilite|ratio))?",
+    ),
     ("learning_rate", r"learning[ _-]?rate|(?:taux|pas) d['’ ]? ?apprentissage|lr"),
     (
         "l2",

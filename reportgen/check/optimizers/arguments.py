@@ -69,6 +69,11 @@ OPTIMIZER = re.compile(
     rf"(?<![A-Za-z])(?:{'|'.join(sorted(DEFAULTS, key=len, reverse=True))}|RMS[ -]prop|rms_prop)(?![A-Za-z])",
     re.IGNORECASE,
 )
+DEFAULT = re.compile(
+    r"\bd[eé]fauts?\b|\bdefaults?\b|aucune? valeurs? explicite|no explicit"
+    r"|without (?:any )?(?:arguments?|parameters?)|sans (?:aucun )?(?:arguments?|param[eè]tres?)",
+    re.IGNORECASE,
+)
 _TRUTHS = {
     "true": True, "vrai": True, "activé": True, "enabled": True, "false": False, "faux": False, "désactivé": False,
     "disabled": False,

@@ -13,7 +13,7 @@ from reportgen.plots import Label
 
 _RULES = {"optimizer": "optimizer.choice", "loss_function": "optimizer.loss"}
 _NEAR = 60
-"""Text and code further apart than this many lines may be of two models."""
+"""Text and code further apart than this many lines may be of two models; without headings, sooner."""
 _MOST = 50
 """No more pieces of code of one part are compared."""
 _SAME: dict[float | str, float | str] = {"sparse_categorical_crossentropy": "categorical_crossentropy"}
@@ -72,7 +72,8 @@ class _Code:
         is_open = len(coded) != 1 or _OPEN.search(sentence) is not None
         if not codes or self._is_of_another(sentence, part) or (not own and (is_open or self._is_special(codes[0]))):
             return None
-        near = min(setting.place.apart(code.place) for code in codes) <= _NEAR
+        reach = _NEAR if self._submission.parts[part].level else _NEAR // 4
+        near = min(setting.place.apart(code.place) for code in codes) <= reach
         both = any((setting.name, part, value) in self._said for value in coded)
         certain = own and near and not (is_open or both or self._submission.extracted)
         return self._verdict(setting, codes, "refuted" if certain else "review")

@@ -3,14 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.check.optimizers.arguments import NAMES, OPTIMIZER, Argument, named
+from reportgen.check.optimizers.arguments import DEFAULT, NAMES, OPTIMIZER, Argument, named
 from reportgen.check.submission import Part, Submission
 
-_DEFAULT = re.compile(
-    r"\bd[eé]fauts?\b|\bdefaults?\b|aucune? valeurs? explicite|no explicit"
-    r"|without (?:any )?(?:arguments?|parameters?)|sans (?:aucun )?(?:arguments?|param[eè]tres?)",
-    re.IGNORECASE,
-)
 _CHANGED = re.compile(
     r"\b(?:chang\w{1,4}|modif\w{1,6}|instead|au lieu|plut[oô]t|rather|custom\w*|choisi\w*|chose\w*|lower\w*"
     r"|r[eé]dui\w*|augment\w*|increas\w*|reduc\w*|decreas\w*"
@@ -20,9 +15,14 @@ _CHANGED = re.compile(
     r"|from|passe[rz]?|ajust\w*|adjust\w*|better|mieux|replac\w*|remplac\w*)\b",
     re.IGNORECASE,
 )
+_UNCHANGED = re.compile(
+    r"(?:\bnot|n['’]t|\bpas|\bsans|\bwithout|\bnever|\bn['’]\w{1,5})\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(r"torch|scikit|sklearn|matlab|caffe|jax|tensorflow 1|tf\.train", re.IGNORECASE)
+"""Other libraries have other defaults."""
 _CLAUSE = re.compile(
     r";|\s(?:whereas|while|alors que|tandis que|but|mais|however|cependant|then|puis)\s|\s[-–—]\s"
-    rf"|(?:,|\sand|\set)\s(?:pour|for|dans|in)\s|\s(?:pour|for|avec|with)\s(?={OPTIMIZER.pattern})",
+    r"|(?:,|\sand|\set)\s(?:pour|for|dans|in|avec|with)\s",
     re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(
@@ -75,10 +75,12 @@ class Naming:
             return not _CHANGED.search(argument.text)
         if argument.form == "call":
             return False
+        if _ELSEWHERE.search(argument.text):
+            return False
         start, _ = _clause(argument)
         if _is_apposed(argument) or _is_announced(argument.text[start : argument.end], argument.start - start):
             return True
-        if argument.form == "prose" or _CHANGED.search(argument.text) or _DEFAULT.search(argument.text):
+        if argument.form == "prose" or _CHANGED.search(argument.text) or DEFAULT.search(argument.text):
             return False
         return self._heads_list(argument)
 
@@ -94,7 +96,7 @@ class Naming:
         for text in self._before(argument):
             if _CHANGED.search(text) or _SETTINGS.search(text):
                 return False
-            if _DEFAULT.search(text):
+            if DEFAULT.search(text):
                 return True
             if len(text) > 200:
                 return False
@@ -127,19 +129,24 @@ def _clause(argument: Argument) -> tuple[int, int]:
 
 def _is_announced(clause: str, start: int) -> bool:
     """Tell whether a clause says of the argument that begins at `start` that it is a default."""
-    said = list(_DEFAULT.finditer(clause, max(0, start - _WIDE)))
-    if not said or _CHANGED.search(clause, max(0, said[-1].start() - _BEFORE), start):
+    said = list(DEFAULT.finditer(clause, max(0, start - _WIDE)))
+    if not said or _is_changed(clause, max(0, said[-1].start() - _BEFORE), start):
         return False
     between = clause[said[-1].end() : start]
-    if re.match(r"[\s:=]{0,3}\d|[^\d:(]{0,90}\b(?:and|et|plus)\b[^:(]{0,90}$", between):
+    if re.match(r"[\s:=]{0,3}\d|\s?\)|[^\d:(]{0,90}\b(?:and|et|plus)\b[^:(]{0,90}$", between):
         return False
     return _is_quiet(re.sub(r"^[^:(]{0,80}[:(]", "", between))
+
+
+def _is_changed(text: str, start: int, end: int) -> bool:
+    """Tell whether a piece of a text says that something was changed, and not that nothing was."""
+    return any(not _UNCHANGED.search(text[: found.start()][-_BEFORE:]) for found in _CHANGED.finditer(text, start, end))
 
 
 def _is_apposed(argument: Argument) -> bool:
     """Tell whether the word `default` stands behind an argument, or behind the list that it is one of."""
     after = argument.text[argument.end : argument.end + _WIDE]
-    said = _DEFAULT.search(after)
+    said = DEFAULT.search(after)
     if said is None or _OF_ANOTHER.match(after, said.end()):
         return False
     between = after[: said.start()]

@@ -5,20 +5,21 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reportgen.check.optimizers import calls
-from reportgen.check.optimizers.arguments import NAMES, OPTIMIZER, VALUE, Argument, argument_name, parsed
+from reportgen.check.optimizers.arguments import DEFAULT, NAMES, OPTIMIZER, VALUE, Argument, argument_name, parsed
 from reportgen.check.submission import Block, Submission, plain
 
 _NAME = "|".join(f"(?P<{name}>{pattern})" for name, pattern in NAMES.items())
 _TITLE = re.compile(_NAME, re.IGNORECASE)
 _LINKS = (
     r"is|est|of|de|d['’]|à|to|at|set|equal|égale?|vaut|defaults?|par défaut|by default|default value|valeur|value"
-    r"|with|a|the|la|le|initial|initially|est fixée?|flag|option|argument|param[eè]tre|mise?"
+    r"|with|a|the|la|le|initial|initially|est fixée?|d[eé]fauts?"
+    r"|laissée?|gardée?|left|kept|remains|reste|its|sa|son|,? which|,? qui|flag|option|argument|param[eè]tre|mise?"
     r"|RMSprop|Adam|SGD|Nadam|Adagrad|Adadelta|optimi[sz]er|optimiseur|l['’]"
 )
 _MARKS = r"[\s\"'`*$:({]{0,4}"
 _STATED = re.compile(
     rf"(?<![\w.])(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}(?:\s?\([^()\n\d]{{0,30}}\))?{_MARKS}"
-    rf"(?:(?:[:=]|(?:{_LINKS})(?![a-z])){_MARKS}){{0,5}}+(?=(?P<value>{VALUE}))",
+    rf"(?:(?:[:=—–]|(?:{_LINKS})(?![a-z])){_MARKS}){{0,8}}+(?=(?P<value>{VALUE}))",
     re.IGNORECASE,
 )
 _TO = r"(?:(?:to|is|of|est|de|à|values?|valeur|vaut)\b[\s\"'`*:=$]{0,4}){0,3}"
@@ -68,6 +69,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 def _in_table(block: Block) -> Iterator[Argument]:
     """Yield the arguments of cells whose row or column is named after one; the headings may say `default`."""
     heads = [plain(cell) for cell in block.cells[0]]
+    told = any(map(DEFAULT.search, heads[1:]))
     columns = [_of_title(head) for head in heads]
     for row, place in zip(block.cells[1:], block.rows[1:], strict=False):
         first = plain(row[0]) if row else ""
@@ -75,7 +77,7 @@ def _in_table(block: Block) -> Iterator[Argument]:
         for head, column, cell in zip(heads[1:], columns[1:], row[1:], strict=False):
             name = own or column
             value = parsed(plain(cell).replace("{,}", ",")) if name else ""
-            if name and not isinstance(value, str):
+            if name and not isinstance(value, str) and (not told or DEFAULT.search(head)):
                 quote, text = f"{first} | {plain(cell)}"[:120], f"{first} {head} "
                 yield Argument(name, value, "table", place, quote, text, len(text), len(text))
 

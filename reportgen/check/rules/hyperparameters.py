@@ -7,6 +7,7 @@ from reportgen.check.consistency import (
     captions,
     computed,
     described,
+    dropouts,
     hog_inputs,
     kernels,
     named,
@@ -24,5 +25,16 @@ def check(facts: Facts) -> Iterator[Verdict]:
     """Yield a verdict for each hyper-parameter that the report states twice, or computes with."""
     claims = Claims(facts)
     if claims.text:
-        for side in (computed, kernels, captions, announced, named, hog_inputs, described, references, protocol):
+        for side in (
+            computed,
+            kernels,
+            captions,
+            announced,
+            named,
+            hog_inputs,
+            described,
+            dropouts,
+            references,
+            protocol,
+        ):
             yield from side.verdicts(claims)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reportgen.check.confusion import (
     binary_counts,
     bounds,
+    by_diagonal,
     from_matrix,
     harmony,
     in_words,
@@ -19,6 +20,7 @@ from reportgen.check.confusion.belonging import Owners
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.speaking import said
 from reportgen.check.facts import Facts
+from reportgen.check.submission import Place
 from reportgen.check.verdict import Verdict
 
 RULES: tuple[str, ...] = (
@@ -27,7 +29,7 @@ RULES: tuple[str, ...] = (
     harmony.F1,
     twice.TWICE,
     in_words.ERRORS,
-    shares_said.RATE,
+    by_diagonal.RATE,
     shares_said.RANGE,
     shares_said.TRACE,
     binary_counts.COUNTS,
@@ -37,7 +39,17 @@ RULES: tuple[str, ...] = (
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
-    """Yield the verdicts on stated metrics."""
+    """Yield the verdicts on stated metrics; no number is accused twice."""
+    accused: set[tuple[Place, str]] = set()
+    for verdict in _found(facts):
+        key = (verdict.place, str(verdict.found))
+        if verdict.outcome == "confirmed" or key not in accused:
+            yield verdict
+        if verdict.outcome == "refuted":
+            accused.add(key)
+
+
+def _found(facts: Facts) -> Iterator[Verdict]:
     reach = Reach.of(facts)
     owners = Owners(facts.cases, facts.matrices, facts.submission, reach, facts.scores)
     for score in facts.scores if facts.matrices else ():
@@ -53,7 +65,7 @@ def check(facts: Facts) -> Iterator[Verdict]:
 
 def _in_sentences(facts: Facts, reach: Reach, owners: Owners) -> Iterator[Verdict]:
     for item in said(facts.submission):
-        yield from shares_said.verdicts(item, reach)
+        yield from shares_said.verdicts(item, reach, owners)
         yield from bounds.verdicts(item, owners)
         yield from in_words.verdicts(item, reach, facts.scores)
         yield from binary_counts.verdicts(item, reach, facts.cases)

@@ -7,7 +7,8 @@ Matrices that stand in figures alone give no verdict.
 
 from collections.abc import Iterator
 
-from reportgen.check.confusion.pair_verdicts import CLASS, PAIR, TOTAL, verdicts
+from reportgen.check.confusion.class_verdicts import CLASS, TOTAL
+from reportgen.check.confusion.pair_verdicts import PAIR, verdicts
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.speaking import said
 from reportgen.check.facts import Facts

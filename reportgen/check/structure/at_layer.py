@@ -39,7 +39,7 @@ _MAPS = re.compile(
     r"(?<![\w.,×x*·])(\d{1,4}) (?:(?:different|output|features?|distinct|learned) )?"
     r"(?P<noun>cartes?|maps?|channels?|canaux|filters?|filtres?|noyaux)\b(?! ?\d)"
 )
-_KERNEL = re.compile(r"kernel|noyau|filt|window|fenetre|stride|padding|\bpas de\b|taille de la conv")
+_KERNEL = re.compile(r"pool|conv|kernel|noyau|filt|window|fenetre|stride|padding|\bpas de\b|taille de la conv")
 _STOP = re.compile(r"[.;|](?= |$)| (?:puis|then|ensuite|whereas|while|tandis|alors que|but|mais|before|avant) ")
 
 

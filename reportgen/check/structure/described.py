@@ -19,9 +19,11 @@ _ONLY = re.compile(r"\b(?:ne |n')(?=\w{1,14} (?:plus )?qu[e'])")
 """French `ne ... que` denies nothing."""
 _CONVOLUTIONAL, _SHALLOW = "cnn", "mlp perceptron"
 _MODEL = re.compile(
-    r"fashion|notebook|\bcours\b|course|x-?ray|radiogra|\bpart(?:ie)?\b|section|chapt|hinton|\bhog\b|\bmlps?\b"
+    r"\b[a-z]\d\b|fashion|notebook|\bcours\b|course|x-?ray|radiogra|\bpart(?:ie)?\b|section|chapt|hinton|\bhog\b"
+    r"|\bmlps?\b"
     r"|\bcnns?\b"
-    r"|perceptron|auto-?en|version|\b(?:model|modele|cas|case|network|reseau|variante?) ?(?:\d|[b-d]\b)"
+    r"|perceptron|auto-?en|version|classifieur|\bclassifier (?=has|is|uses|gives|of)|generat|\b(?:model|modele|cas"
+    r"|case|network|reseau|variante?) ?(?:\d|[b-d]\b)"
     r"|(?:second|deuxieme|troisieme|third|first|premier|1er|2e|3e|last|dernier)e? (?:model|modele|network|reseau|essai"
     r"|test)"
     r"|(?<!c'est )(?<!it is )(?<!est )(?<!is )\b(?:an?|un) (?:\w{1,12} )?(?:model|modele|network|reseau)\b(?! (?:is"
@@ -52,8 +54,9 @@ class Described:
 
     def is_open(self, text: str) -> bool:
         """Tell whether a folded text may speak of another network: it supposes, compares, or names one."""
-        images = any("Conv" in layer.kind for network in self.networks[:1] for layer in network.layers)
-        own = f"{self.titles} {_CONVOLUTIONAL if images else _SHALLOW}"
+        layers = [layer for network in self.networks[:1] for layer in network.layers]
+        kind = _CONVOLUTIONAL if any("Conv" in layer.kind for layer in layers) else _SHALLOW
+        own = " ".join((self.titles, kind, *(layer.name.lower() for layer in layers)))
         return OPEN.search(_ONLY.sub("", text)) is not None or any(
             match[0] not in own for match in _MODEL.finditer(text)
         )

@@ -26,16 +26,17 @@ _N = rf"(?<![\w.,×x*-])(?P<number>\d{{1,3}}|{'|'.join(WORDS)})"
 _NEURONS = r"(?:neurones?|neurons?|units?|unites?|nodes?|noeuds?)"
 _OUTPUTS = re.compile(
     rf"\b(?:output layer|couche de sortie|output|la sortie|sortie|derniere couche|last layer|final layer)s?\b"
-    rf"(?: (?:layer|du reseau|of the network|dense|softmax))? ?"
-    rf"(?::|=|\b(?:is|are|has|have|a|est|sont|contient|contains|compte|comporte|consists?|comprises|possede|uses|utilise"
-    rf"|de|of|avec|with)\b)(?: (?:composee?|made|up|constituee?|formee?|of|de|d'|exactly|only|exactement|seulement|always"
-    rf"|toujours|bien|alors|donc|thus|therefore|then|thus|also|aussi|just|simply|size|taille|the|des|en tout|maintenant"
+    r"(?: (?:layer|du reseau|of the network|dense|softmax))? ?"
+    rf"(?::|=|\b(?:is|are|has|have|a|est|sont|contient|contains|compte|comporte|consists?|comprises|possede|uses"
+    rf"|utilise|de|of|avec|with)\b)(?: (?:composee?|made|up|constituee?|formee?|of|de|d'|exactly|only|exactement"
+    rf"|seulement|always"
+    rf"|toujours|bien|alors|donc|thus|therefore|then|also|aussi|just|simply|size|taille|the|des|en tout|maintenant"
     rf"|now)){{0,4}} {_N} (?:\w{{1,12}} )?{_NEURONS}\b"
 )
 _OUTPUTS_BEFORE = re.compile(
     rf"{_N} (?:(?:output|softmax) {_NEURONS}|{_NEURONS} (?:de|en) sortie|{_NEURONS} (?:in|at|for|a|dans|sur|pour)"
-    rf" (?:the |la |notre |our )?(?:output|sortie|couche de sortie)|(?:outputs?|sorties)(?! (?:of|de|du|des|from"
-    rf"|d'))\b)"
+    rf" (?:the |la |notre |our )?(?:output|sortie|couche de sortie)"
+    rf"|(?P<bare>outputs|sorties)(?! (?:of|de|du|des|from|d'|poss))\b)"
 )
 _INNER = re.compile(r"hidden|cachee|dense|conv|pool|flatten|layer|couche|each|chaque|encod")
 _ONE_EACH = re.compile(
@@ -84,13 +85,14 @@ def check(passage: Passage, described: Described, others: Callable[[], frozenset
 
 def _outputs(passage: Passage, text: str, described: Described) -> Iterator[Verdict]:
     match = _OUTPUTS.search(text) or _OUTPUTS_BEFORE.search(text)
-    if match and match["number"] and match.re is _OUTPUTS_BEFORE and _INNER.search(text[: match.start()]):
+    if match and match.re is _OUTPUTS_BEFORE and _INNER.search(text[: match.start()]):
         return
     if match is None or described.is_open(_sentence(text, match)):
         return
     stated = value(match["number"])
     outcome = described.outcome(lambda network: _gives(network, stated))
-    if stated == 1 and outcome != "confirmed":  # `one output neuron per digit`, `only one neuron is active`
+    loose = stated == 1 or (stated == 2 and match.groupdict().get("bare"))
+    if loose and outcome != "confirmed":  # `one output neuron per digit`, `only one is active`, `2 outputs: 0 or 1`
         return
     if _ONE_EACH.search(text, match.start(), min(len(text), match.end() + 80)):
         right = "confirmed" if stated == DIGITS else "refuted"

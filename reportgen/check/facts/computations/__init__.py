@@ -30,6 +30,7 @@ _OPERATOR = re.compile(
     r"(?<![eE])(?:[*×·⋅∗•∙✕✖⨉+＋/÷∕⁄^−–-]|[xX]|&times;|\\(?:times|cdot|ast|div)|fois|times|plus)[\s$({\[\\*_-]{0,4}[0-9.]"
     r"|\\[dtc]?frac|[²³⁰-⁹⌊]"
 )
+_GOES_ON = re.compile(r"\s{0,20}(?:[+*×·/÷=≈−–]|-\s)\s{0,3}[0-9(]")
 _PROSE = {"paragraph", "item", "caption"}
 
 
@@ -48,8 +49,26 @@ def find(submission: Submission) -> tuple[Computation, ...]:
         if block.kind == "table" and block.cells:
             found += _in_cells(block)
         else:
-            found += _in_text(text, pieces, block, block.kind in _PROSE)
+            inside = list(_in_text(text, pieces, block, block.kind in _PROSE))
+            if inside and _GOES_ON.match(_after(block, submission)):
+                inside[-1] = _open_ended(inside[-1], block.place.last)
+            found += inside
     return tuple(found[:COMPUTATIONS])
+
+
+def _after(block: Block, submission: Submission) -> str:
+    """Return the line after a block; readers of PDFs take a line that begins with a sign for an item."""
+    following = block.place.last + 1
+    return submission.lines[following].text if following < len(submission.lines) else ""
+
+
+def _open_ended(computation: Computation, last: int) -> Computation:
+    """Take the end of a computation on the last line of its block for uncertain: the next line goes on with it."""
+    *before, side = computation.sides
+    return replace(
+        computation,
+        sides=(*before, replace(side, whole=side.whole and side.place is not None and side.place.last < last)),
+    )
 
 
 def _in_cells(block: Block) -> Iterator[Computation]:

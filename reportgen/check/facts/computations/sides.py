@@ -108,11 +108,22 @@ def _also(signs: Sequence[Token], indices: list[int], offset: int, part: Part) -
         return part._replace(whole=part.whole and (len(indices) == 1 or lone[0] >= _NO_LABEL))
     if first.kind == "number" and len(first.text) < 3 and len(rest) == 2 and rest[0].text == "-":
         return _merged(part, [signs[index] for index in indices[offset + 2 :]]) if rest[1].start > rest[0].end else part
-    if first.kind == "number" and rest and rest[0].kind == "open":
-        return _merged(part, [signs[index] for index in indices[offset + 1 :]])
+    for position in _columns(signs, indices[offset:]):
+        part = _merged(part, [signs[index] for index in indices[offset + position :]])
     for _, other in cut(first):
         part = _merged(part, [other, *(signs[index] for index in indices[offset + 1 :])])
     return part
+
+
+def _columns(signs: Sequence[Token], indices: Sequence[int]) -> list[int]:
+    """Return where a bracket follows a number without an operator: `14 × 14 × 9 (25 × 9 + 1) × 9`, two columns."""
+    depth, found = 0, list[int]()
+    for position, index in enumerate(indices):
+        kind = signs[index].kind
+        if kind == "open" and depth == 0 and position and signs[indices[position - 1]].kind == "number":
+            found.append(position)
+        depth += (kind == "open") - (kind == "close")
+    return found[:_MOST_SKIPPED]
 
 
 def _merged(part: Part, side: Sequence[Token]) -> Part:
