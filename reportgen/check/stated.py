@@ -311,5 +311,13 @@ class Case:
 
     def setting(self, name: SettingName) -> tuple[float | str, ...]:
         """Return what is stated of a hyper-parameter; empty if nothing, or if the case contradicts itself."""
-        found = {setting.values for setting in self.settings if setting.name == name}
-        return found.pop() if len(found) == 1 else ()
+        found = self._values.get(name, ())
+        return found[0] if len(found) == 1 else ()
+
+    @cached_property
+    def _values(self) -> dict[SettingName, tuple[tuple[float | str, ...], ...]]:
+        """What is stated of each hyper-parameter, each value once."""
+        found: dict[SettingName, dict[tuple[float | str, ...], None]] = {}
+        for setting in self.settings:
+            found.setdefault(setting.name, {})[setting.values] = None
+        return {name: tuple(values) for name, values in found.items()}

@@ -8,7 +8,7 @@ from itertools import chain
 from reportgen.check.comparing.folding import fold
 from reportgen.check.comparing.labels import called, labelled, labels, lettered, own_labels, unknown
 from reportgen.check.comparing.positions import by_position
-from reportgen.check.comparing.quantifying import extreme, unsaid, valued
+from reportgen.check.comparing.quantifying import agree, extreme, unsaid, valued
 from reportgen.check.comparing.titles import by_title
 from reportgen.check.comparing.world import Group, World, families
 from reportgen.check.stated import Case
@@ -65,12 +65,30 @@ def named(span: str, world: World, line: int, scope: Sequence[Group] = ()) -> Na
     if hits:
         if len(world.groups) > 1 and EXPERIMENT.search(folded):
             return Named(hits[0].choices, False)
-        if told:
+        if told or (len(hits) == 1 and found[0] is hits[0]):
             return hits[0]
-        return Named(tuple(dict.fromkeys(chain.from_iterable(hit.choices for hit in hits))), False)
+        choices = tuple(dict.fromkeys(chain.from_iterable(hit.choices for hit in hits)))
+        return Named(_scored(choices), True) if _retold(hits, world) else Named(choices, False)
     if any(hit is not None for hit in found):
         return NOBODY
     return _by_family(folded, world, line) if families(folded) else None
+
+
+def _retold(hits: Sequence[Named], world: World) -> bool:
+    """Tell whether one case is named by its settings wherever it is told: below its heading, in a table of all."""
+    if any(len(hit.one) != 1 for hit in hits):
+        return False
+    cases = [hit.one[0] for hit in hits]
+    kinds = {(world.family(world.group_of(case)), world.dataset(case)) for case in cases}
+    return (
+        len(kinds) == 1 and "" not in {family for family, _ in kinds} and all(agree(cases[0], case) for case in cases)
+    )
+
+
+def _scored(choices: tuple[Set, ...]) -> tuple[Set, ...]:
+    """Leave out where a case is told again without an accuracy or a loss: a table of other metrics."""
+    scored = tuple(choice for choice in choices if choice[0].score("accuracy") or choice[0].score("loss"))
+    return scored or choices
 
 
 def _called(span: str, world: World) -> tuple[tuple[Group, ...], bool]:

@@ -135,6 +135,12 @@ def _bare(span: str, group: Sequence[Case]) -> tuple[tuple[Case, ...], ...] | No
     )
 
 
+def agree(one: Case, other: Case) -> bool:
+    """Tell whether two cases share a hyper-parameter, and contradict each other in none."""
+    both = [name for name, _ in NOUNS if one.setting(name) and other.setting(name)]
+    return bool(both) and all(one.setting(name) == other.setting(name) for name in both)
+
+
 def nouns(folded: str) -> Iterator[tuple[SettingName, int, int]]:
     """Yield the hyper-parameters that a text names, with the offsets of their names."""
     for match in _NOUN.finditer(folded):

@@ -23,7 +23,8 @@ _PART = re.compile(
 )
 _LAYER = re.compile(r"\b(?:layers?|couches?|conv2d|filters?|filtres?|bias|biais)\b")
 _LAYERED = re.compile(
-    r"\b(?:a|with|avec|of|de) (?:\d|two|three|four|deux|trois|quatre|une?|one|single|seule) (?:hidden |dense )?(?:layers?|couches?)"
+    r"\b(?:a|with|avec|of|de) (?:\d|two|three|four|deux|trois|quatre|une?|one|single|seule) "
+    r"(?:hidden |dense )?(?:layers?|couches?)"
     r"|\b(?:\d|two|three|four|one|single)[- ]layer(?:ed)?\b"
 )
 """What a network has, not what a number is of: `the two-layer network (109,386)`."""

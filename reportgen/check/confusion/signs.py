@@ -23,8 +23,8 @@ _LETTERED = re.compile(
 )
 _LABEL = re.compile(r"(?<!\w)(?!F1|L[12]\b|I\d|Q\d|[25]D|PW|TP|TD|A7)(?P<label>[A-Z]{1,2}\d{1,2})(?![\w.]\w|\w)")
 _CAPITAL = re.compile(
-    r"(?<![\w'’.])(?:(?<=in )|(?<=of )|(?<=for )|(?<=with )|(?<=dans )|(?<=de )|(?<=du )|(?<=pour )|(?<=avec )"
-    r"|(?<=than )|(?<=que )|(?!A\b))(?P<label>[A-HJ-Z])(?![\w'’.])"
+    r"(?<![\w'’./-])(?:(?<=in )|(?<=of )|(?<=for )|(?<=with )|(?<=dans )|(?<=de )|(?<=du )|(?<=pour )|(?<=avec )"
+    r"|(?<=than )|(?<=que )|(?!A\b))(?P<label>[A-HJ-Z])(?![\w'’./-])"
 )
 _SIZE = re.compile(
     r"(?<![\w.,])(?P<before>\d{1,4}) (?:hidden |caches? )?(?:neuro?n\w*|units?|unites?)\b"

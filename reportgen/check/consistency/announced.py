@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.check.consistency.captions import is_of_the_case, is_sum
 from reportgen.check.consistency.claims import Claim, Claims, is_plain, written
-from reportgen.check.consistency.titles import Titled, Titles
+from reportgen.check.consistency.titles import Titled, titles_of
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
@@ -41,7 +41,7 @@ _ANNOUNCES = re.compile(
 
 def verdicts(claims: Claims) -> Iterator[Verdict]:
     """Yield a verdict for each sentence that announces a case and states what its heading states too."""
-    cases = Titles(claims).cases
+    cases = titles_of(claims).cases
     for case in cases:
         for claim in claims.within(case.extent):
             title = case.values.get(claim.setting.name)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from reportgen.check.consistency.claims import Claim, Claims
 from reportgen.check.consistency.scopes import Scopes
-from reportgen.check.consistency.titles import Titled, Titles, Values
+from reportgen.check.consistency.titles import Titled, Values, titles_of
 from reportgen.check.stated import SettingName
 from reportgen.check.submission import plain
 from reportgen.check.verdict import Verdict
@@ -22,7 +22,7 @@ OF_THE_CASE = ("neurons", "orientations", "pixels_per_cell", "dropout", "epochs"
 
 def verdicts(claims: Claims) -> Iterator[Verdict]:
     """Yield a verdict for each caption that states what the heading of its case states too."""
-    cases = Titles(claims).cases
+    cases = titles_of(claims).cases
     for index, case in enumerate(cases):
         for caption in case.captions:
             shared = [name for name in caption if name in case.values]

@@ -183,6 +183,12 @@ class Claims:
         return Claim(setting, sentence, titled or (steady and not _PLACED.search(sentence)), steady)
 
 
+def claims_of(facts: Facts) -> Claims:
+    """Return the claims of a submission, the same for all rules: kept with its facts, which keep what they find too."""
+    kept: Claims = facts.__dict__.setdefault("claims", Claims(facts))
+    return kept
+
+
 def is_plain(text: str) -> bool:
     """Tell whether nothing in a text names another model, a trial or a place in a network."""
     return not _OTHERS.search(text) and not _PLACED.search(text)

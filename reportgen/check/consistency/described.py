@@ -25,7 +25,10 @@ _RANKS = tuple(
     )
 )
 _MIDDLE = re.compile(r"\b(?:middle|milieu|centrale?|interm[eé]diaire)\b", re.IGNORECASE)
-_LAST = re.compile(r"\b(?:last|final|derni[eè]re)\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:last|final|derni[eè]re) (?:\w+ )?(?:layer|couche|dense|conv\w*|one|stage|bloc)\b|\bderni[eè]re\b",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(
     r"\b(?:(?:two|three|deux|trois|both|les) (?:first|last)|premi[eè]res|derni[eè]res|(?:first|last) (?:two|three))\b",
     re.IGNORECASE,

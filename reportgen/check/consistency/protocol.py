@@ -32,6 +32,12 @@ _OF_ALL = re.compile(
     r"|in this (?:report|lab|work))\b",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"\b(?:this|the|next|following|ce|cette|le|la|du) (?:chapter|section|part\b|paragraph|chapitre|partie|paragraphe)"
+    r"|\b(?:below|above|ci-dessous|ci-dessus|here|ici)\b",
+    re.IGNORECASE,
+)
+"""Words that keep `all runs` to those of a part of the report."""
 _EXCEPT = re.compile(r"\b(?:unless|except|otherwise|sauf|excepté|hormis|mention contraire|autrement)\b", re.IGNORECASE)
 _AS_CODE = re.compile(
     r"\b(?:as|comme|like|see|voir|selon|d['’]apr[eè]s|in|dans)\b[^.;]{0,25}\b(?:code|script|cells?|cellules?)\b",
@@ -99,7 +105,7 @@ class Protocol:
     @cached_property
     def general(self) -> tuple[Claim, ...]:
         """What the text states for all runs, without exception."""
-        return tuple(one for one in self.said if _OF_ALL.search(one.sentence) and not _EXCEPT.search(one.sentence))
+        return tuple(one for one in self.said if _is_of_all(one.sentence) and not _EXCEPT.search(one.sentence))
 
     def _counts(self, place: Place) -> bool:
         block = self.claims.facts.submission.block_at(place.first)
@@ -139,7 +145,12 @@ def _judged(claim: Claim, protocol: Protocol) -> Iterator[Verdict]:
 def _reaches(claim: Claim, protocol: Protocol) -> bool:
     """Tell whether code elsewhere decides: all code is there, or the sentence is about all runs, or about the code."""
     notebook = protocol.claims.facts.submission.format == "ipynb"
-    return notebook or bool(_OF_ALL.search(claim.sentence) or _AS_CODE.search(claim.sentence))
+    return notebook or _is_of_all(claim.sentence) or _AS_CODE.search(claim.sentence) is not None
+
+
+def _is_of_all(sentence: str) -> bool:
+    """Tell whether a sentence is about all runs of the report."""
+    return _OF_ALL.search(sentence) is not None and _WITHIN.search(sentence) is None
 
 
 def _is_plain(claim: Claim, protocol: Protocol) -> bool:

@@ -94,11 +94,13 @@ def _is_about(shown: Shown, claim: Claim, claims: Claims) -> bool:
 
 def _between(shown: Shown, claim: Claim, claims: Claims) -> str:
     """Return the text between a network and a claim, whichever comes first."""
-    lines = [line.text[:_LONG] for line in claims.facts.submission.lines]
-    place, quote = claim.place, claim.setting.quote
-    if place.first > shown.place.last:
-        return "\n".join((*lines[shown.place.last + 1 : place.first][-_FAR:], lines[place.first].partition(quote)[0]))
-    return "\n".join((lines[place.last].rpartition(quote)[2], *lines[place.last + 1 : shown.place.first][:_FAR]))
+    lines, quote = claims.facts.submission.lines, claim.setting.quote
+    first, last = claim.place.first, claim.place.last
+    if first > shown.place.last:
+        before = lines[max(shown.place.last + 1, first - _FAR) : first]
+        return "\n".join((*(line.text[:_LONG] for line in before), lines[first].text[:_LONG].partition(quote)[0]))
+    after = lines[last + 1 : min(shown.place.first, last + _FAR)]
+    return "\n".join((lines[last].text[:_LONG].rpartition(quote)[2], *(line.text[:_LONG] for line in after)))
 
 
 def _names(shown: Shown, claims: Claims, heading: int) -> set[str]:

@@ -90,24 +90,27 @@ class Titles:
         for around in list(self.claims.scopes.upwards(line)):
             for name, claim in _single(self.claims.within(Place(around.first, around.first))).items():
                 values.setdefault(name, claim)
-        end = min(after, self._end(line))
+        end = self._end(line, after)
         captions = (
             found for block in self._captions if line < block.place.first <= end and (found := self._values(block))
         )
         return Titled(Place(line, line), Place(line, max(line, end - 1)), values, tuple(captions))
 
-    def _end(self, line: int) -> int:
-        """Return the line of the heading that ends the case whose title stands on `line`: of its level or above."""
+    def _end(self, line: int, after: int) -> int:
+        """Return the line of the heading that ends the case whose title stands on `line`: of its level or above.
+
+        It ends before the line `after` at the latest.
+        """
         blocks = self.claims.facts.submission.blocks
         title = self.claims.facts.submission.block_at(line)
         level = title.level if title is not None and title.kind == "heading" else _NO_HEADING
-        following = bisect_right(blocks, line, key=lambda block: block.place.first)
+        following, last = (bisect_right(blocks, at, key=lambda block: block.place.first) for at in (line, after - 1))
         below = (
             block.place.first
-            for block in (blocks[index] for index in range(following, len(blocks)))
+            for block in (blocks[index] for index in range(following, last))
             if ((block.kind == "heading" and block.level <= level) or (level == _NO_HEADING and opens_section(block)))
         )
-        return next(below, len(self.claims.facts.submission.lines))
+        return next(below, after)
 
     @cached_property
     def _captions(self) -> tuple[Block, ...]:
@@ -118,6 +121,12 @@ class Titles:
         if _SEVERAL.search(text):
             return {}
         return _single(tuple(Claim(setting, text, plain=True) for setting in settings_in(text, block.place)))
+
+
+def titles_of(claims: Claims) -> Titles:
+    """Return the titles of a submission, the same for all rules: kept with its claims."""
+    kept: Titles = claims.__dict__.setdefault("titles", Titles(claims))
+    return kept
 
 
 def _caption_text(block: Block) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reportgen.check.consistency.claims import Claim, Claims
 from reportgen.check.consistency.handout import is_handout
 from reportgen.check.consistency.scopes import Scopes
-from reportgen.check.consistency.titles import Titles
+from reportgen.check.consistency.titles import titles_of
 from reportgen.check.submission import Sentence, Submission, plain
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
@@ -60,7 +60,7 @@ def _sentences(claims: Claims) -> Iterator[Verdict]:
     again = _again(claims.facts.submission)
     if not again:
         return
-    for case in Titles(claims).cases:
+    for case in titles_of(claims).cases:
         for claim in claims.within(case.extent):
             title = case.values.get(claim.setting.name)
             first = again.get(_key(claim.sentence))

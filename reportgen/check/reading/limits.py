@@ -47,7 +47,7 @@ NETWORKS = 300
 MATRICES = 300
 SCORES = 3_000
 SETTINGS = 5_000
-CASES = 500
+CASES = 200
 OF_A_CASE = 200
 """Facts of one kind that stand within the lines of one case."""
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from reportgen.check.consistency.claims import Claims
+from reportgen.check.consistency.claims import claims_of
 from reportgen.check.facts import Facts
 from reportgen.check.hygiene import copied, headings, notes, repeated, wording
 from reportgen.check.verdict import Verdict
 
 RULES: tuple[str, ...] = (
-    notes.RULE, headings.RULE, repeated.SCORES, repeated.MATRICES, repeated.ROWS, copied.RULE, wording.EMPTY, wording.TYPO, wording.TERM, wording.ORDINAL,
+    notes.RULE, headings.RULE, repeated.SCORES, repeated.MATRICES, repeated.ROWS, copied.RULE,
+    wording.EMPTY, wording.TYPO, wording.TERM, wording.ORDINAL,
 )  # fmt: skip
 MOST = 5
 """So many reviews a report at most: assistants should not read of commas."""
@@ -16,7 +17,7 @@ MOST = 5
 
 def check(facts: Facts) -> Iterator[Verdict]:
     """Yield what is certain, and the reviews that are most suspicious."""
-    claims = Claims(facts)
+    claims = claims_of(facts)
     found = [
         *notes.verdicts(facts.submission),
         *headings.verdicts(claims),

@@ -14,7 +14,7 @@ from reportgen.check.consistency import (
     protocol,
     references,
 )
-from reportgen.check.consistency.claims import Claims
+from reportgen.check.consistency.claims import claims_of
 from reportgen.check.facts import Facts
 from reportgen.check.verdict import Verdict
 
@@ -23,7 +23,7 @@ RULES: tuple[str, ...] = (computed.RULE, captions.RULE, hog_inputs.RULE, *refere
 
 def check(facts: Facts) -> Iterator[Verdict]:
     """Yield a verdict for each hyper-parameter that the report states twice, or computes with."""
-    claims = Claims(facts)
+    claims = claims_of(facts)
     if claims.text:
         for side in (
             computed,
