@@ -145,6 +145,9 @@ raw      Both models with 300 and 600 neurons have a lower loss than the first m
 """Right by the figures."""
 
 NOT_TO_ACCUSE = """
+raw      Plus on ajoute de neurones, plus la perte baisse, mais le gain diminue.
+raw      The more neurons, the lower the loss, but the improvement gets smaller.
+raw      The gain in accuracy decreases with the number of neurons.
 hog      La première est la meilleure des trois configurations HOG avec 100 neurones.
 cnn      All three are better than the best shallow net on raw pixels (0.9815).
 cnn      Les trois sont meilleurs que le meilleur réseau sur pixels bruts (0.9815).

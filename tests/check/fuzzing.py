@@ -63,7 +63,8 @@ LINES = [
     "\nmodel.fit(X_train, Y_train, batch_size=128, epochs=10, validation_data=(X_test, Y_test))\n",
     "\nx = Conv2D(8, (3, 3), padding='same')(inputs)\n", "\nEpoch 3/10\n",
     "\nTest score: 0.07\nTest accuracy: 0.98\n",
-    "\n              precision    recall  f1-score   support\n\n           0       0.98      0.99      0.98       980\n",
+    "\n              precision    recall  f1-score   support\n\n           0       0.98      0.99     "
+    " 0.98       980\n",
     "\n    accuracy                           0.98     10000\n", "\n(784 x 100) + 100 = 78500\n",
     "\n784 * 100 + 100 + 100 * 10 + 10 = 79510\n", "\nL = -\\frac{1}{N}\\sum_{i} y_i \\log(\\hat{y}_i)\n",
     "\nTP = 50, FP = 2, FN = 3, TN = 45\n", "\nprecision = 50 / (50 + 2) = 0.96\n",

@@ -248,3 +248,32 @@ def test_numbers_that_were_just_told_are_compared(text: str, expected: str) -> N
 def test_numbers_of_something_else_decide_nothing(text: str) -> None:
     """Parts of a network, images, computations, and `it` that may be either of two."""
     assert _outcome(text, ()) != "refuted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HOG 3 a une perte plus basse que C, avec trois fois moins de poids.",
+        "HOG 3 is as good as C, with three times fewer weights.",
+        "Le HOG suffit. Il a deux fois plus de poids.",
+    ],
+)
+def test_networks_that_are_not_named_are_not_compared(text: str) -> None:
+    """C may be any network, not the deep one."""
+    assert _outcome(text) != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Les poids : même le plus grand CNN (55 234) reste en dessous du réseau à deux couches (109 386).",
+            "confirmed",
+        ),
+        ("Weights: even the largest CNN (55,234) stays below the two-layer network (109,386).", "confirmed"),
+        ("Weights: even the largest CNN (155,234) stays below the two-layer network (109,386).", "refuted"),
+    ],
+)
+def test_two_numbers_of_a_sentence_decide(text: str, expected: str) -> None:
+    """Layers that a network has do not make its total one of a layer."""
+    assert _outcome(text) == expected

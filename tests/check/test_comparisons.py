@@ -159,6 +159,51 @@ def test_a_table_is_judged_row_by_row(claim: str, expected: str) -> None:
     assert [verdict.outcome for verdict in _whole(TABLE, claim, "rapport.md")] == [expected]
 
 
+FLAT = """Model A, 64 neurons
+Test score: 0.0958
+Test accuracy: 0.9712
+Model B, 256 neurons
+Test score: 0.0702
+Test accuracy: 0.9793
+HOG 1: 8 orientations
+Test score: 0.0711
+Test accuracy: 0.9784
+HOG 2: 16 orientations
+Test score: 0.1513
+Test accuracy: 0.9542
+CNN 1
+Test score: 0.0366
+Test accuracy: 0.9881
+
+{claim}
+"""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Run 3 gives the best test accuracy (82.4 %), run 2 the worst.",
+        "Run 1 has the lowest loss.",
+        "Model B has the best accuracy.",
+        "HOG 1 has the highest accuracy and the lowest loss.",
+        "L'essai 4 est le meilleur.",
+        "Le modèle B a la perte la plus basse.",
+    ],
+)
+def test_nothing_is_best_among_networks_that_only_the_lack_of_headings_puts_together(claim: str) -> None:
+    """A flat text has one group for all; a name that none bears means a case that was not found."""
+    assert not [one for one in _whole(FLAT, claim, "report.txt") if one.outcome == "refuted"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["The model with 100 neurons is the best (82.4 %).", "Le modèle avec 100 neurones est le meilleur, avec 91,8 %."],
+)
+def test_a_score_that_no_case_has_tells_of_other_cases(claim: str) -> None:
+    """The same words without the figure are refuted."""
+    assert not [one for one in _whole(PDF_TEXT, claim, "report.txt") if one.outcome == "refuted"]
+
+
 def test_nothing_is_said_without_figures() -> None:
     """A report whose scores are in its pictures cannot be judged."""
     text = "# Report\n\n## 100 neurons\n\n![scores](a.png)\n\n## 300 neurons\n\nThe loss is lower than before.\n"

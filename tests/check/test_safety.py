@@ -50,10 +50,14 @@ def checked(data: bytes | str, name: str = "a.md") -> Checked | None:
 @pytest.mark.parametrize(
     "sign",
     [
-        "(", "[", "{", "*", "**", "a", "1", "$", "|", "=", " ", "\t", "\\", "`", "<", "> ", "- ", "_", "#", '"', "'", "«",
-        "\\frac{", "1+", "1,", "1.", "1 ", "(1+", "[[1,", "=1", "a=", "1/", "9**", "x^", "e^{", "a. ", "é", "٣", "\u0301",
-        "\u202e", "0.98 ", "98 % ", "accuracy 0.98 ", "loss: 0.1, ", "100 neurons ", "model 2 ", "784 * 100 + 100 = 78500 ",
-        "3x3 ", "precision and recall ", "meilleur que ", "class 3 ", "TP = 3, ", "12.12.2020 ", "https://a", "(None, 10) ",
+        "(", "[", "{", "*", "**", "a", "1", "$", "|", "=", " ", "\t", "\\", "`", "<", "> ", "- ", "_",
+        "#", '"', "'", "«",
+        "\\frac{", "1+", "1,", "1.", "1 ", "(1+", "[[1,", "=1", "a=", "1/", "9**", "x^", "e^{", "a. ", "é",
+        "٣", "\u0301",
+        "\u202e", "0.98 ", "98 % ", "accuracy 0.98 ", "loss: 0.1, ", "100 neurons ", "model 2 ",
+        "784 * 100 + 100 = 78500 ",
+        "3x3 ", "precision and recall ", "meilleur que ", "class 3 ", "TP = 3, ", "12.12.2020 ",
+        "https://a", "(None, 10) ",
         "model.add(", "x = Dense(10)(x);", "<td>", "\\(1\\)", "![a](", "f1 ",
     ],
 )  # fmt: skip
@@ -69,7 +73,8 @@ def test_a_line_without_end_takes_bounded_time(sign: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "a", "# a", "- a", "> a", "1. a", "| a | b |", "1 2 3", "[1 2]", "a = b", "1 + 1 = 3", "784 * 100 + 100 = 78501",
+        "a", "# a", "- a", "> a", "1. a", "| a | b |", "1 2 3", "[1 2]", "a = b", "1 + 1 = 3",
+        "784 * 100 + 100 = 78501",
         "The accuracy is 0.98.", "Model 2 is better than model 1.", "## Model 1: 100 neurons",
         "dense (Dense)   (None, 10)   7850", "model.add(Dense(10))", "x = Dense(10)(x)", "```", "$$", "$a = b + c$",
         "w = w - lr * g", "\\item a", "\\begin{tabular}{l}", "0 0.98 0.98 0.98 980", "Epoch 1/10",
@@ -121,7 +126,8 @@ def test_computations_that_would_take_for_ever_are_not_computed(text: str) -> No
         "model.add(Dense(10))\n" * 5_000,
         "x = Dense(10)(x)\n" * 5_000,
         "for i in range(10**9):\n    model.add(Dense(10))\n" * 100,
-        "[0] * 10**12\n'a' * 10**12\nx = 2**10**9\nmodel = Sequential()\nmodel.add(Dense(10**30, input_shape=(10**9,)))\n",
+        "[0] * 10**12\n'a' * 10**12\nx = 2**10**9\nmodel = Sequential()\nmodel.add(Dense(10**30,"
+        " input_shape=(10**9,)))\n",
         "model = Sequential()\nmodel.add(Conv2D(10**9, (10**6, 10**6), input_shape=(10**9, 10**9, 1)))\n",
     ],
     ids=lambda code: repr(code[:12]),
@@ -242,7 +248,8 @@ def test_signs_that_turn_or_hide_text_change_no_verdict() -> None:
 
 FORBIDDEN = frozenset(
     (
-        "pickle", "marshal", "shelve", "dill", "subprocess", "socket", "urllib", "http", "ftplib", "requests", "webbrowser",
+        "pickle", "marshal", "shelve", "dill", "subprocess", "socket", "urllib", "http", "ftplib",
+        "requests", "webbrowser",
         "runpy", "code", "codeop", "pty", "tensorflow", "keras", "torch", "numpy.ctypeslib",
     )
 )  # fmt: skip

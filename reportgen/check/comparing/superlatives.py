@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reportgen.check.comparing.among import OF_ALL, of_these
 from reportgen.check.comparing.figures import Figure, having, order
 from reportgen.check.comparing.judging import Judgement, Reading, judge
 from reportgen.check.comparing.naming import NOBODY, Named, Set, named
@@ -16,7 +17,6 @@ from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.weighing import Weight, direction, leads, weigh
 from reportgen.check.comparing.world import Group, World
 from reportgen.check.numbers import quantities
-from reportgen.check.stated import Quantity
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label, Text
 
@@ -35,11 +35,6 @@ _COUNTS = {
     **{str(count): count for count in range(10)},
 }  # fmt: skip
 _QUOTED = re.compile(r"[^.;:]{0,30}?\b(?:is|was|est|etait|était)\s[«“\"]\s?(?P<name>[^»”\"]{2,40})[»”\"]")
-_OF_ALL = re.compile(
-    r"\b(?:of|among|de|parmi) (?:all|tous|toutes)\b (?:of )?(?:our|the|nos|les|ours)\b|\bin (?:the|this|our) "
-    r"(?:whole |entire )?(?:report|lab|work|notebook)\b|\bdu (?:rapport|labo|travail)\b|\b(?:approaches|approches)\b"
-)
-_SCORE = re.compile(r"0[.,]\d{2,}|\d{2}(?:[.,]\d{1,4})? ?%|\d{2}[.,]\d{1,4}\b")
 _SO_FAR = re.compile(r"\bso far\b|\buntil now\b|jusqu'(?:a present|ici|a maintenant)|pour l'instant")
 
 
@@ -55,7 +50,7 @@ def superlative(world: World, said: Said) -> Iterator[Verdict]:
         who.named.certain
         and not _AMONG.search(said.clause.folded)
         and _as_many(world, said, who.named)
-        and all(_of_these(world, said, world.group_of(choice[0])) for choice in who.named.choices)
+        and all(of_these(world, said, world.group_of(choice[0])) for choice in who.named.choices)
     )
     judged = judge(readings, said.relation, said.measure, said.how, certain)
     if judged is not None and (who.told or judged.outcome != "review"):
@@ -76,29 +71,6 @@ def _as_many(world: World, said: Said, who: Named) -> bool:
     match = _OF_MANY.search(said.clause.folded)
     counts = {len(world.group_of(choice[0])) for choice in who.choices}
     return match is None or counts == {_COUNTS[match[1]]}
-
-
-def _of_these(world: World, said: Said, group: Group) -> bool:
-    """Tell whether a sentence surely speaks of a group: it is one series, and no other score is told."""
-    if not world.alike(group) and not _OF_ALL.search(said.clause.folded):
-        return False
-    known = [score.quantity for case in group for score in case.scores]
-    told = [
-        one
-        for clause in (*said.before, said.clause, *said.after)
-        for one in quantities(clause.text)
-        if _SCORE.match(clause.text, one.start)
-    ]
-    return all(any(_agree(one, other) for other in known) for one in told)
-
-
-def _agree(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two numbers may be the same score, rounded."""
-    return any(
-        abs(a.value - b.value) <= max(a.step, b.step) / 2 + 1e-9
-        for a in (*one.readings, *one.shares)
-        for b in (*other.readings, *other.shares)
-    )
 
 
 def _of_a_class(world: World, said: Said) -> bool:
@@ -168,7 +140,7 @@ def _scopes(world: World, said: Said, own: Set, group: Group) -> Iterator[Set]:
     if _SO_FAR.search(said.clause.folded):
         yield tuple(case for case in group if case.number <= own[-1].number)
         return
-    if _OF_ALL.search(said.clause.folded):
+    if OF_ALL.search(said.clause.folded):
         yield tuple(case for other in world.groups if world.on_same_images(group, other) for case in other)
     yield group
     kind = by_title(said.clause.folded, group)

@@ -5,6 +5,7 @@ from itertools import chain
 
 from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.world import Group
+from reportgen.check.remembered import remembered
 from reportgen.check.stated import Case
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,20}")
@@ -23,7 +24,7 @@ _SAYS_NOTHING = frozenset(_COMMON.split())
 
 def by_title(folded: str, group: Group) -> tuple[Case, ...] | None:
     """Return the cases whose titles alone have a word that the piece has too: `with dropout`, `Adam`."""
-    titles = [frozenset(_WORD.findall(fold(whole(case.title))[:120])) - _SAYS_NOTHING for case in group]
+    titles = [_words(case.title) for case in group]
     shared = frozenset.intersection(*titles) if titles else frozenset()
     words = frozenset(_WORD.findall(folded)) - _SAYS_NOTHING - shared
     hits = [(case, words & title) for case, title in zip(group, titles, strict=True)]
@@ -36,3 +37,8 @@ def by_title(folded: str, group: Group) -> tuple[Case, ...] | None:
         for word in hit
     )
     return tuple(case for case in group if case not in found) if denied else found
+
+
+@remembered
+def _words(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(whole(title))[:120])) - _SAYS_NOTHING

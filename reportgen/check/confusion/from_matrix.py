@@ -18,6 +18,8 @@ from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 ACCURACY, CLASS = "metric.accuracy", "metric.class"
+_CLEARLY = 0.01
+"""A mean that is so far from all means of a matrix is none of them, whichever it is."""
 _PER_CLASS = ("precision", "recall", "f1")
 
 
@@ -107,11 +109,11 @@ def _derived(score: Score, owner: Owner) -> Iterator[Verdict]:
     if not known or (not right and score.quantity.about):
         return
     matrix, own = (right or known)[0]
+    nearest = min(own, key=lambda value: far(score.quantity, value))
     said = bool(score.label or score.average or len(matrix.counts) == 2)
-    certain = owner.certain and said and len(known) == 1
+    certain = owner.certain and len(known) == 1 and (said or far(score.quantity, nearest) > _CLEARLY)
     if not right and not certain and not (owner.beside and score.split == "test"):
         return
-    nearest = min(own, key=lambda value: far(score.quantity, value))
     first = own[0]
     yield Verdict(
         rule=CLASS,

@@ -31,11 +31,15 @@ _WRONG = re.compile(
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    rf"{_WHAT}(?:correct\w*|right\w*|bien[ ](?:class|pr[ée]dit|reconnu)\w*|bonnes?[ ]\w+|well[ ]classified)\b",
+    rf"{_WHAT}(?:correct\w*|right\w*|bien[ ](?:class|pr[ée]dit|reconnu)\w*|bonnes?[ ]\w+|(?:on[ ]the|sur[ ]la)[ ]diagonale?|well[ ]classified)\b",
     re.IGNORECASE,
 )
 _FAILS = re.compile(
     r"\b(?:tromp\w+|fails?|errs?|[ée]chou\w+)[ ](?:\w+[ ])?(?:sur|on|dans|in|for|pour)[ ]$", re.IGNORECASE
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number[ ]of[ ](?:errors|mistakes|misclassifi\w+(?:[ ]images)?)|nombre[ ]d['’]erreurs)\b[^0-9.;]{0,25}$",
+    re.IGNORECASE,
 )
 _OUT_OF = re.compile(
     r"(?:sur|out[ ]of|of|parmi|among|/)(?:[ ](?:the|les|our|nos|un[ ]total[ ]de|a[ ]total[ ]of|environ))?[ ]?$",
@@ -48,7 +52,7 @@ _SOME = re.compile(
 )
 _CLAUSE = re.compile(r"[;,](?=[ ])|[ ](?:et|and)(?=[ ])")
 _MAYBE = re.compile(
-    r"[0-9][^.;]{0,60}\b(?:err|mis|wrong|incorrect|mal|faute|correct|right|bien|bonn|well)|err\w*[^.;]{0,40}[0-9]"
+    r"[0-9][^.;]{0,60}\b(?:err|mis|wrong|incorrect|mal|faute|correct|right|bien|bonn|well)|err\w*[^.;]{0,40}[0-9]|[0-9][^.;]{0,20}diagonal"
     r"|(?:tromp|fail|[ée]chou)\w*[^.;]{0,12}[0-9]",
     re.IGNORECASE,
 )
@@ -100,6 +104,7 @@ def _images(text: str, found: tuple[Quantity, ...]) -> Iterator[_Images]:
         totals += [] if total is None else [total]
         tail = after if total is None else text[total.end : total.end + 80]
         wrong = _WRONG.match(after) or _WRONG.match(tail) or _FAILS.search(text[: quantity.start])
+        wrong = wrong or _NUMBER_OF.search(text[: quantity.start])
         if wrong or _RIGHT.match(after) or _RIGHT.match(tail):
             whole = None if total is None else int(total.value)
             yield _Images(int(quantity.value), wrong is not None, whole, quantity.about, quantity.start)

@@ -79,7 +79,7 @@ class Layout:
         return None if announced or any(True for _ in self._stops_in(between)) else after[0]
 
     def moved(self, place: Place, text: str, matrix: Matrix) -> bool:
-        """Tell whether what stands between a matrix and a sentence goes over to another network: it states its settings.
+        """Tell whether what stands between a matrix and a sentence goes over to another network: it has its settings.
 
         Args:
             place: of the sentence.

@@ -24,6 +24,7 @@ from reportgen.check.confusion.pair_words import (
     MOST,
     MOSTLY,
     NEVER,
+    OF_PAIRS,
     SEEING,
     SEVERAL,
     TRIGGER,
@@ -111,6 +112,7 @@ def _strength(piece: str, context: str, linked: list[Pair]) -> Strength:
     between = BETWEEN.search(said) is not None
     of_one = MOSTLY.search(said) is not None and explicit == [True] and not between
     listed = SEVERAL.search(context) is not None and not MOST.search(BECAUSE.split(piece)[0])
-    if MOST.search(said) and not of_one and not listed:
-        return "most" if between or any(explicit) or len(linked) > 1 else "digits"
+    most = MOST.search(said)
+    if most and not of_one and not listed:
+        return "most" if between or OF_PAIRS.search(most[0]) or any(explicit) or len(linked) > 1 else "digits"
     return "mostly" if of_one else "often"

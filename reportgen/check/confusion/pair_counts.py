@@ -46,7 +46,10 @@ def counts(piece: str, mentions: Iterable[Mention]) -> tuple[list[Count], str]:
     ]
     for mention in mentions:
         before = _BEFORE.search(piece[max(0, mention.start - 24) : mention.start])
-        if before and piece[mention.end - 1] == "s":
+        several = piece[mention.end - 1] == "s" or (
+            before and int(before["count"]) > 9 and mention.end - mention.start > 1
+        )
+        if before and several:
             start = mention.start - len(before[0]) + before.start("count") - before.start()
             spans.append((int(before["count"]), start, start + len(before["count"])))
     blanked = piece

@@ -10,7 +10,7 @@ TRIGGER = re.compile(
     r"|recogni[sz]ed[ ]as|reconnu?s?[ ]comme|identifi\w+[ ](?:as|comme)|interpr[eé]t\w+[ ](?:as|comme)"
     r"|(?:read|seen|label\w*)[ ]as|[lv]us?[ ]comme|\bbecomes?\b|deviennent|devient"
     r"|distingu|diff[ée]renci|tell[ ].{0,20}apart|erreurs?\b|errors?\b|tromp|se[ ]m[êe]l|swap|trouble|difficult"
-    r"|du[ ]mal|\bpairs?[ ](?:of\b|\(?[0-9])|\bpaires?\b",
+    r"|du[ ]mal|\bpairs?\b|\bpaires?\b",
     re.IGNORECASE,
 )
 TURN = re.compile(
@@ -70,13 +70,17 @@ MOST = re.compile(
     r"|(?:confond|m[ée]lang|tromp)\w*[ ]le[ ]plus\b|\ble[ ]plus[ ]de[ ](?:probl|confus|erreurs)"
     r"|\b(?:erreur|confusion)s?[ ]l[ae]s?[ ]plus|\ble[ ]plus[ ]grand\b|\bplus[ ]grand[ ]nombre"
     r"|\bcomes?[ ]first\b|\barrivent?[ ]en[ ]t[êe]te|\btop[ ]confusion|\ben[ ]premi[èe]re[ ]position"
-    r"|\bmost[ ](?:of[ ](?:the|these|its)[ ])?(?:errors|confusions|mistakes)[ ](?:\w+[ ])?between",
+    r"|\bmost[ ](?:of[ ](?:the|these|its)[ ])?(?:errors|confusions|mistakes)[ ](?:\w+[ ])?between"
+    r"|\bpairs?\b.{0,30}\b(?:hardest|worst|most[ ]difficult)|than[ ]any[ ]other|que[ ]tou(?:te)?s?[ ](?:les[ ])?autres?"
+    rf"|(?:mix\w*[ ]up|confus\w+|confond\w*|m[ée]lang\w+)[ ].{{1,40}}\b(?:most[ ]{_OFTEN}|the[ ]most|le[ ]plus(?:[ ]{_SOUVENT})?)(?=[ ]?(?:[.,;:(]|$))",
     re.IGNORECASE,
 )
 SEVERAL = re.compile(
     r"\b(?:confusions|erreurs|errors|mistakes|pairs|paires|chiffres|digits|classes|lettres)\b", re.IGNORECASE
 )
 """A superlative of several in the introduction of a list: each of its items is one of them."""
+OF_PAIRS = re.compile(r"confusions?\b|erreurs?\b|errors?\b|mistakes?\b|pair", re.IGNORECASE)
+"""A superlative of a confusion, not of classes."""
 MOSTLY = re.compile(
     rf"\bmost[ ](?:of[ ]the[ ]time|{_OFTEN})\b|\b(?:mostly|mainly|predominantly|principalement|surtout|essentiellement"
     rf"|majoritairement)\b|\ble[ ]plus[ ]{_SOUVENT}\b|\bla[ ]plupart[ ]du[ ]temps\b",

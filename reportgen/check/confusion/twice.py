@@ -21,7 +21,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:train\w*|entra[iî]n\w*|apprentissage|valid\w*|val|epochs?|[ée]poques?|best|meilleure?s?|max\w*|peak"
     r"|pic|start\w*|d[ée]but\w*|initial\w*"
     r"|previous\w*|pr[ée]c[ée]dent\w*|first|second|third|premi[èe]re?|deuxi[èe]me|troisi[èe]me|derni[èe]re?"
-    r"|compar\w+|than|par[ ]rapport|autres?"
+    r"|compar\w+|groups?|groupes?|voisins?|neighbou?rs?|than|par[ ]rapport|autres?"
     r"|others?|mod[èe]le[ ]\d|model[ ]\d|average|moyenne|mean|instead|au[ ]lieu|contre|against|vs|from|passe\w*"
     r"|increas\w*|augment\w*|drop\w*"
     r"|gain\w*|diff[ée]r\w*|points?|hinton|about|environ|mlps?|hogs?|cnns?|if|si|would|could|curve|courbe"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from reportgen.check.consistency.claim_words import GIVEN, OTHERS, PLACED
 from reportgen.check.consistency.handout import is_handout
 from reportgen.check.consistency.scopes import Scopes
 from reportgen.check.facts import Facts, setting_code
@@ -17,37 +18,6 @@ from reportgen.check.facts.passages import Passage, passages
 from reportgen.check.stated import Setting, SettingName
 from reportgen.check.submission import Place, Sentence
 
-_OTHERS = re.compile(
-    r"\b(?:tri(?:ed|es|al)|try(?:ing)?|test(?:ed|ing|s|é|ée|és|er|ons)|essay\w+|experimented?|exp[eé]riment\w*"
-    r"|vary\w*|vari(?:é|er|ant|ed|es)|chang\w+|modif\w+"
-    r"|augment\w*|increas\w*|reduc\w*|r[eé]dui\w*|decreas\w*|diminu\w*|lower\w*|rais\w+|add(?:ed|ing|s)?|ajout\w*"
-    r"|pass[eéa]\w*|instead|lieu|rather|plut[oô]t"
-    r"|previous\w*|pr[eé]c[eé]dent\w*|earlier|former\w*|initial\w*|original\w*|d[eé]part|base|default"
-    r"|d[eé]faut|compar\w+|than|contrairement|unlike|while|whereas"
-    r"|tandis|alors que|versus|vs|other|others|another|autres?|if|si|would|could|might|should|may|suppos\w*|serait"
-    r"|pourrait|devrait|aurait|e\.?g|p\.? ?ex|for example"
-    r"|for instance|par exemple|exemple|example|between|entre|more|less|fewer|moins|at least|up to|jusqu\w*|beyond"
-    r"|(?:before|avant|after|apr[eè]s)(?! (?:the |an? |la |le |les |l['’] ?|une? |each |chaque )?(?:\w+ )?(?:flatten\w*"
-    r"|dense\w*|conv\w*|pool\w*|drop\w*|couche|layer|output|sortie|relu|activation|batch\w*))"
-    r"|best|meilleure?s?|better|mieux|respective\w*"
-    r"|not|pas(?! par)|no|without|sans|notebook|given|fourni\w*|handout|[eé]nonc[eé]|template|recommended"
-    r"|conseill\w*|paper|hinton|article|literature)\b",
-    re.IGNORECASE,
-)
-"""Words of a sentence that may be about another model than that of its part."""
-_PLACED = re.compile(
-    r"\b(?:before|avant|apr[eè]s|after|first|second|third|last|premi[eè]re?s?|deuxi[eè]me|seconde?|troisi[eè]me"
-    r"|derni[eè]re?s?|each|chaque|chacun\w*|per|also|aussi|[eé]galement|then|puis|ensuite|only|seulement|model [1-9]"
-    r"|mod[eè]le [1-9]|case [1-9]|cas [1-9])\b",
-    re.IGNORECASE,
-)
-"""Words that tell where in a network something stands, or which of several models it is."""
-_GIVEN = re.compile(
-    r"\b(?:original|de base|fourni\w*|given|provided|starting point|point de d[eé]part|template|initial(?!i[sz])\w*"
-    r"|au d[eé]part|notebook (?:has|uses|is|a|est|avait|given|provided)"
-    r"|(?:code|model|mod[eè]le|network|r[eé]seau|values?|valeurs?) (?:of|from|in|du|de|dans) (?:the |le )?notebook)\b",
-    re.IGNORECASE,
-)
 _MOST = 1000
 """So many claims are read; reports have some hundred."""
 _LONGEST = 1000
@@ -139,7 +109,7 @@ class Claims:
     def is_given(self, scope: Place) -> bool:
         """Tell whether the code of some lines may be the course's: the report says so, or all stands in one part."""
         size = len(self.facts.submission.lines)
-        return self.says(scope, _GIVEN) or (size > 200 and scope.last - scope.first > 0.6 * size)
+        return self.says(scope, GIVEN) or (size > 200 and scope.last - scope.first > 0.6 * size)
 
     @cached_property
     def _asked(self) -> dict[tuple[Place, re.Pattern[str]], bool]:
@@ -179,8 +149,8 @@ class Claims:
         if is_handout(sentence):
             return None
         titled = setting.where in ("heading", "caption")
-        steady = titled or (len(sentence) < 400 and not sentence.endswith("?") and not _OTHERS.search(sentence))
-        return Claim(setting, sentence, titled or (steady and not _PLACED.search(sentence)), steady)
+        steady = titled or (len(sentence) < 400 and not sentence.endswith("?") and not OTHERS.search(sentence))
+        return Claim(setting, sentence, titled or (steady and not PLACED.search(sentence)), steady)
 
 
 def claims_of(facts: Facts) -> Claims:
@@ -191,7 +161,7 @@ def claims_of(facts: Facts) -> Claims:
 
 def is_plain(text: str) -> bool:
     """Tell whether nothing in a text names another model, a trial or a place in a network."""
-    return not _OTHERS.search(text) and not _PLACED.search(text)
+    return not OTHERS.search(text) and not PLACED.search(text)
 
 
 def _called(passage: Passage) -> Iterator[Setting]:

@@ -197,15 +197,9 @@ def _recomputed(use: _Use, neurons: int) -> str:
 
 def _verdict(use: _Use, outcome: Outcome, claim: Claim, how: Label, part: int = 0, right: str = "") -> Verdict:
     return Verdict(
-        RULE,
-        outcome,
-        use.computation.place,
-        use.computation.quote,
+        RULE, outcome, use.computation.place, use.computation.quote,
         Label(f"{_HOW}.neurons", (("value", use.neurons),)),
-        right or Label(f"{_HOW}.neurons", (("value", written(claim.value)),)),
-        how,
-        "inconsistency",
+        right or Label(f"{_HOW}.neurons", (("value", written(claim.value)),)), how, "inconsistency",
         0.6 if outcome == "review" else 0.0,
-        "" if outcome == "confirmed" else f"computed:{part}:{use.neurons}",
-        (claim.place,),
-    )
+        "" if outcome == "confirmed" else f"computed:{part}:{use.neurons}", (claim.place,),
+    )  # fmt: skip

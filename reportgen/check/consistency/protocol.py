@@ -7,13 +7,27 @@ a plain sentence on the training that contradicts
 A sentence against one other sentence is for review: nobody can tell which of the two is wrong.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.check.consistency.claims import Claim, Claims, written
 from reportgen.check.consistency.scopes import experiment_in
+from reportgen.check.consistency.training_words import (
+    AS_CODE,
+    COURSE,
+    EXCEPT,
+    FOREIGN,
+    KERAS,
+    NOW,
+    OF_ALL,
+    SIGNATURE,
+    STOPPED,
+    TRAINED,
+    WE,
+    WITH,
+    WITHIN,
+)
 from reportgen.check.stated import Setting, SettingName
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
@@ -21,59 +35,6 @@ from reportgen.plots import Label
 
 CODE, RULE = "hyperparameter.code", "hyperparameter.restated"
 NAMES: tuple[SettingName, ...] = ("epochs", "batch_size", "learning_rate")
-_EVERY = (
-    r"(?:all|each|every|both|the same for|tou(?:s|te|tes)|chaque|les m[eê]mes pour)\b[^.;:]{0,25}\b"
-    r"(?:models?|networks?|nets?|runs?|cases?|experiments?|trainings?|mod[eè]les?|r[eé]seaux?|cas|essais?"
-    r"|exp[eé]riences?|entra[iî]nements?|apprentissages?)"
-)
-_OF_ALL = re.compile(
-    rf"\b(?:everywhere|throughout|always|partout|toujours|{_EVERY}|in all (?:of )?our"
-    r"|(?:de|pour) tout(?: ce| le)? (?:rapport|travail|labo\w*)|dans ce(?: rapport| travail)"
-    r"|in this (?:report|lab|work))\b",
-    re.IGNORECASE,
-)
-_WITHIN = re.compile(
-    r"\b(?:this|the|next|following|ce|cette|le|la|du) (?:chapter|section|part\b|paragraph|chapitre|partie|paragraphe)"
-    r"|\b(?:below|above|ci-dessous|ci-dessus|here|ici)\b",
-    re.IGNORECASE,
-)
-"""Words that keep `all runs` to those of a part of the report."""
-_EXCEPT = re.compile(r"\b(?:unless|except|otherwise|sauf|excepté|hormis|mention contraire|autrement)\b", re.IGNORECASE)
-_AS_CODE = re.compile(
-    r"\b(?:as|comme|like|see|voir|selon|d['’]apr[eè]s|in|dans)\b[^.;]{0,25}\b(?:code|script|cells?|cellules?)\b",
-    re.IGNORECASE,
-)
-_TRAINED = re.compile(
-    r"\b(?:train(?:s|ed)?\b|entra[iî]n(?:e|es|ent|ons|[eé]e?s?)\b|fit(?:ted)?\b|learn(?:s|ed|t)?\b|apprend\w*|appris\w*"
-    r"|epochs? of training|training epochs?|[eé]poques d['’](?:entra[iî]nement|apprentissage)|epochs? d['’]"
-    r"(?:entra[iî]nement|apprentissage)|epochs?\s?[:=]|[ée]poques?\s?[:=]|(?:number|nombre) (?:of|d['’]) ?"
-    r"(?:epochs?|[ée]poques?)|batch\w*|lots?\b|we (?:use|used|set|chose)"
-    r"|(?:nous|on) (?:avons |a )?(?:utilis|choisi|fix|mis|pris)\w*)",
-    re.IGNORECASE,
-)
-_COURSE = re.compile(
-    r"\b(?:loss|perte|accuracy|exactitude|overfit\w*|surappr\w*|sur-appr\w*|converg\w*|plateau\w*|plat\w*|stab\w*|stagn\w*"
-    r"|fall\w*|drop\w*|ris\w+|baiss\w*|descen\w*|mont(?:e|ent|ait|er|ant)|atteint|reach\w*|suffi\w*|enough|assez|too|trop|short|court\w*|long\w*|minimum|needs?|faut|dur(?:e|es|ent|[eé]e?)\b"
-    r"|took|takes|seconds?|secondes?|minutes?)\b",
-    re.IGNORECASE,
-)
-"""Words of a sentence on the course of a training, in which a number of epochs is no setting."""
-_WITH = re.compile(r"\W{0,3}(?:with|avec|after|apr[eè]s|from|d[eè]s)\b", re.IGNORECASE)
-_NOW = re.compile(
-    r"\b(?:this time|cette fois|here|ici|for this|pour ce\w*|in this (?:case|model)|dans ce (?:cas|mod[eè]le)"
-    r"|nevertheless|toutefois|however|par contre|but|mais|final|only for|uniquement)\b",
-    re.IGNORECASE,
-)
-_FOREIGN = re.compile(
-    r"\b(?:evaluat\w*|[eé]valuat\w*|predict\w*|pr[eé]di\w*|classifiers?|classifieurs?|(?:en|de)cod\w+"
-    r"|part(?:ie)? [A-H\d]|question \d|section \d|mlps?|perceptrons?|shallow|they|their|ils|leur|plot(?:ted)?)\b",
-    re.IGNORECASE,
-)
-"""Words of a sentence on another network, or on what is no training."""
-_STOPPED = re.compile(r"early[ _-]?stop|arr[eê]t (?:pr[eé]coce|anticip)|EarlyStopping|patience", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\*\*kwargs|global_clipnorm|ema_momentum|\bdef\s")
-_KERAS = re.compile(r"\bkeras\b|\bdoc(?:s|umentation)?\b|\bargum\w*|\bparam\w*", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we|our|i|my|nous|notre|nos|on|je|mon)\b|\bj['’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -105,17 +66,17 @@ class Protocol:
     @cached_property
     def general(self) -> tuple[Claim, ...]:
         """What the text states for all runs, without exception."""
-        return tuple(one for one in self.said if _is_of_all(one.sentence) and not _EXCEPT.search(one.sentence))
+        return tuple(one for one in self.said if _is_of_all(one.sentence) and not EXCEPT.search(one.sentence))
 
     def _counts(self, place: Place) -> bool:
         block = self.claims.facts.submission.block_at(place.first)
-        return block is not None and not block.damaged and not _SIGNATURE.search(block.text)
+        return block is not None and not block.damaged and not SIGNATURE.search(block.text)
 
     def _is_setting(self, claim: Claim) -> bool:
-        if self.name != "epochs" or _AS_CODE.search(claim.sentence):
+        if self.name != "epochs" or AS_CODE.search(claim.sentence):
             return True
-        course = _COURSE.search(claim.sentence) or _WITH.match(claim.sentence)
-        return _TRAINED.search(claim.sentence) is not None and not course
+        course = COURSE.search(claim.sentence) or WITH.match(claim.sentence)
+        return TRAINED.search(claim.sentence) is not None and not course
 
 
 def verdicts(claims: Claims) -> Iterator[Verdict]:
@@ -145,28 +106,28 @@ def _judged(claim: Claim, protocol: Protocol) -> Iterator[Verdict]:
 def _reaches(claim: Claim, protocol: Protocol) -> bool:
     """Tell whether code elsewhere decides: all code is there, or the sentence is about all runs, or about the code."""
     notebook = protocol.claims.facts.submission.format == "ipynb"
-    return notebook or _is_of_all(claim.sentence) or _AS_CODE.search(claim.sentence) is not None
+    return notebook or _is_of_all(claim.sentence) or AS_CODE.search(claim.sentence) is not None
 
 
 def _is_of_all(sentence: str) -> bool:
     """Tell whether a sentence is about all runs of the report."""
-    return _OF_ALL.search(sentence) is not None and _WITHIN.search(sentence) is None
+    return OF_ALL.search(sentence) is not None and WITHIN.search(sentence) is None
 
 
 def _is_plain(claim: Claim, protocol: Protocol) -> bool:
     """Tell whether a sentence says how it is: also of each run, or as the code has it; and of nothing else."""
     scopes = protocol.claims.scopes
     other = experiment_in(claim.sentence) not in ("", scopes.experiment(claim.place.first))
-    if other or _FOREIGN.search(claim.sentence) or protocol.claims.says_several(claim):
+    if other or FOREIGN.search(claim.sentence) or protocol.claims.says_several(claim):
         return False
     if claim.plain:
         return True
-    return claim.steady and bool(_OF_ALL.search(claim.sentence) or _AS_CODE.search(claim.sentence))
+    return claim.steady and bool(OF_ALL.search(claim.sentence) or AS_CODE.search(claim.sentence))
 
 
 def _is_open(claim: Claim, protocol: Protocol, scope: Place) -> bool:
     """Tell whether training may have stopped early, or the report states the value twice where no code decides."""
-    if protocol.name == "epochs" and protocol.claims.says(scope, _STOPPED):
+    if protocol.name == "epochs" and protocol.claims.says(scope, STOPPED):
         return True
     alike = len(protocol.places.get(claim.value, ())) > 1
     return alike and not any(one.place.first in scope for one in protocol.code)
@@ -174,9 +135,9 @@ def _is_open(claim: Claim, protocol: Protocol, scope: Place) -> bool:
 
 def _doubtful(claim: Claim, protocol: Protocol, scope: Place) -> bool:
     """Tell whether a sentence may be the course's, or about other runs than the code."""
-    theirs = protocol.claims.facts.submission.format == "ipynb" and not _WE.search(claim.sentence)
-    keras = claim.setting.name == "learning_rate" and _KERAS.search(claim.sentence) is not None
-    return theirs or keras or protocol.claims.is_given(scope) or _EXCEPT.search(claim.sentence) is not None
+    theirs = protocol.claims.facts.submission.format == "ipynb" and not WE.search(claim.sentence)
+    keras = claim.setting.name == "learning_rate" and KERAS.search(claim.sentence) is not None
+    return theirs or keras or protocol.claims.is_given(scope) or EXCEPT.search(claim.sentence) is not None
 
 
 def _in_text(claim: Claim, protocol: Protocol, scope: Place) -> Iterator[Verdict]:
@@ -189,7 +150,7 @@ def _in_text(claim: Claim, protocol: Protocol, scope: Place) -> Iterator[Verdict
     others = {one.value for one in (*titled, *protocol.general)}
     if len(others) != 1 or claim.value in others or not titled:
         return
-    two = bool(protocol.general) and not _NOW.search(claim.sentence)
+    two = bool(protocol.general) and not NOW.search(claim.sentence)
     yield _verdict(claim, "refuted" if two else "review", RULE, titled[0].setting)
 
 

@@ -24,13 +24,17 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(r"(?<![\w])(?:[TFV][NP](?!\w)|true|false|vrai|faux)", re.IGNORECASE)
-_SICK = r"(?:pneumonia[es]*|pneumonies?|malades?|ill|sick|infected|cas[ ]de[ ]pneumonie|cases[ ]of[ ]pneumonia|patients?[ ]malades?)"
+_SICK = (
+    r"(?:pneumonia[es]*|pneumonies?|malades?|ill|sick|infected|cas[ ]de[ ]pneumonie|cases[ ]of[ ]pneumonia"
+    r"|patients?[ ]malades?)"
+)
 _WELL = r"(?:normal(?:e?s|aux|es)?|healthy|sains?|saines?)"
 _OF_PEOPLE = r"(?:[ ](?:patients?|people|persons?|personnes?|images?|radios?|x-?rays?|radiographies?|cases|cas))?"
 _BY_CLASS: tuple[tuple[re.Pattern[str], Count], ...] = (
     (
         re.compile(
-            rf"\b(?:manque|rate|oublie|laisse[ ]passer|miss(?:es|ed)?|overlooks?|fails[ ]to[ ]detect)[ ](?:only[ ]|seulement[ ]"
+            rf"\b(?:manque|rate|oublie|laisse[ ]passer|miss(?:es|ed)?|overlooks?|fails[ ]to[ ]detect)["
+            rf" ](?:only[ ]|seulement[ ]"
             rf"|encore[ ])?(?P<n>[0-9]{{1,5}})[ ](?:sick[ ]|ill[ ]|patients?[ ]|images?[ ]de[ ])?{_SICK}\b",
             re.IGNORECASE,
         ),
@@ -39,8 +43,10 @@ _BY_CLASS: tuple[tuple[re.Pattern[str], Count], ...] = (
     (
         re.compile(
             rf"(?<![\w.,/])(?P<n>[0-9]{{1,5}})[ ](?:sick[ ]|ill[ ]|patients?[ ]|images?[ ]de[ ])?{_SICK}{_OF_PEOPLE}"
-            r"[ ](?:are|were|sont|ont[ ][ée]t[ée])[ ](?:missed|overlooked|manqu[ée]\w*|rat[ée]\w*|not[ ]detected|non[ ]d[ée]tect\w*"
-            rf"|(?:(?:class\w+|predicted|pr[ée]dit\w*|pris\w*|taken|called|declared)[ ](?:comme[ ]|as[ ]|pour[ ]|for[ ])?){_WELL})\b",
+            r"[ ](?:are|were|sont|ont[ ][ée]t[ée])[ ](?:missed|overlooked|manqu[ée]\w*|rat[ée]\w*|not["
+            r" ]detected|non[ ]d[ée]tect\w*"
+            rf"|(?:(?:class\w+|predicted|pr[ée]dit\w*|pris\w*|taken|called|declared)[ ](?:comme[ ]|as[ ]"
+            rf"|pour[ ]|for[ ])?){_WELL})\b",
             re.IGNORECASE,
         ),
         "fn",
@@ -48,7 +54,8 @@ _BY_CLASS: tuple[tuple[re.Pattern[str], Count], ...] = (
     (
         re.compile(
             rf"(?<![\w.,/])(?P<n>[0-9]{{1,5}})[ ](?:patients?[ ]|images?[ ]|radios?[ ]|cas[ ])?{_WELL}{_OF_PEOPLE}"
-            r"[ ](?:are|were|sont|ont[ ][ée]t[ée])[ ](?:class\w+|predicted|pr[ée]dit\w*|pris\w*|taken|called|declared)[ ]"
+            r"[ ](?:are|were|sont|ont[ ][ée]t[ée])[ ](?:class\w+|predicted|pr[ée]dit\w*|pris\w*|taken"
+            r"|called|declared)[ ]"
             rf"(?:comme[ ]|as[ ]|pour[ ]|for[ ])?(?:des[ ])?{_SICK}\b",
             re.IGNORECASE,
         ),

@@ -45,6 +45,7 @@ _WORKED = re.compile(r" ?(?:(?:is|est|de|vaut|of) )?[:=]? ?(?:(?:[\d ()/+*·×.,
 """A computation between a metric and its value: `= VP/(VP+FP) = 388/(388+148) =`."""
 _OPERAND_BEFORE = re.compile(r"(?:[*×·+]|(?<=\d)[ ]?/|(?<=\))[ ]?/|/[ ]?\()[ ]?\(?$")
 _OPERAND_AFTER = re.compile(r"[ ]?(?:[*×·+]|/(?=[ ]?[\d(]))[ ]?[\d(]")
+_LABELLED = re.compile(r"(?:\bclasse?|\bdigit|\bchiffre|\blabel|\bnum[eé]ro)[ ]{1,2}[\"'«]?$", re.IGNORECASE)
 _STATES = re.compile(r"[ ]{0,2}[=:]")
 _BEFORE_NAME = re.compile(
     r" ?%{0,2} ?(?:(?:of|in|for|as|de|d'|en|pour|la|le|l'|the|test|validation|training|train|comme|our"
@@ -115,6 +116,8 @@ def _inside(number: Quantity, named: list[Name], ends: list[int]) -> bool:
 def _free(number: Quantity, text: str) -> bool:
     """Tell whether a number may be a metric: it counts nothing, and is no change (`+2 %`)."""
     after = text[number.end : number.end + 14]
+    if _LABELLED.search(text[max(0, number.start - 14) : number.start]):
+        return False
     if number.value < 0 or number.text[:1] in "+-" or _COUNTED_AFTER.match(after.lstrip("%").lower()):
         return False
     return not _operand(number, text)

@@ -20,7 +20,8 @@ NAMES: tuple[tuple[SettingName, str], ...] = (
     ("epochs", rf"{COUNT}?(?:epochs?|epoques)|{COUNT}epoque|(?:n_?|nb_)epochs?"),
     (
         "batch_size",
-        r"(?:mini-?)?batch[ _-]?size|taille (?:de|du|des) (?:lots?|(?:mini-?)?batch(?:es|s)?)|(?:mini-?)?batch(?:es)? of(?: size)?|batchs? de|lots de",
+        r"(?:mini-?)?batch[ _-]?size|taille (?:de|du|des) (?:lots?|(?:mini-?)?batch(?:es|s)?)"
+        r"|(?:mini-?)?batch(?:es)? of(?: size)?|batchs? de|lots de",
     ),
     (
         "dropout",

@@ -99,6 +99,7 @@ _ABOUT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"[^\W\d_]{1,20}(?=['’.]?$)|[~≈≃≅≤≥<>±∼=]$")
+_ENDS_OF_ABOUT = frozenset("'’.~≈≃≅≤≥<>±∼=")
 _BEFORE_PERCENT = frozenset("%\\$p~*P")
 _BEFORE_ABOUT = frozenset("eaoràEAOR")
 _BEFORE_POWER = frozenset("·×⋅*∙xX\\^⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -172,7 +173,7 @@ def percent(text: str, end: int) -> bool:
 def about(text: str, start: int, end: int) -> bool:
     """Tell whether the text says that a number is not exact."""
     before = text[max(0, start - 24) : start].rstrip(" \u00a0\u202f$*_`({\n")
-    last = _LAST_WORD.search(before)
+    last = _LAST_WORD.search(before) if before[-1:].isalpha() or before[-1:] in _ENDS_OF_ABOUT else None
     if (
         last
         and (last[0].lower() in _LAST_OF_ABOUT or not last[0].isalpha())
