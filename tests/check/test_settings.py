@@ -1,11 +1,12 @@
 """Hyper-parameters are found wherever a report states them, and only with values that hold."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.check.facts import setting_code
 from reportgen.check.facts.holding import held
+from reportgen.check.facts.setting_names import NAMES, NOUNS, STEMS
 from reportgen.check.facts.settings import find, settings_in
 from reportgen.check.reading import read_text
 from reportgen.check.submission import Place
@@ -205,3 +206,10 @@ def test_any_text_gives_settings_or_none(text: str) -> None:
 def test_long_texts_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
     """Long texts are read in time that grows with their length."""
     settings_in(piece * 5000, HERE)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from([pattern for _, pattern in (*NAMES, *NOUNS)]).flatmap(st.from_regex))
+def test_every_name_of_a_setting_has_one_of_the_stems_that_texts_are_searched_for(text: str) -> None:
+    """Every name of a setting has one of the stems that texts are searched for."""
+    assert any(stem in text for stem in STEMS)

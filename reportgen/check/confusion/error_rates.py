@@ -20,8 +20,9 @@ _ACCURACY = re.compile(
 )
 _CLAUSE = re.compile(r"(?:[,;][ ])?\b(?:alors[ ]que|while|whereas|tandis[ ]que)\b|;[ ]")
 SOME = re.compile(
-    r"\b(?:train\w*|entra[iî]n\w*|valid\w*|class(?:e|es)?\b(?![ée]|[ ](?:correct|bien|mal))|more|fewer|less|plus|moins|than|first|gain\w*"
-    r"|points?|rises?|falls?|drops?|from|passe|between|entre|monte|baisse|diff[ée]r\w*|epochs?|[ée]poques?|if|si|would|about|environ|presque|almost|pr[eè]s)\b",
+    r"\b(?:train\w*|entra[iî]n\w*|valid\w*|class(?:e|es)?\b(?![ée]|[ ](?:correct|bien|mal))|more|fewer|less|plus"
+    r"|moins|than|first|gain\w*|points?|rises?|falls?|drops?|from|passe|between|entre|monte|baisse|diff[ée]r\w*|epochs?"
+    r"|[ée]poques?|if|si|would|about|environ|presque|almost|pr[eè]s)\b",
     re.IGNORECASE,
 )
 

@@ -137,9 +137,9 @@ def derived(score: Score, matrix: Matrix, value: float) -> Label:
 
 def _of(score: Score, matrix: Matrix) -> Label | str:
     """Return what a metric is of, in words."""
-    index = index_of(score.label, len(matrix.counts), matrix.labels) if score.label else None
-    if index is not None:
-        return Label("check.how.metric.of_class", (("name", name(matrix, index)),))
+    indices = _indices(matrix, score.label) if score.label else []
+    if indices:
+        return Label("check.how.metric.of_class", (("name", name(matrix, indices[0])),))
     return Label(f"check.how.metric.{score.average or 'over_all'}")
 
 
@@ -172,7 +172,18 @@ def _of_metric(matrix: Matrix, metric: Metric, score: Score) -> list[float]:
 
 
 def _of_class(matrix: Matrix, metric: str, score: Score) -> list[float]:
-    index = index_of(score.label, len(matrix.counts), matrix.labels)
-    if index is None:
-        return []
-    return [getattr(classes(counts)[index], metric) for counts in (matrix.counts, transposed(matrix.counts))]
+    return [
+        getattr(classes(counts)[index], metric)
+        for index in _indices(matrix, score.label)
+        for counts in (matrix.counts, transposed(matrix.counts))
+    ]
+
+
+def _indices(matrix: Matrix, label: str) -> list[int]:
+    """Return which class a label may be: of two without names, sums tell which are the healthy; else both may be."""
+    index = index_of(label, len(matrix.counts), matrix.labels)
+    if index is None or len(matrix.counts) != 2 or matrix.labels or label.strip().isdecimal():
+        return [] if index is None else [index]
+    found = counted(matrix)
+    sums = found.known.counts if found is not None else matrix.row_sums
+    return [0, 1] if sums[0] == sums[1] else [index if sums[0] < sums[1] else 1 - index]

@@ -31,7 +31,8 @@ _WRONG = re.compile(
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    rf"{_WHAT}(?:correct\w*|right\w*|bien[ ](?:class|pr[ée]dit|reconnu)\w*|bonnes?[ ]\w+|(?:on[ ]the|sur[ ]la)[ ]diagonale?|well[ ]classified)\b",
+    rf"{_WHAT}(?:correct\w*|right\w*|bien[ ](?:class|pr[ée]dit|reconnu)\w*|bonnes?[ ]\w+"
+    r"|(?:on[ ]the|sur[ ]la)[ ]diagonale?|well[ ]classified)\b",
     re.IGNORECASE,
 )
 _FAILS = re.compile(

@@ -17,6 +17,7 @@ from reportgen.check.confusion.pair_orders import is_order
 from reportgen.check.confusion.pair_words import (
     ALMOST,
     AMONG,
+    ANY_OTHER,
     BECAUSE,
     BETWEEN,
     DENIED,
@@ -107,7 +108,7 @@ def _strength(piece: str, context: str, linked: list[Pair]) -> Strength:
     explicit = [gap(piece[one.end : other.start], True) in ("link", "tight") for one, other in linked]
     if MODAL.search(said):
         return "soft"
-    if AMONG.search(said):
+    if AMONG.search(ANY_OTHER.sub(" ", said)):
         return "often"
     between = BETWEEN.search(said) is not None
     of_one = MOSTLY.search(said) is not None and explicit == [True] and not between

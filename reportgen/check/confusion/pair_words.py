@@ -72,7 +72,8 @@ MOST = re.compile(
     r"|\bcomes?[ ]first\b|\barrivent?[ ]en[ ]t[êe]te|\btop[ ]confusion|\ben[ ]premi[èe]re[ ]position"
     r"|\bmost[ ](?:of[ ](?:the|these|its)[ ])?(?:errors|confusions|mistakes)[ ](?:\w+[ ])?between"
     r"|\bpairs?\b.{0,30}\b(?:hardest|worst|most[ ]difficult)|than[ ]any[ ]other|que[ ]tou(?:te)?s?[ ](?:les[ ])?autres?"
-    rf"|(?:mix\w*[ ]up|confus\w+|confond\w*|m[ée]lang\w+)[ ].{{1,40}}\b(?:most[ ]{_OFTEN}|the[ ]most|le[ ]plus(?:[ ]{_SOUVENT})?)(?=[ ]?(?:[.,;:(]|$))",
+    r"|(?:mix\w*[ ]up|confus\w+|confond\w*|m[ée]lang\w+)[ ].{1,40}"
+    rf"\b(?:most[ ]{_OFTEN}|the[ ]most|le[ ]plus(?:[ ]{_SOUVENT})?)(?=[ ]?(?:[.,;:(]|$))",
     re.IGNORECASE,
 )
 SEVERAL = re.compile(
@@ -101,6 +102,7 @@ AMONG = re.compile(
     r"|comme[ ]le|notamment|including|e\.g",
     re.IGNORECASE,
 )
+ANY_OTHER = re.compile(r"than[ ]any[ ]other|que[ ]tou(?:te)?s?[ ](?:les[ ])?autres?", re.IGNORECASE)
 MORE = re.compile(
     rf"\b(?:(?P<less>less|fewer|moins)|more|plus)[ ](?:{_OFTEN}|{_SOUVENT}|confused|confondue?s?"
     r"|(?:d['’]|de[ ])?(?:errors|erreurs|confusions|mistakes))\b",

@@ -16,7 +16,8 @@ ALL = re.compile(
 THING = r"(?:models?|mod[èe]les?|cases?|cas|networks?|r[ée]seaux?|runs?|tests?|essais?|exp[ée]ri\w+|matri\w+|one)"
 NETWORK = re.compile(rf"\b{THING}\b", re.IGNORECASE)
 ELSEWHERE = re.compile(
-    rf"\b(?:previous(?:ly)?|pr[ée]c[ée]dent\w*|earlier|former|latter|compar(?:ed|[ée]|[ée]e|ing)\b|unlike|groups?|groupes?|voisins?"
+    rf"\b(?:previous(?:ly)?|pr[ée]c[ée]dent\w*|earlier|before|avant(?![ ]tout)|without|sans[ ](?!surprise"
+    rf"|doute)|former|latter|compar(?:ed|[ée]|[ée]e|ing)\b|unlike|groups?|groupes?|voisins?"
     r"|neighbou?rs?|coll[eè]gues?|colleagues?|friends?|last[ ]year|l['’]ann[ée]e[ ]|internet|web|hinton"
     rf"|contrairement|par[ ]rapport|(?:the[ ])?others?[ ]{THING}|autres?[ ]{THING}|training"
     rf"|entra[iî]nement|validation"
