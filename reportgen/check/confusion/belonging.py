@@ -88,7 +88,7 @@ class Owners:
             found = self.spoken(score, item)
             if found is not None:
                 return found
-        beside = distinct(one for one in self.matrices if self.reach.layout.states(score.place.first, one))
+        beside = distinct(one for one in self.matrices if self.reach.layout.results.states(score.place.first, one))
         fitting = tuple(one for one in beside if self._of_split(score, one))
         if len(fitting) == 1:
             return Owner(fitting, self._certain(score, fitting[0]), True)
@@ -105,7 +105,7 @@ class Owners:
         return images and sure(matrix) and same <= {_value(score)}
 
     def _beside(self, score: Score, matrix: Matrix) -> bool:
-        return score.place.apart(matrix.place) <= NEAR and self.reach.layout.states(score.place.first, matrix)
+        return score.place.apart(matrix.place) <= NEAR and self.reach.layout.results.states(score.place.first, matrix)
 
     def _maybe(self, score: Score) -> Owner | None:
         """Return the matrices of a metric's cases or of its part: it may be right by one of them."""
@@ -153,7 +153,7 @@ class Owners:
     def sentence(self, score: Score) -> Said | None:
         """Return the sentence that states a metric; None if a table, an output or a line of results does."""
         block = self.submission.block_at(score.place.first)
-        if block is None or block.kind not in ("paragraph", "item") or self.reach.layout.is_result(score):
+        if block is None or block.kind not in ("paragraph", "item") or self.reach.layout.breaks.is_result(score):
             return None
         fitting = [one for one in self._said.get(score.place.first, ()) if _in(score, one)]
         return fitting[0] if len(fitting) == 1 else None

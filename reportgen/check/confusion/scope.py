@@ -4,7 +4,6 @@ Where that is open, the scope holds all that may be meant, and nothing is certai
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from reportgen.check.comparing.naming import NOBODY, named
 from reportgen.check.comparing.world import World
@@ -12,12 +11,12 @@ from reportgen.check.confusion.layout import Layout
 from reportgen.check.confusion.scope_words import ALL, ELSEWHERE, NETWORK, PICTURE, THIS
 from reportgen.check.confusion.scopes import Scope, distinct
 from reportgen.check.confusion.signs import Signs, clash, signs
-from reportgen.check.confusion.speaking import Said
+from reportgen.check.confusion.speaking import Said, before
 from reportgen.check.confusion.titles import Titles
 from reportgen.check.facts import Facts
 from reportgen.check.facts.cases.titles import closing
 from reportgen.check.stated import Matrix
-from reportgen.check.submission import Block, Part, Place, Submission
+from reportgen.check.submission import Part, Place, Submission
 
 BESIDE = 30
 """A picture of a confusion matrix within so many lines may be the one that is spoken of."""
@@ -42,8 +41,7 @@ class Reach:
     @classmethod
     def of(cls, facts: Facts) -> "Reach":
         """Return what finds scopes in a report."""
-        titles = Titles(facts.submission, facts.matrices)
-        layout = Layout(facts.submission, facts.matrices, facts.scores, titles, facts.settings)
+        layout = Layout.of(facts)
         return cls(facts.submission, World(facts.submission, facts.cases), facts.matrices, layout)
 
     @property
@@ -97,24 +95,8 @@ class Reach:
     def _said_before(self, item: Said) -> Signs:
         """Return the signs of the nearest sentence before in the same paragraph that has any."""
         found: Signs = frozenset()
-        for text in self._before(item):
+        for text in before(self.submission, item):
             found = (signs(text, self.titles.labels) if not ELSEWHERE.search(text) else None) or found
-        return found
-
-    def _before(self, item: Said) -> list[str]:
-        """Return the sentences before one in its paragraph."""
-        texts = []
-        for line, text in self._sentences.get(self.submission.block_at(item.place.first), ()):
-            if line > item.place.first or text == item.text or item.text in text:
-                break
-            texts.append(text)
-        return texts
-
-    @cached_property
-    def _sentences(self) -> dict[Block | None, list[tuple[int, str]]]:
-        found: dict[Block | None, list[tuple[int, str]]] = {}
-        for sentence in self.submission.sentences:
-            found.setdefault(self.submission.blocks[sentence.block], []).append((sentence.place.first, sentence.text))
         return found
 
     def _named(self, place: Place, text: str) -> Scope | None:
@@ -154,7 +136,7 @@ class Reach:
             return None
         if len(beside) > 1 or beside[0].place.first > place.first:
             return Scope(distinct(beside), False, len(beside) > 1)
-        moved = self.layout.moved(item.place, " ".join((*self._before(item), item.text)), beside[0])
+        moved = self.layout.moved(item.place, " ".join((*before(self.submission, item), item.text)), beside[0])
         topic = self._of_topic(place.first)
         last = len(topic) > 1 and beside[0] == topic[-1]
         if last and not THIS.search(text) and not all(self.layout.commented(one) for one in topic[:-1]):

@@ -1,6 +1,7 @@
 """What may claim confusions: sentences with what introduces them, cells of tables with their columns' heads."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from reportgen.check.confusion.pair_words import TRIGGER
 from reportgen.check.submission import Block, Place, Submission, plain
 
 MOST_LINES = 5
+_LONGEST = 60
+"""A paragraph has at most so many lines."""
 _INITIAL = re.compile(r"(?<=[ (][A-Z]\.) (?=[A-ZÉÈÀ][a-zé']{1,12} )")
 """A sentence may end in the name of a network: `... than P. In R ...`."""
 _INTRODUCES = re.compile(r"[:：]\s*$")
@@ -38,6 +41,18 @@ def said(submission: Submission) -> Iterator[Said]:
                 yield Said(text, short(sentence.place), context)
     for block in submission.of("table"):
         yield from _cells(block)
+
+
+def before(submission: Submission, item: Said) -> list[str]:
+    """Return the sentences before one in its paragraph."""
+    texts = []
+    first = bisect_left(submission.sentences, item.place.first - _LONGEST, key=lambda one: one.place.first)
+    for sentence in submission.sentences[first:]:
+        if sentence.place.first > item.place.first or item.text in sentence.text:
+            break
+        if item.place.first in submission.blocks[sentence.block].place:
+            texts.append(sentence.text)
+    return texts
 
 
 def short(place: Place) -> Place:

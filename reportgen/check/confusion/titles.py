@@ -12,6 +12,14 @@ from reportgen.check.submission import Place, Submission, plain
 
 ABOVE = 8
 """So many lines above a matrix may announce it."""
+SPREAD = 25
+"""What belongs to a matrix stands at most so many lines from it."""
+ONLY_MATRIX = re.compile(
+    r"[\W_]{0,8}(?:(?:the|la|voici la|its|sa)[ ])?(?:confusion[ ]matrix|matrice[ ]de[ ]confusion|matri(?:x|ce))\b"
+    r".{0,60}",
+    re.IGNORECASE,
+)
+"""A line that announces a matrix, and says nothing else."""
 SECTION = re.compile(r"^\s{0,4}(?P<top>\d{1,2})(?P<sub>(?:\.\d{1,2}){0,3})[.)]?\s{1,3}[A-ZÉÀÈÊ][^.!?]{2,75}$")
 """A heading that is numbered, in a text whose headings have no other mark."""
 _ANNOUNCES = re.compile(r"confusion|matri[xc]", re.IGNORECASE)

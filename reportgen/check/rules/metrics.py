@@ -36,6 +36,8 @@ RULES: tuple[str, ...] = (
     binary_counts.FRACTION,
     key_values.KEY,
 )
+_MOST = 500
+"""A report states fewer metrics than this."""
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
@@ -52,7 +54,7 @@ def check(facts: Facts) -> Iterator[Verdict]:
 def _found(facts: Facts) -> Iterator[Verdict]:
     reach = Reach.of(facts)
     owners = Owners(facts.cases, facts.matrices, facts.submission, reach, facts.scores)
-    for score in facts.scores if facts.matrices else ():
+    for score in facts.scores[:_MOST] if facts.matrices else ():
         found = owners.owner(score)
         if found is not None:
             yield from from_matrix.verdicts(score, found, facts.submission)
