@@ -126,7 +126,7 @@ def test_what_is_no_change_says_how_one_is_written(change: str) -> None:
 @pytest.mark.parametrize(
     ("change", "message", "hint"),
     [
-        ("trainig.epochs=2", "no section or table 'trainig' of pw04; did you mean 'training'?", "training, introd"),
+        ("trainig.epochs=2", "no section or table 'trainig' of pw04; did you mean 'training'?", "training, marking"),
         ("mlp_rwa.dataset=x", "no section or table 'mlp_rwa' of pw04; did you mean 'mlp_raw'?", "mlp_raw, mlp_hog"),
         ("section.name=x", "no section or table 'section' of pw04", "there are: title"),
         ("protocol.x=y", "no section or table 'protocol' of pw04", "there are: title"),
