@@ -58,6 +58,7 @@ def check(
         publisher = Publisher(wanted)
     except ReportgenError as error:
         raise typer.BadParameter(f"{error.message}\n  hint: {error.hint}" if error.hint else error.message) from None
+    _tell_of_lumped(files)
     try:
         for item in made(files, settings, Making(wanted)):
             for problem in item.unreadable:
@@ -142,6 +143,17 @@ def _list_rules(lang: str) -> None:
     language = load_language(lang, content.templates())
     for id_ in rules():
         typer.echo(f"{id_:<34} {language.label(f'check.rules.{id_}.title')}")
+
+
+def _tell_of_lumped(paths: list[Path]) -> None:
+    """Say which folders are taken for one hand-in though they look like a class: no student answers for another."""
+    from reportgen.check.reading.hand_ins import documents_beside
+
+    for path in paths:
+        number = documents_beside(path)
+        if number > 1:
+            typer.echo(f"reportgen: {_plain(str(path))}: its {number} reports are taken as one hand-in", err=True)
+            typer.echo(f"  hint: to check each by itself, give them one by one: {_plain(str(path / '*'))}", err=True)
 
 
 def _tell(error: "ReportgenError") -> None:

@@ -143,3 +143,13 @@ def test_a_zip_of_moodle_gives_a_file_a_student(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "leads out of the archive" in done.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["Ada-L-2.json", "Ada-L.json"]
+
+
+def test_a_folder_that_looks_like_a_class_is_told(tmp_path: Path) -> None:
+    """Its reports are one hand-in, as the guide says; how to check each by itself is said beside."""
+    for name in ("ada.md", "blaise.md"):
+        (tmp_path / name).write_text("784 * 100 + 100 = 78500\n")
+    found = run("check", str(tmp_path))
+    assert "its 2 reports are taken as one hand-in" in found.stderr
+    assert str(tmp_path / "*") in found.stderr
+    assert "hint" not in run("check", str(tmp_path / "ada.md"), str(tmp_path / "blaise.md")).stderr

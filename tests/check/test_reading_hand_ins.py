@@ -70,6 +70,19 @@ def test_an_unpacked_archive_of_moodle_is_many_hand_ins_too(tmp_path: Path) -> N
     assert [found.name for found in hand_ins([tmp_path])] == ["Ada", "Blaise"]
 
 
+def test_a_folder_of_folders_is_a_hand_in_for_each(tmp_path: Path) -> None:
+    """No student is checked with another, unless a report beside the folders tells that they belong together."""
+    for name in ("group 1", "group 2"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "r.md").write_text(TEXT)
+    (tmp_path / "marks.csv").write_text("group,points")
+    assert [found.name for found in hand_ins([tmp_path])] == ["group 1", "group 2"]
+    archive = zipped(tmp_path / "all.zip", {"group 1/r.md": TEXT, "group 2/r.md": TEXT})
+    assert [found.name for found in hand_ins([archive])] == ["group 1", "group 2"]
+    (tmp_path / "report.md").write_text(TEXT)
+    assert len(list(hand_ins([tmp_path]))) == 1
+
+
 def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(tmp_path: Path) -> None:
     """What cannot be read is listed and the rest goes on."""
     found = one(zipped(tmp_path / "g.zip", {"a.md": "", "b.md": TEXT, "c.pdf": b"%PDF-broken", "d.ipynb": "{"}))

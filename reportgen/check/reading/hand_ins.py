@@ -1,14 +1,14 @@
-"""Hand-ins: what a group gave, in one file or several; a folder is one hand-in, Moodle's archive is many.
+"""Hand-ins: what a group gave, in one file or several; a folder is one hand-in, a folder of folders is many.
 
     report.md                               one hand-in of one file
     Group 3/report.pdf, Group 3/raw.ipynb   one hand-in of two files
     submissions.zip                         one for each `Name_12345_assignsubmission_file_/`, named `Name`
 
-A folder or archive whose folders bear Moodle's names is many hand-ins; another one is one. What there is, is listed
-first (`groups`), which costs next to nothing; the files of a group are read when it is its turn (`read_group`), so
-that a class needs no more memory than one hand-in. A file that cannot be read is listed with its error; the others go
-on. Archives are read without being unpacked: nothing is written, an archive within one is refused, and what would grow
-beyond the limits is not read.
+A folder or archive is many hand-ins if its folders bear Moodle's names, or if it holds two folders or more and no
+report beside them; another one is one. What there is, is listed first (`groups`), which costs next to nothing; the
+files of a group are read when it is its turn (`read_group`), so that a class needs no more memory than one hand-in. A
+file that cannot be read is listed with its error; the others go on. Archives are read without being unpacked: nothing
+is written, an archive within one is refused, and what would grow beyond the limits is not read.
 """
 
 import re
@@ -168,8 +168,8 @@ def _folder(path: Path, limits: Limits) -> Iterator[tuple[str, str, Source]]:
     root = path.resolve()
     found = sorted(file for file in path.rglob("*") if file.is_file() and file.resolve().is_relative_to(root))
     names = [PurePosixPath(file.relative_to(path).as_posix()) for file in found]
-    many = any(_MOODLE.match(part) for name in names for part in name.parts[:-1])
     at_most(str(path), "files", len(found), limits.files)
+    many = _many(name for name in names if is_report(name))
     for file, name in zip(found, names, strict=True):
         if is_report(name):
             key, group, inside = _group(name, many, path.resolve().name)
@@ -178,11 +178,18 @@ def _folder(path: Path, limits: Limits) -> Iterator[tuple[str, str, Source]]:
 
 def _archive(path: Path, limits: Limits) -> Iterator[tuple[str, str, Source]]:
     found = archive.members(path, limits)
-    many = any(_MOODLE.match(part) for member in found for part in member.name.parts[:-1])
+    many = _many(member.name for member in found if is_report(member.name))
     for member in found:
         if is_report(member.name) or member.refused is not None:
             key, group, inside = _group(member.name, many, path.stem)
             yield key, group, Source(inside, path, member.position, member.refused)
+
+
+def _many(names: Iterable[PurePosixPath]) -> bool:
+    """Tell whether the reports of a folder or an archive are of many groups: no student is checked with another."""
+    listed = tuple(names)
+    moodles = any(_MOODLE.match(part) for name in listed for part in name.parts[:-1])
+    return moodles or (all(len(name.parts) > 1 for name in listed) and len({name.parts[0] for name in listed}) > 1)
 
 
 def _group(name: PurePosixPath, many: bool, whole: str) -> tuple[str, str, str]:
@@ -198,6 +205,12 @@ def _group(name: PurePosixPath, many: bool, whole: str) -> tuple[str, str, str]:
 def is_report(name: PurePosixPath) -> bool:
     """Tell whether a file of a folder is read: not hidden, and of a format that a report may have."""
     return name.suffix.lower() in _REPORTS and not any(part.startswith(_HIDDEN) for part in name.parts)
+
+
+def documents_beside(path: Path) -> int:
+    """Return how many reports, without notebooks, stand beside each other in a folder; 0 for a file."""
+    files = sorted(path.iterdir()) if path.is_dir() else []
+    return sum(file.suffix.lower() != ".ipynb" and is_report(PurePosixPath(file.name)) for file in files)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes | SubmissionError:
