@@ -98,7 +98,7 @@ class Unread:
     """Something of a report that cannot be checked: a figure, a page without text.
 
     Attributes:
-        kind: the name of a label: `figure`, `page`, `image_matrix`, `line`, `rest`.
+        kind: the name of a label: `figure`, `page`, `image_matrix`, `damaged`, `line`, `rest`.
         place: where.
     """
 

@@ -24,7 +24,8 @@ def finish(draft: Draft, name: str, format_: Format, language: str | None = None
         language: of the prose, if it is known.
     """
     found = tuple(islice(sentences(draft.blocks, draft.extracted), SENTENCES + 1))
-    unread = draft.unread
+    broken = (Unread("damaged", block.place) for block in draft.blocks if block.damaged and block.kind == "output")
+    unread = tuple(sorted((*draft.unread, *broken), key=lambda one: one.place))
     if len(found) > SENTENCES:
         unread = (*unread, Unread("rest", found[SENTENCES].place))
         found = found[:SENTENCES]
