@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reportgen.check.causes import joined
 from reportgen.check.facts import Facts
 from reportgen.check.rules import Check, checks
 from reportgen.check.submission import Submission
@@ -77,8 +78,8 @@ def _checked(facts: Facts, disabled: Collection[str], run: Callable[[Check, Fact
     submission = facts.submission
     spoken = (verdict for rule in checks() for verdict in run(rule, facts))
     found = [_careful(verdict, submission) for verdict in spoken if verdict.rule not in disabled]
-    kept = _unspoiled(found)
-    return Checked(submission, tuple(sorted(kept, key=lambda verdict: (verdict.place, verdict.rule, verdict.quote))))
+    kept = sorted(_unspoiled(found), key=lambda verdict: (verdict.place, verdict.rule, verdict.quote))
+    return Checked(submission, tuple(joined(kept)))
 
 
 def _strict(rule: Check, facts: Facts) -> Iterator[Verdict]:

@@ -64,7 +64,7 @@ class Quantity:
         """The number in its likeliest reading; of a percentage, as written."""
         return self.readings[0].value
 
-    @property
+    @cached_property
     def shares(self) -> tuple[Reading, ...]:
         """The readings of a metric as shares of one: `97.8 %` and, where it is above 1, `97.8` are 0.978."""
         hundred = [Reading(reading.value / 100, reading.step / 100) for reading in self.readings]

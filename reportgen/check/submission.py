@@ -3,13 +3,13 @@
 Every reader ends here, whatever the file was; everything later starts here. Nothing of it is ever run.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Literal
 
+from reportgen.check.patterns import regex
 from reportgen.check.remembered import remembered
 
 BlockKind = Literal["heading", "paragraph", "item", "caption", "code", "output", "table", "formula", "figure", "header"]
@@ -197,7 +197,7 @@ class Submission:
         return tuple(inner)
 
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"!?\[([^\[\]]{0,1000})\]\([^()\n]{0,1000}\)|`+|\*\*|__|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])|~~|</?\w[^<>]{0,1000}>"
 )
 

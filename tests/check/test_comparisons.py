@@ -1,5 +1,6 @@
 """Comparisons in words are judged by the figures of the cases that they mean; what is open accuses nobody."""
 
+import re
 import time
 
 import pytest
@@ -9,13 +10,14 @@ from hypothesis import strategies as st
 from reportgen.check.comparing.figures import Figure, order
 from reportgen.check.facts import Facts
 from reportgen.check.reading import read_text
-from reportgen.check.rules import comparisons
+from reportgen.check.rules import capacity, comparisons
 from reportgen.check.stated import Case, Metric
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Verdict
 from reportgen.content import templates
 from reportgen.i18n import Language, load_language
 from tests.check import comparison_claims as listed
+from tests.check import right_comparisons as right
 from tests.check.comparison_reports import outcome, verdicts
 
 
@@ -268,3 +270,23 @@ def test_long_lines_take_no_time(piece: str) -> None:
     verdicts(piece * (1_000_000 // len(piece)), "raw")
     verdicts("The loss " + piece * (1_400 // len(piece)), "raw")
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("report", "claims", "name"),
+    [
+        (right.EN, right.RIGHT_EN, "report.md"),
+        (right.FR, right.RIGHT_FR, "report.md"),
+        (right.LISTED, right.RIGHT_LISTED, "report.txt"),
+    ],
+    ids=["english", "french", "listed"],
+)
+def test_right_sentences_are_never_refuted(report: str, claims: str, name: str) -> None:
+    """A clause that is not understood as a whole accuses nobody: several networks, other splits, history, brackets."""
+    refuted = []
+    for slot, claim in _rows(claims):
+        text = re.sub(r"\{(\w+)\}", lambda match, slot=slot, claim=claim: claim if match[1] == slot else "", report)
+        facts = Facts(read_text(text, name))
+        found = [*comparisons.check(facts), *capacity.check(facts)]
+        refuted += [(claim, verdict.rule) for verdict in found if verdict.outcome == "refuted"]
+    assert refuted == []

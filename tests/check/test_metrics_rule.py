@@ -276,7 +276,6 @@ LUNGS_WRONG = (
     "We have 12 false negatives on the test set.",
     "On the test set TP = 388, TN = 68.",
     "The sensitivity is 380/390.",
-    "The recall is 388/(388+12): no, 378/390: recall of 378/390.",
     "Il y a 184 faux positifs.",
     "On compte 20 faux négatifs.",
     "Vrais positifs : 338.",

@@ -94,7 +94,7 @@ RIGHT = (
     "4 and 9 are the most confused pair, well ahead of 2 and 7.",
     "The 4 is never taken for a 1 or a 9 badly drawn.",
     "The row of the 6 adds up to 958 images.",
-    "34 of the 1028 sevens are lost, 24 to be exact.",
+    "24 of the 1028 sevens are lost.",
     "The 5 has 28 errors.",
     "28 of the 892 fives are lost.",
     "864 of the 892 fives are found.",
@@ -237,7 +237,7 @@ WRONG = (
     "The 5 has 18 errors.",
     "21 of the 892 fives are lost.",
     "846 of the 892 fives are found.",
-    "The class with the highest recall is 5.",
+    "The class with the highest recall is 8.",
     "Le modèle confond souvent le 0 avec le 1.",
     "Le 1 est souvent pris pour un 0.",
     "La plus grande confusion est entre le 1 et le 7.",
@@ -366,9 +366,10 @@ def test_a_claim_that_names_no_model_is_never_refuted_by_one() -> None:
     assert "refuted" not in [v.outcome for v in two(after="The most frequent confusion is between 4 and 1.")]
 
 
-def test_no_matrix_no_verdict() -> None:
-    """A matrix in a figure is for people."""
-    assert outcomes("The most frequent confusion is between 0 and 1.", "# Digits\n\n![cm](cm.png)\n\n") == []
+def test_a_matrix_in_a_figure_decides_nothing() -> None:
+    """It is for people."""
+    before = "# Digits\n\n![cm](cm.png)\n\n"
+    assert set(outcomes("The most frequent confusion is between 0 and 1.", before)) <= {"review"}
 
 
 def test_a_damaged_matrix_refutes_nothing() -> None:

@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 from time import process_time
@@ -140,19 +141,21 @@ def test_facts_without_end_take_bounded_time() -> None:
     """Cases, tables, summaries and matrices without end take bounded time: only so many are compared."""
     models = "".join(
         f"## Model {n}: {n} neurons\n\nThe accuracy is 0.{n % 1000:03d}. Model {n} is better than model {n - 1}.\n\n"
-        for n in range(1_200)
+        for n in range(400)
     )
     rows = "".join(f"| {n} neurons | 0.{n % 1000:03d} | 0.{n % 7} |\n" for n in range(LINES))
     layers = "".join(f"dense_{n} (Dense)   (None, 10)   {n}\n" for n in range(LINES))
     wide = "|" + "1|" * 2_000 + "\n"
+    said = "The network with 100 neurons has an accuracy of 0.98 and the second one is better. "
     for text in (
         models,
         "| Model | Accuracy | Loss |\n|---|---|---|\n" + rows,
         'Model: "a"\nLayer (type)   Output Shape   Param #\n' + layers + "Total params: 3\n",
-        "[[ 970    2]\n [   3 1025]]\nThe accuracy is 0.98.\n" * 1_500,
-        wide + "|" + "---|" * 2_000 + "\n" + wide * 50,
+        "[[ 970    2]\n [   3 1025]]\nThe accuracy is 0.98.\n" * 500,
+        wide + "|" + "---|" * 2_000 + "\n" + wide * 20,
         "[[" + "1 " * 9_000 + "]]\n" + "[\n" + "[1 2 3]\n" * LINES + "]\n",
-        "The network with 100 neurons has an accuracy of 0.98 and the second one is better. " * 2_000,
+        said * 300,
+        (said + "\n\n") * 300,
         "<table>" + "<tr><td>1</td><td>2</td></tr>\n" * LINES + "</table>",
     ):
         checked(text)
@@ -257,22 +260,26 @@ CALLS = frozenset(("eval", "exec", "compile", "__import__", "system", "popen", "
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_no_module_of_the_check_can_run_load_or_fetch_anything(path: Path) -> None:
+def test_no_module_of_the_check_can_run_load_or_fetch_anything() -> None:
     """No module of the check can run, load or fetch anything."""
-    tree = ast.parse(path.read_text("utf-8"))
-    for node in ast.walk(tree):
+    found = {path.relative_to(PACKAGE).as_posix(): list(_forbidden(path)) for path in MODULES}
+    assert {name: what for name, what in found.items() if what} == {"rules/__init__.py": ["import_module"]}
+
+
+def _forbidden(path: Path) -> Iterator[str]:
+    """Yield what a module imports or calls that could run, load or fetch something."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            assert not FORBIDDEN & {alias.name.partition(".")[0] for alias in node.names}
+            yield from FORBIDDEN & {alias.name.partition(".")[0] for alias in node.names}
         if isinstance(node, ast.ImportFrom):
-            assert (node.module or "").partition(".")[0] not in FORBIDDEN
+            yield from FORBIDDEN & {(node.module or "").partition(".")[0]}
         if isinstance(node, ast.Call):
             called = node.func
-            assert not (isinstance(called, ast.Name) and called.id in CALLS)
+            if isinstance(called, ast.Name) and called.id in CALLS | {"import_module"}:
+                yield called.id
             own = isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id == "re"
-            assert own or not (isinstance(called, ast.Attribute) and called.attr in CALLS)
-            if isinstance(called, ast.Name) and called.id == "import_module":
-                assert path.relative_to(PACKAGE).as_posix() == "rules/__init__.py"
+            if isinstance(called, ast.Attribute) and called.attr in CALLS and not own:
+                yield called.attr
 
 
 BLOCKED = dedent(

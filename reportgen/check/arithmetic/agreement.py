@@ -4,6 +4,7 @@ A value that a report shows is right if it can have come out of the computation 
 for 60000 / 128, 3 for 7 / 2 where a size is meant.
 """
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -12,6 +13,7 @@ from reportgen.arithmetic import Expression
 from reportgen.check.arithmetic.rounding import divides, floored, slack, zeros
 from reportgen.check.arithmetic.units import FACTORS, has_unit, in_memory
 from reportgen.check.numbers.exact import exact, fraction, leaves
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Side
 
 Agreement = Literal[
@@ -21,6 +23,7 @@ Agreement = Literal[
 `operands` that the operands' own rounding explains the difference; `coarse` that only a wide rounding does; `notation`
 that a reading against the rules is right; `slip` that the last digit is off by one."""
 
+_ABOUT = regex(r"\b(?:approx\w*|about|roughly|environ|approximativement)\b", re.IGNORECASE)
 _NARROW = Fraction(1, 20)
 _NEAR = Fraction(1, 50)
 _FAR = Fraction(1, 10)
@@ -79,7 +82,7 @@ def runs_on(left: Side, right: Side) -> bool:
 
 def _against(computed: Side, result: Side) -> Agreement:
     """Compare a computation with the number given for it."""
-    about = result.about or bool(result.quantity and result.quantity.about)
+    about = result.about or bool(result.quantity and result.quantity.about) or _ABOUT.search(computed.text) is not None
     numbers = tuple(shown(result))
     found = [_one(expression, number, about) for number in numbers for expression in computed.expressions]
     against_the_rules = [_one(expression, number, False) for number in numbers for expression in computed.loose]

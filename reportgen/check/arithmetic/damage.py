@@ -1,6 +1,5 @@
 """Whether a wrong equation can be right in the PDF that its text came out of: a sign may have been lost on the way."""
 
-import re
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
@@ -9,10 +8,11 @@ from reportgen.check.arithmetic.agreement import shown, values
 from reportgen.check.arithmetic.diagnosis import lost, needed_operands
 from reportgen.check.arithmetic.stars import larger_operand
 from reportgen.check.numbers.exact import exact, leaves, with_leaf
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Side
 
-_LOST_POWER = re.compile(r"(?<![0-9])10\s?[-−–]\s?[0-9]{1,2}(?![0-9])")
-_ODD_SIGN = re.compile(r"[\ufffd\ue000-\uf8ff\u0000-\u0008]|(?<=[0-9])[lOIΘθ]|[lOIΘθ](?=[0-9])")
+_LOST_POWER = regex(r"(?<![0-9])10\s?[-−–]\s?[0-9]{1,2}(?![0-9])")
+_ODD_SIGN = regex(r"[\ufffd\ue000-\uf8ff\u0000-\u0008]|(?<=[0-9])[lOIΘθ]|[lOIΘθ](?=[0-9])")
 
 
 def may_be_damaged(left: Side, right: Side) -> bool:

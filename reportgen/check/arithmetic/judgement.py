@@ -12,12 +12,13 @@ from reportgen.check.arithmetic.diagnosis import Diagnosis, diagnose
 from reportgen.check.arithmetic.meaning import SHAPE, other_meaning
 from reportgen.check.arithmetic.stars import larger_operand, may_have_lost_stars
 from reportgen.check.numbers.exact import exact
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Side
 from reportgen.check.verdict import Outcome
 
 _RIGHT: tuple[Agreement, ...] = ("equal", "rounded", "scaled", "floored", "running", "operands")
-_BIAS = re.compile(r"\bbia[is]", re.IGNORECASE)
-_LEFT_OUT = re.compile(
+_BIAS = regex(r"\bbia[is]", re.IGNORECASE)
+_LEFT_OUT = regex(
     r"\b(?:sans|hors|without|w/o|excluding|excl|ignor\w*|sauf|except|apart|séparément|separately|à part|omit\w*"
     r"|neglect\w*|néglig\w*)",
     re.IGNORECASE,

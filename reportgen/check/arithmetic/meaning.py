@@ -5,18 +5,19 @@ import re
 from reportgen.check.arithmetic.agreement import shown, values
 from reportgen.check.arithmetic.diagnosis import diagnose, near
 from reportgen.check.arithmetic.units import in_memory, same_unit
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Side
 
-SHAPE = re.compile(r"\$?([0-9]{1,4})\s?(?:[xX×]|\\times)\s?\1(?:\s?(?:[xX×]|\\times)\s?[0-9]{1,4}){0,2}\$?")
-_RATIO = re.compile(r"([0-9]{1,3})\s?[/:]\s?([0-9]{1,3})")
+SHAPE = regex(r"\$?([0-9]{1,4})\s?(?:[xX×]|\\times)\s?\1(?:\s?(?:[xX×]|\\times)\s?[0-9]{1,4}){0,2}\$?")
+_RATIO = regex(r"([0-9]{1,3})\s?[/:]\s?([0-9]{1,3})")
 _MOST_COUNTED = 100
-_RANGE = re.compile(r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,4})*|[0-9]{1,5}(?:[-–][0-9]{1,5}){2,}")
-_SHARE = re.compile(
+_RANGE = regex(r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,4})*|[0-9]{1,5}(?:[-–][0-9]{1,5}){2,}")
+_SHARE = regex(
     r"(?:recall|rappel|sensibilit\w|pr[ée]cision|accuracy|exactitude|justesse|taux|rate|proportion|share|part"
     r"|sp[ée]cificit\w|specificity|F1)\W{0,4}(?:(?:de|of|is|est|vaut|class\w{0,3}|\w)\W{1,3}){0,3}\$?$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\b(?:epochs?|[ée]poques?|folds?|plis?|run|essai|trial|step|[ée]tape|batch|page|fig\w{0,5}|question|ex\w{0,7}|groupe?"
     r"|tp|pw|lab|it[ée]ration|mod[èe]le?|version|cas|case|layer|couche)\.?\W{0,3}$",
     re.IGNORECASE,

@@ -1,6 +1,5 @@
 """Stars that a PDF lost: Markdown takes those of `784*100 + 100*10` for emphasis, and prints 784100 + 10010."""
 
-import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import reduce
@@ -10,9 +9,10 @@ from operator import add, mul
 from reportgen.arithmetic import Expression, Quotient, Sum
 from reportgen.check.arithmetic.agreement import shown
 from reportgen.check.numbers.exact import fraction, leaves, parts
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Side
 
-_OTHER_SIGN = re.compile(r"[×·⋅∙•✕]|[0-9)\s][xX][0-9(\s]|\\(?:times|cdot)")
+_OTHER_SIGN = regex(r"[×·⋅∙•✕]|[0-9)\s][xX][0-9(\s]|\\(?:times|cdot)")
 _MOST = 4_000
 _LONGEST = 9
 

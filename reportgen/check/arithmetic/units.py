@@ -1,18 +1,18 @@
 """Units that a result may be in: `7465 * 4 = 29.16 KB` is right, in thousands of bytes."""
 
-import re
 from fractions import Fraction
 
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Side
 
 FACTORS = (1000, 1024, 1024**2, 1000**2, 60, 3600, 8, 100)
 """What a result may be divided by."""
-_MEMORY = re.compile(r"[0-9][\s\u00a0\u202f*$]{0,4}(?:([kKMG])i?[boBO]|bits?|bytes?|octets?)\b")
+_MEMORY = regex(r"[0-9][\s\u00a0\u202f*$]{0,4}(?:([kKMG])i?[boBO]|bits?|bytes?|octets?)\b")
 _THOUSANDS = {"k": 1, "K": 1, "M": 2, "G": 3}
 _KIBI = Fraction(1024, 1000)
 _NEAR = Fraction(1, 500)
 _SAME = (Fraction(1, 5), Fraction(5))
-_UNIT = re.compile(r"[0-9]\W{0,4}[^\W\d_]")
+_UNIT = regex(r"[0-9]\W{0,4}[^\W\d_]")
 
 
 def has_unit(side: Side) -> bool:

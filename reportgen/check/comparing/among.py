@@ -1,17 +1,32 @@
 """Among which cases something is the best: one series, unless a sentence tells a score that none of it has."""
 
-import re
-
+from reportgen.check.comparing.labels import labels
+from reportgen.check.comparing.naming import Named
+from reportgen.check.comparing.relations import relations
 from reportgen.check.comparing.said import Said
-from reportgen.check.comparing.world import Group, World
+from reportgen.check.comparing.world import Family, Group, World, families
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity
 
-OF_ALL = re.compile(
+OF_ALL = regex(
     r"\b(?:of|among|de|parmi) (?:all|tous|toutes)\b (?:of )?(?:our|the|nos|les|ours)\b|\bin (?:the|this|our) "
     r"(?:whole |entire )?(?:report|lab|work|notebook)\b|\bdu (?:rapport|labo|travail)\b|\b(?:approaches|approches)\b"
 )
-_SCORE = re.compile(r"0[.,]\d{2,}|\d{2}(?:[.,]\d{1,4})? ?%|\d{2}[.,]\d{1,4}\b")
+_SCORE = regex(r"0[.,]\d{2,}|\d{2}(?:[.,]\d{1,4})? ?%|\d{2}[.,]\d{1,4}\b")
+_AMONG = regex(
+    r"\b(?:among|amongst|parmi|out of|of the|des) [^,]{0,40}?\d|\b(?:for|with|pour|avec) (?:the )?same\b|a nombre egal"
+)
+_OF_MANY = regex(
+    r"\b(?:of|des|parmi les|among(?:st)?|les|all)(?: (?:the|our|these|nos|ces))? (two|three|four|five|six"
+    r"|deux|trois|quatre|cinq|\d)\b(?! ?(?:neur|orient|pix|filt|couche|layer|epoch|epoq|%))"
+)
+_COUNTS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
+    **{str(count): count for count in range(10)},
+}  # fmt: skip
+_RAW = regex(r"\braw\b|\bbrut|\bpixels\b")
+_SEVERAL = regex(r"\b(?:are|have|give|get|both|sont|ont|donnent|cnns|mlps|models|networks|modeles|reseaux)\b")
 
 
 def of_these(world: World, said: Said, group: Group) -> bool:
@@ -35,3 +50,31 @@ def _agree(one: Quantity, other: Quantity) -> bool:
         for a in (*one.readings, *one.shares)
         for b in (*other.readings, *other.shares)
     )
+
+
+def of_one(world: World, said: Said, who: Named) -> bool:
+    """Tell whether one thing is said, of one case or of all of a kind: not `A is the best raw one, H4 the best HOG`."""
+    clause = said.clause
+    if _AMONG.search(clause.folded) or not _as_many(world, said, who):
+        return False
+    many = sum(relation.degree == "superlative" for relation in relations(clause.folded)) > 1
+    if many and len(set(labels(clause.text, clause.folded))) > 1:
+        return False
+    kinds, groups = kinds_of(clause.folded), [world.group_of(choice[0]) for choice in who.choices]
+    if kinds and any(world.family(group) not in kinds for group in groups):
+        return False
+    sizes = all(len(choice) in (1, len(world.group_of(choice[0]))) for choice in who.choices)
+    return sizes or bool(_SEVERAL.search(clause.folded))
+
+
+def _as_many(world: World, said: Said, who: Named) -> bool:
+    """Tell whether `the best of the three` may be said of a group: it has so many cases, or no number is said."""
+    match = _OF_MANY.search(said.clause.folded)
+    counts = {len(world.group_of(choice[0])) for choice in who.choices}
+    return match is None or counts == {_COUNTS[match[1]]}
+
+
+def kinds_of(folded: str) -> frozenset[Family]:
+    """Return the kinds of networks among which a clause says that one is the best: a shallow one reads either input."""
+    kinds = frozenset(families(folded))
+    return kinds | {"hog"} if "raw" in kinds and not _RAW.search(folded) else kinds

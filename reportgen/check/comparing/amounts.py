@@ -12,16 +12,17 @@ from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.world import World
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity, Reading
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 RULE = "comparison.difference"
-_UNIT = re.compile(
+_UNIT = regex(
     r"^ ?(?:(?P<points>(?:percentage )?points?\b|pts?\b|pp\b|points? de pourcentage|% ?points?)"
     r"|(?P<percent>%|percent\w*|pour ?cents?))"
 )
-_TIMES = re.compile(
+_TIMES = regex(
     r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:times|fois|x)\b(?! ?\d)|\b(?P<word>two|three|four|five"
     r"|ten|deux|trois|quatre|cinq|dix) (?:times|fois)\b|\b(?P<two>twice|doubled?|doubles?|halved?|half"
     r"|moitie)\b"
@@ -38,7 +39,7 @@ _WORDS = {
     "ten": 10,
     "dix": 10,
 }
-_LOOSE = re.compile(
+_LOOSE = regex(
     r"\b(?:about|around|almost|nearly|approx\w*|roughly|over|more than|less than|at least|presque"
     r"|environ|pres de|quasi\w*|plus d[e']|moins d[e']|au moins|a peu pres)\b"
 )

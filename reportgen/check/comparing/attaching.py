@@ -6,8 +6,9 @@ from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.measures import Measure, measures
 from reportgen.check.comparing.relations import Relation, relations
 from reportgen.check.comparing.speech import other
+from reportgen.check.patterns import regex
 
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"^[ (]?(?:(?:the|la|le|les|l|de|d|du|des|of|in|en|terms?|termes?|overall|global\w*|final\w*|test"
     r"|tests|validation|val|train\w*|entrainement|for|pour|sur|on|au|niveau|by|par|its|sa|son|ses"
     r"|their|leur|our|notre|nos|plan|points? de vue"
@@ -16,7 +17,7 @@ _BETWEEN = re.compile(
     r"|nettement|un peu|aussi|also|pas|much|beaucoup|bien|even|meme|pas de|a|an|une?|set|data|jeu"
     r"|donnees|\d{1,3}(?:[.,]\d{1,3})?|%|points?|pts?)[ ',]{1,2}){0,6}$"
 )
-_JUDGED = re.compile(
+_JUDGED = regex(
     r"^[ ,]*(?:$|[.,;:)!(]|(?:at (?:identif|recogni|classif|predict|detect|the)\w*|a (?:identif|reconn"
     r"|classif|predi|detect)\w*|l'|than|que|qu'|models?|modeles?|ones?|networks?|reseaux?|when|with"
     r"|avec|without|sans|for us|pour nous|is|est|are|sont|in|en|on|sur|of|overall|globalement|here|ici"
@@ -27,12 +28,12 @@ _JUDGED = re.compile(
     r"|les|l|hogs?|raw|shallow|deep|of all|toujours|aussi|also|trained|cnns?|mlps?|run|mesure|essai"
     r"|variante?)\b)"
 )
-_ACTED = re.compile(r"\b(?:when|if|as|by|we|on|nous|i|you|en|quand|lorsque|si|to|pour|because|that we|which)\b")
-_PRONOUN = re.compile(
+_ACTED = regex(r"\b(?:when|if|as|by|we|on|nous|i|you|en|quand|lorsque|si|to|pour|because|that we|which)\b")
+_PRONOUN = regex(
     r"^[ ,(]*(?:and |et |but |mais |or )?(?:it|it's|its|they|this|which|that|elle|il|celle-ci|celui-ci"
     r"|c'est|elles|la|le|ce qui|qui|est|is|are|sont|bien|much|slightly|legerement|meme|even)\b"
 )
-_ACCURATE = re.compile(r"accurate|exacte?s?\b")
+_ACCURATE = regex(r"accurate|exacte?s?\b")
 _REACH = 110
 
 

@@ -1,6 +1,5 @@
 """Scores that go from one value to another: `drops from 0.077 to 0.064`, and two figures compared in one sentence."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,20 +14,19 @@ from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.weighing import direction
 from reportgen.check.comparing.world import World
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Metric, Quantity
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 RULE = "comparison.change"
-_LINK = re.compile(
+_LINK = regex(
     r"^ ?%? ?(?:with [^,.;]{1,30}|avec [^,.;]{1,30}|\([^()]{1,40}\)|[a-z]{2,12} )? ?(?:to|a|vers|->|→"
     r"|jusqu'a|up to|down to|and then to|puis) (?:about |environ |only |seulement |the |un |une "
     r"|plus de |approximately )?$"
 )
-_FROM = re.compile(r"\b(?:from|de|d')(?: about| environ| an?| une?| around| pres de)? ?$")
-_PASSES = re.compile(
-    r"\b(?:goes|went|going|passe|passes|passant|est passee?|passed|moves?|moved|changes?|changed|change)\b"
-)
+_FROM = regex(r"\b(?:from|de|d')(?: about| environ| an?| une?| around| pres de)? ?$")
+_PASSES = regex(r"\b(?:goes|went|going|passe|passes|passant|est passee?|passed|moves?|moved|changes?|changed|change)\b")
 
 
 @dataclass(frozen=True)

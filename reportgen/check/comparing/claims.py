@@ -1,6 +1,5 @@
 """The claims of a report that compare, sentence by sentence, each judged by the figures of the cases that it means."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,27 +16,28 @@ from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.speech import Speech, asks, other, speech
 from reportgen.check.comparing.trends import Change, change, correlated, growing_with
 from reportgen.check.comparing.world import World
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Sentence
 from reportgen.check.verdict import Verdict
 
-_TRIGGER = re.compile(
+_TRIGGER = regex(
     r"best|worst|better|worse|from|\bde \d|\bup\b|\bdown\b|twice|times|fois|high|low|small|larg|great|meill|pire|plus"
     r"|moins|mieux|super|infer|improv|amelior|increas|decreas|augment|diminu|baiss|drop|fall|ris[ei]"
     r"|rose|outper|beat|surpass|depass|same|simil|ident|pareil|meme|as good|aussi|degrad|deterior|gain"
     r"|redu|less|most|least|more|grow|chut|mont|descend|equiv|compar"
 )
-_MORE = re.compile(r"\d[.,]\d|\d ?%|\bthe (?:more|less|fewer|higher|lower|bigger|larger|smaller)\b|\b(?:plus|moins)\b")
-_JUDGES = re.compile(
+_MORE = regex(r"\d[.,]\d|\d ?%|\bthe (?:more|less|fewer|higher|lower|bigger|larger|smaller)\b|\b(?:plus|moins)\b")
+_JUDGES = regex(
     r"best|worst|better|worse|meill|mieux|pire|moins (?:bon|bien|perf|prec|exact)|plus (?:perf|prec|exact|eff"
     r"|mauv)|outperf|beat|surpass|depass|(?:more|less|most|least) (?:acc|perf|eff|good|prec)"
 )
-_PRINTED = re.compile(r"[:=] ?\d")
+_PRINTED = regex(r"[:=] ?\d")
 _MOST = 8
 """More comparisons in one clause are no prose."""
 _PROSE = ("paragraph", "item")
-_CAPTION = re.compile(r"[*_ ]{0,3}(?:figure|fig|table|tableau|image|graphique)\.? ?\d{1,3} ?[.:–—-]")
+_CAPTION = regex(r"[*_ ]{0,3}(?:figure|fig|table|tableau|image|graphique)\.? ?\d{1,3} ?[.:–—-]")
 """A caption is no statement of its own, and what stands for an image to those who cannot see it is none either."""
-_IF = re.compile(r"\b(?:if|si on|si l'on|si nous|si le|si la|s'il)\b")
+_IF = regex(r"\b(?:if|si on|si l'on|si nous|si le|si la|s'il)\b")
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,12 @@ class _Sentence:
     def around(self) -> bool:
         """Whether it or a neighbour speaks of overfitting, curves, time."""
         return other(self.folded) or any(other(fold(whole(sentence.text[:LONGEST]))) for _, sentence in self.beside)
+
+    @cached_property
+    def wider(self) -> str:
+        """The sentence with that after it, folded."""
+        after = (fold(whole(one.text[:LONGEST])) for index, one in self.beside if index > self.index)
+        return " ".join((self.folded, *after))
 
     @cached_property
     def changed(self) -> Change | None:
@@ -129,7 +135,7 @@ def _in_clause(
         return
     together = correlated(clause.folded)
     if together:
-        yield from tendencies.correlation(world, clause, replace(how, other=sentence.around), together)
+        yield from tendencies.correlation(world, clause, replace(how, other=sentence.around), together, sentence.wider)
     stepped = list(changes(world, clause, how, spoken[0] or spoken[1]))
     yield from stepped
     if stepped or len(splits(clause.folded)) > 1:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.measures import MEASURE
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Place, Sentence
 
 LONGEST = 1500
@@ -22,7 +23,7 @@ _SAYS = (
     rf"|(?:the |la |le |les |l'|a |un |une |de )?(?:best|worst|highest|lowest|meilleure?s?|plus|moins"
     rf"|lower|higher|better|worse)\b|(?:the |la |le |l'|une |a )?{MEASURE} )"
 )
-_CUT = re.compile(
+_CUT = regex(
     r"(?P<but>[,;]? ?\b(?:but|mais|whereas|while|tandis qu[e']|alors qu[e']|although|though"
     r"|even (?:though|if)|bien qu[e']"
     r"|meme si|malgre|despite|par contre|en revanche|except|sauf)\b|[,;] ?(?:however|cependant"
@@ -37,7 +38,7 @@ _CUT = re.compile(
     rf"|les )(?:best|worst|highest|lowest|least|most|meilleure?s?|pires?|plus|moins))\b))"
 )
 
-_AHEAD = re.compile(
+_AHEAD = regex(
     r" ?(?:against|in comparison|comparison|compared|comparing|en comparaison|comparee?s?|par rapport"
     r"|contrairement|unlike|contrary)\b[^,]{0,80}$"
 )

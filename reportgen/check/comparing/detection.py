@@ -15,6 +15,7 @@ from reportgen.check.comparing.judging import Judgement
 from reportgen.check.comparing.measures import splits
 from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.world import World
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, Metric, Split
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
@@ -42,21 +43,21 @@ _FEW = (
     r"|presque (?:pas|aucun)\w* (?:de )?|quasiment (?:pas|aucun)\w* (?:de )?|only (?:a )?few)"
 )
 _PATTERNS: tuple[tuple[Metric, int, re.Pattern[str]], ...] = (
-    ("recall", -1, re.compile(rf"\b{_TROUBLE}\b[^.;]{{0,30}}?\b{_FIND}\b[^.;]{{0,45}}?\b{_ILL}\b")),
+    ("recall", -1, regex(rf"\b{_TROUBLE}\b[^.;]{{0,30}}?\b{_FIND}\b[^.;]{{0,45}}?\b{_ILL}\b")),
     (
         "recall",
         -1,
-        re.compile(
+        regex(
             rf"\b(?:misses|missed|miss|rate|ratent|manque|loupe|oublie|passe a cote d[e']"
             rf"|laisse passer) (?:also |aussi |encore |still |out on )?{_MANY} ?(?:the |les |des |real "
             rf"|vrai\w* )?(?:cas |cases |images |of )?(?:de |of |d'|avec |with )?{_ILL}"
         ),
     ),
-    ("recall", -1, re.compile(rf"\b{_MANY} ?(?:false[ -]negatives?|faux[ -]negatifs?)\b")),
+    ("recall", -1, regex(rf"\b{_MANY} ?(?:false[ -]negatives?|faux[ -]negatifs?)\b")),
     (
         "recall",
         1,
-        re.compile(
+        regex(
             rf"\b(?:detects?|finds?|recogni[sz]es?|identif\w+|detecte\w*|trouve|reconnait|repere)\w* (?:almost "
             rf"|nearly |presque |quasiment |pratiquement )?(?:all|every|tous|toutes"
             rf"|tout)\b[^.;]{{0,25}}?\b{_ILL}\b"
@@ -65,7 +66,7 @@ _PATTERNS: tuple[tuple[Metric, int, re.Pattern[str]], ...] = (
     (
         "recall",
         1,
-        re.compile(
+        regex(
             rf"\b{_FEW} ?(?:false[ -]negatives?|faux[ -]negatifs?)\b|\b(?:rarely|almost never|hardly ever"
             rf"|rarement|presque jamais) (?:misses|miss|manque|rate)\b[^.;]{{0,25}}?\b{_ILL}\b"
         ),
@@ -73,22 +74,20 @@ _PATTERNS: tuple[tuple[Metric, int, re.Pattern[str]], ...] = (
     (
         "precision",
         -1,
-        re.compile(rf"\b{_MANY} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b"),
+        regex(rf"\b{_MANY} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b"),
     ),
     (
         "precision",
         1,
-        re.compile(rf"\b{_FEW} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b"),
+        regex(rf"\b{_FEW} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b"),
     ),
 )
-_APART = re.compile(
+_APART = regex(
     r"distingu\w*|differenci\w*|\bseparat\w*|\bnormal\w*|\bhealthy\b|\bsain\w*|\babsence\b|\bwithout\b"
     r"|\bsans\b|\bnon[- ](?:pneumon|malad)\w*|no pneumonia|pas de pneumonie|\bvs\b|virale?|bacteri\w*"
 )
-_DENIED = re.compile(
-    r"\b(?:no|not|never|without|aucune?|sans|jamais|n'a pas|n'ont pas|ne (?:\w+ )?pas|little|peu)\b|n't\b"
-)
-_SUPPOSED = re.compile(
+_DENIED = regex(r"\b(?:no|not|never|without|aucune?|sans|jamais|n'a pas|n'ont pas|ne (?:\w+ )?pas|little|peu)\b|n't\b")
+_SUPPOSED = regex(
     r"\b(?:would|could|might|should|may|serai(?:t|ent)|aurai(?:t|ent)|pourrai(?:t|ent)|risque\w*"
     r"|if (?:the|it|we|a)|si (?:on|l'on|le|un|notre|ce|la)|in case|faudrait|better to|prefer\w*"
     r"|mieux)\b|\?"
@@ -125,8 +124,8 @@ def _only(found: Sequence[Split]) -> Split:
     return found[0] if len(found) == 1 else ""
 
 
-_SETS = re.compile(r"[Tt]est|[Vv]alid")
-_ILLNESS = re.compile(r"pneumo|malad|sick|false|faux|fauss|positi|infect|\bill\b", re.IGNORECASE)
+_SETS = regex(r"[Tt]est|[Vv]alid")
+_ILLNESS = regex(r"pneumo|malad|sick|false|faux|fauss|positi|infect|\bill\b", re.IGNORECASE)
 
 
 def _said(clause: Clause, split: Split) -> _Said | None:

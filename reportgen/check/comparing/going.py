@@ -8,15 +8,18 @@ from reportgen.check.comparing.naming import Set, named
 from reportgen.check.comparing.quantifying import NOUNS, nouns, number
 from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.world import Group, World, families
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, SettingName
 
 Sides = tuple[tuple[Set, Set], ...]
 """Who is compared with whom, in each reading; the likelier first."""
-_FROM_TO = re.compile(
+READINGS = 30
+"""More readings are not weighed: what is said then is not certain."""
+_FROM_TO = regex(
     r"\b(?:from|de|d'|between|entre) ?(?P<old>\d{1,4}) ?(?P<noun>(?:[a-z_]{3,16} ?){0,3}?) ?(?:to|a|vers|->"
     r"|→|and|et) (?P<new>\d{1,4})(?![\d.,%])(?P<after> [a-z_]{3,16})?"
 )
-_LABELS = re.compile(r"\b(?:from|From|de|De) (?P<old>[A-Z]\d{0,2}) (?:to|à) (?P<new>[A-Z]\d{0,2})\b")
+_LABELS = regex(r"\b(?:from|From|de|De) (?P<old>[A-Z]\d{0,2}) (?:to|à) (?P<new>[A-Z]\d{0,2})\b")
 
 
 def changed(said: Said, world: World) -> tuple[Sides, bool] | None:

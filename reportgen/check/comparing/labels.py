@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reportgen.check.comparing.folding import fold, whole
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case
 
 THING = (
@@ -13,24 +14,24 @@ THING = (
     r"|entrainements?|trials?|attempts?|tentatives?|cnn|mlp|hog|net"
 )
 _SIGN = r"\d{1,2}|[a-h]\d?|[ivx]{1,4}"
-_AFTER_THING = re.compile(
+_AFTER_THING = regex(
     rf"\b(?:{THING})(?:\s|:\s|(?=[\d#(]))(?:n[o°]\.?\s?|#\s?|numero |number )?\(?(?P<label>{_SIGN})\)?"
     rf"(?![\w.,]?\d|\w|'| ?%)"
     rf"(?P<more>(?:,? ?(?:and|et|&|,) \(?(?:{_SIGN})\)?(?![\w.,']))*)"
 )
-_IN_BRACKETS = re.compile(r"(?<![\w)] )(?<!\w)\((\d|[b-h]|[ivx]{1,4})\)(?!\w)|#(\d)\b")
+_IN_BRACKETS = regex(r"(?<![\w)] )(?<!\w)\((\d|[b-h]|[ivx]{1,4})\)(?!\w)|#(\d)\b")
 _LETTERS = r"[A-Z]{1,2}\d{1,2}|[A-Z]"
-_BARE = re.compile(rf"(?<![\w.'’$\\-])(?P<label>{_LETTERS})(?![\w'’°=-]|\.\w| ?=)")
-_SMALL = re.compile(r"(?:^|[,;:] |\b(?:and|et|but|mais|than|que) )(?P<label>[b-h])(?= (?:has|is|gives|est|a|donne)\b)")
-_SPEAKS = re.compile(
+_BARE = regex(rf"(?<![\w.'’$\\-])(?P<label>{_LETTERS})(?![\w'’°=-]|\.\w| ?=)")
+_SMALL = regex(r"(?:^|[,;:] |\b(?:and|et|but|mais|than|que) )(?P<label>[b-h])(?= (?:has|is|gives|est|a|donne)\b)")
+_SPEAKS = regex(
     r"\s*(?:$|[,;:.)(]|(?:is|has|was|beats?|gives?|and|et|est|a|donne|obtient|bat|ou|or|with|avec|than|que|in|by|par"
     r"|reaches|performs|gets|does|wins|shows|needs|outperforms|also|aussi|remains|reste|fait|comes|vs|en|sur|on)\b)"
 )
-_LEADING = re.compile(
+_LEADING = regex(
     rf"^\W{{0,3}}(?:(?P<word>(?:{_LETTERS}|[a-h]|[ivx]{{1,4}}))(?=\)?\s*(?:[,:;.)–-]|$))"
     rf"|\w{{2,12}} \(?(?P<second>[A-H]|[ivx]{{2,4}})\)?$)"
 )
-_AFTER_PREPOSITION = re.compile(
+_AFTER_PREPOSITION = regex(
     r"(?:\b(?:with|avec|by|par|than|que|to|à|over|from|case|cas|model|modèle|of|de|pour|for)|^) ?$", re.IGNORECASE
 )
 _NO_LABELS = frozenset({"F1", "L1", "L2", "I", "X", "Y", "RX", "Q", "P"})

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Metric, Split
 
 _LOSS = r"(?:loss(?:es)?|pertes?|couts?|cost|test[ -]?scores?|scores? de test|entropie croisee|cross-?entropy)"
@@ -22,9 +23,9 @@ _NAMES = (
     ("recall", _RECALL), ("score", _SCORE), ("overall", _OVERALL),
 )  # fmt: skip
 MEASURE = "(?:" + "|".join(pattern for _, pattern in _NAMES) + ")"
-_MEASURE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES) + r")(?![\w-])")
-_DRAWN_AFTER = re.compile(r"[ -](?:curves?|graphs?|plots?|evolution)\b")
-_DRAWN_BEFORE = re.compile(
+_MEASURE = regex(r"(?<![\w-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES) + r")(?![\w-])")
+_DRAWN_AFTER = regex(r"[ -](?:curves?|graphs?|plots?|evolution)\b")
+_DRAWN_BEFORE = regex(
     r"\b(?:courbes?|graph\w*|evolution|plot|curve|curves) (?:(?:de|of|des|du|the|la|le|les"
     r"|test|l|d)[ ']){0,4}$"
 )
@@ -87,17 +88,17 @@ def measures(folded: str) -> Iterator[Measure]:
 
 
 _SPLITS: tuple[tuple[Split, re.Pattern[str]], ...] = (
-    ("validation", re.compile(r"\bval(?:idation|id|_\w{3,10})?\b")),
+    ("validation", regex(r"\bval(?:idation|id|_\w{3,10})?\b")),
     (
         "test",
-        re.compile(
+        regex(
             r"\btest(?:[ -](?:set|data|accuracy|loss|images)|s)?\b(?! ?-?scores?\b)|test set|jeu de tests?"
             r"|donnees de test"
         ),
     ),
-    ("train", re.compile(r"(?:training|train|entrainement|apprentissage)\b(?! (?:time|epochs?))")),
+    ("train", regex(r"(?:training|train|entrainement|apprentissage)\b(?! (?:time|epochs?))")),
 )
-_ABOUT_TRAINING = re.compile(
+_ABOUT_TRAINING = regex(
     r"(?:after|during|before|apres|pendant|durant|lors de|avant|temps d|duree d|de temps d"
     r"|algorithme d|taux d)[' ]{0,2}"
     r"(?:the |l'|le |la |d')?(?:training|train|entrainement|apprentissage)"

@@ -1,6 +1,5 @@
 """Which cases a piece of a sentence names: by position, label, settings, extremes, title, kind of network."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -11,6 +10,7 @@ from reportgen.check.comparing.positions import by_position
 from reportgen.check.comparing.quantifying import agree, extreme, unsaid, valued
 from reportgen.check.comparing.titles import by_title
 from reportgen.check.comparing.world import Group, World, families
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case
 
 Set = tuple[Case, ...]
@@ -36,8 +36,8 @@ class Named:
 
 NOBODY = Named((), False)
 """What words mean that name a case that the report does not have."""
-EXPERIMENT = re.compile(r"\bexperi(?:ments?|ences?)\b|\bparts?\b|\bparties?\b")
-_SINGLE = re.compile(
+EXPERIMENT = regex(r"\bexperi(?:ments?|ences?)\b|\bparts?\b|\bparties?\b")
+_SINGLE = regex(
     r"\b(?:with|avec) (?!(?:the|a|an|le|la|les|un|une|des|raw|donnees|hog|pixels?|features?)\b)\w"
     r"|\b(?:celui|celle|one|cases?|cas|two|three|four|deux|trois|quatre)\b|\d|\b(?:first|second|third|last"
     r"|premier|deuxieme|troisieme|dernier)"
@@ -60,7 +60,8 @@ def named(span: str, world: World, line: int, scope: Sequence[Group] = ()) -> Na
         return NOBODY
     groups, told = _scope(folded, world, line, scope or owners)
     near = world.near(line)
-    found = [_in_group(span, folded, group, told or group == near) for group in groups]
+    elsewhere = frozenset().union(*(() if world.within(line) else world.labels))
+    found = [_in_group(span, folded, group, told or group == near, elsewhere) for group in groups]
     hits = [hit for hit in found if hit and hit.choices]
     if hits:
         if len(world.groups) > 1 and EXPERIMENT.search(folded):
@@ -121,15 +122,16 @@ def _scope(folded: str, world: World, line: int, scope: Sequence[Group]) -> tupl
     return tuple(sorted(world.groups, key=lambda group: group != near)), False
 
 
-def _in_group(span: str, folded: str, group: Group, position: bool) -> Named | None:
+def _in_group(span: str, folded: str, group: Group, position: bool, elsewhere: frozenset[str]) -> Named | None:
     """Return the cases of a group that fit everything a piece says; None if it says nothing of them."""
-    placed = _placed(span, folded, group) if position else None
+    placed = _placed(span, folded, group, elsewhere) if position else None
     ways = [placed, valued(span, group, position), extreme(folded, group)]
     said = [way for way in ways if way is not None]
     words = by_title(folded, group)
     if not said:
         return Named(tuple((case,) for case in words)) if words else None
-    fitting = [case for case in group if all(any(case in one for one in way) for way in said)]
+    members = [{id(case) for one in way for case in one} for way in said]
+    fitting = [case for case in group if all(id(case) in way for way in members)]
     if words and any(case in words for case in fitting):
         fitting = [case for case in fitting if case in words]
     if not fitting:
@@ -140,9 +142,9 @@ def _in_group(span: str, folded: str, group: Group, position: bool) -> Named | N
     return Named(tuple((case,) for case in fitting))
 
 
-def _placed(span: str, folded: str, group: Group) -> tuple[Set, ...] | None:
+def _placed(span: str, folded: str, group: Group, elsewhere: frozenset[str]) -> tuple[Set, ...] | None:
     """Return the cases that a piece names by label (`model 2`) or position (`the second`)."""
-    labelled = _by_label(span, folded, group)
+    labelled = _by_label(span, folded, group, elsewhere)
     return labelled if labelled is not None else by_position(folded, group)
 
 
@@ -151,14 +153,15 @@ def _listed(said: Sequence[tuple[Set, ...]], fitting: Sequence[Case]) -> bool:
     return any(len(way) == 1 and all(case in way[0] for case in fitting) and len(way[0]) > 1 for way in said)
 
 
-def _by_label(span: str, folded: str, group: Group) -> tuple[Set, ...] | None:
+def _by_label(span: str, folded: str, group: Group, elsewhere: frozenset[str]) -> tuple[Set, ...] | None:
+    """Return the cases of a group by their labels; by their numbers if no case of another group is called so."""
     own = own_labels(group)
     said = [label for label in labels(span, folded) if label in own or label.isdigit()]
     if not said:
         return None
     if labelled(group) and not own:
         return (found,) if (found := called(folded, group)) else ()
-    by_number = not labelled(group)
+    by_number = not labelled(group) and not elsewhere & set(said)
     found = tuple(
         case
         for label in said

@@ -1,12 +1,11 @@
 """Comparisons of one case with another, or with several: `better than the previous one`, `la perte est plus basse`."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.check.comparing.amounts import differences
 from reportgen.check.comparing.figures import listed
 from reportgen.check.comparing.folding import fold
-from reportgen.check.comparing.going import Sides, changed, closest
+from reportgen.check.comparing.going import READINGS, Sides, changed, closest
 from reportgen.check.comparing.judging import judge
 from reportgen.check.comparing.measures import measures
 from reportgen.check.comparing.naming import NOBODY, Named, Set, named
@@ -16,14 +15,16 @@ from reportgen.check.comparing.standards import THOUGHT, Standard, ahead, compar
 from reportgen.check.comparing.standouts import meant
 from reportgen.check.comparing.subjects import Subject, subject
 from reportgen.check.comparing.trends import change
+from reportgen.check.comparing.understood import understood
 from reportgen.check.comparing.verdicts import unseen, verdict
 from reportgen.check.comparing.weighing import weigh
 from reportgen.check.comparing.world import World
+from reportgen.check.patterns import regex
 from reportgen.check.verdict import Verdict
 
 RULE = "comparison.pair"
-_FIGURE = re.compile(r" ?(?:\w+ ){0,2}?(?:0[.,]\d|\d{1,3}(?:[.,]\d{1,4})? ?%)")
-_ARTICLE = re.compile(r"\b(?:an?|une?|this|cette|ce) (?:\w{3,12} )?$")
+_FIGURE = regex(r" ?(?:\w+ ){0,2}?(?:0[.,]\d|\d{1,3}(?:[.,]\d{1,4})? ?%)")
+_ARTICLE = regex(r"\b(?:an?|une?|this|cette|ce) (?:\w{3,12} )?$")
 
 
 def pair(world: World, said: Said) -> Iterator[Verdict]:
@@ -40,6 +41,7 @@ def pair(world: World, said: Said) -> Iterator[Verdict]:
         return
     sides, certain = found
     readings = [weigh(world, said.relation, said.measure, side, said.split) for side in sides]
+    certain = certain and _alone(said, apart) and understood(said.clause, said.before, readings)
     judged = judge(readings, said.relation, said.measure, said.how, certain)
     if judged is not None:
         yield verdict(RULE, said.clause, judged, world.submission, listed(judged.figures), said.words)
@@ -47,6 +49,17 @@ def pair(world: World, said: Said) -> Iterator[Verdict]:
             yield from differences(world, said, sides[0], certain and len(sides) == 1)
     elif apart.text and said.measure.explicit:
         yield from _open(world, said)
+
+
+def _alone(said: Said, apart: Standard) -> bool:
+    """Tell whether a comparison stands alone: `H2 is worse than H1 and H3 worse than H2` are two."""
+    text, start = said.clause.folded, said.relation.start
+    before = [one.end for one in relations(text) if one.end <= start]
+    return (
+        "," not in said.words
+        and all(one.degree == "superlative" for one in relations(fold(apart.text)))
+        and (bool(apart.text) or not before or "," not in text[before[-1] : start])
+    )
 
 
 def _is_amount(said: Said) -> bool:
@@ -70,8 +83,14 @@ def _sides(world: World, said: Said, apart: Standard) -> tuple[Sides, bool] | No
     others = [(own, _others(world, said, apart, own, who)) for own in _own(who, said, apart, world)]
     sides = tuple((own, other) for own, found in others for other in meant(found.choices, apart.text, world))
     # Where nobody is named, the case before may be of another kind: only in one series it is what is meant.
-    series = (who.told and apart.text) or all(world.alike(world.group_of(own[0])) for own, _ in sides)
-    return closest(sides), bool(series) and who.named.certain and all(found.certain for _, found in others)
+    series = (who.told and apart.text) or all(_in_series(world, said, own) for own, _ in sides)
+    certain = bool(series) and who.named.certain and all(found.certain for _, found in others)
+    return closest(sides[:READINGS]), certain and len(sides) <= READINGS
+
+
+def _in_series(world: World, said: Said, own: Set) -> bool:
+    group = world.group_of(own[0])
+    return world.alike(group) and group == world.near(said.clause.place.first)
 
 
 def _own(who: Subject, said: Said, apart: Standard, world: World) -> tuple[Set, ...]:

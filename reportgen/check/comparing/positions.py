@@ -6,6 +6,7 @@ from itertools import chain
 
 from reportgen.check.comparing.labels import THING
 from reportgen.check.comparing.world import Group
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case
 
 _ORDINALS = (
@@ -19,18 +20,18 @@ _ORDINALS = (
     (-2, r"penultimate|avant[- ]derniere?|second[- ]to[- ]last"),
 )
 _WHICH = "|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(_ORDINALS))
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     rf"\b(?P<the>(?:the|le|la|les|l'|our|notre|du|au|des|this|ce|cette|than|que|de|and|et|of|with|avec"
     rf"|sa|son|en|seul)[ ']?)?\b(?:{_WHICH})\b"
     rf"(?: (?:and|et) (?:the |le |la )?(?:{_WHICH.replace('?P<n', '?P<m')})\b)?"
     rf"(?P<noun> (?:{THING})\b| (?:one|ones)\b)?(?P<next> \w{{2,20}})?"
 )
-_AFTER_ORDINAL = re.compile(
+_AFTER_ORDINAL = regex(
     r" (?:is|are|was|were|has|have|with|avec|which|qui|que|est|sont|a|ont|gives?|donne|because|car|and"
     r"|et|in|but|mais|to|performs?|obtient|en|au|pour|for|by|of|one|on|since|obtained|reste|remains?"
     r"|shows?|atteint|also|aussi|by)$"
 )
-_FIRST_MANY = re.compile(
+_FIRST_MANY = regex(
     r"\b(?P<end>first|last|premiere?s?|dernieres?|derniers) (?P<count>two|three|deux|trois|2|3)\b"
     r"|\b(?P<fcount>deux|trois|2|3) (?P<fend>premiere?s?|dernieres?|derniers)\b"
 )

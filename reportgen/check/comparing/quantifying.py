@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportgen.check.facts.settings import settings_in
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, SettingName
 from reportgen.check.submission import Place
 
@@ -24,8 +25,8 @@ r"|cellules?\b|cells?\b|pixels?\b"),
     ("learning_rate", r"learning rate|taux d'apprentissage"),
 )  # fmt: skip
 NOUN = "(?:" + "|".join(pattern for _, pattern in NOUNS) + ")"
-_NOUN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in NOUNS))
-_EXTREME = re.compile(
+_NOUN = regex("|".join(f"(?P<{name}>{pattern})" for name, pattern in NOUNS))
+_EXTREME = regex(
     rf"\b(?:(?P<most>most|(?:highest|largest|greatest|biggest) (?:number|amount) of"
     rf"|le plus (?:grand nombre )?d[e']|plus (?:grand nombre )?d[e']|more|bigger|larger"
     rf"|higher number of)"
@@ -38,25 +39,25 @@ _EXTREME = re.compile(
     r"|\b(?:model|modele|network|reseau|one|celui) (?:le |qui est le )?(?:(?P<grand>plus (?:grand|gros"
     r"|complexe))|(?P<petit>plus (?:petit|simple|leger)))\b"
 )
-_BARE = re.compile(
+_BARE = regex(
     r"(?<![\w.,'%=+*/^-])(?<!\d )(\d{1,4})(?=$|[,;:)]|[.!](?!\d)"
     r"| (?:is|are|was|has|have|gives?|performs?|and|or|et|ou|est|sont|donne|a|qui|obtient|obtains?"
     r"|gets?|the|we|on|nous|it|,|avec|with|ones?|model|modele|because|car|but|mais|to|vs|than|que"
     r"|there|les|le|la|l'|shows?|reaches|atteint|makes?|reste)\b)"
     r"(?! (?:a|to) \d)"
 )
-_LEADS = re.compile(
+_LEADS = regex(
     r"^(?:than|que|compared (?:to|with)|comparee?s? (?:a|au|aux|avec)|par rapport (?:a|à|aux?)|versus"
     r"|vs\.?|contre|against|instead of|au lieu de|not|pas)\s+",
     re.IGNORECASE,
 )
-_HIDES = re.compile(
+_HIDES = regex(
     r"\b(?:not|pas|than|que|compared (?:to|with)|par rapport (?:à|a|aux?|au)|contre|versus|vs\.?"
     r"|against|previous(?:ly)?|pr[eé]c[eé]dente?s?|instead of|au lieu de|avant|more than|seulement"
     r"|only|without|sans|no)\b",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"\b(?:would|could|might|should|may|serait|aurait|pourrait|maybe|perhaps|peut-être|peut-etre|peut etre)\b",
     re.IGNORECASE,
 )

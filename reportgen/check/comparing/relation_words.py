@@ -6,6 +6,8 @@ Their order matters: what a phrase means as a whole (`vaut mieux`, `le plus peti
 import re
 from typing import Literal
 
+from reportgen.check.patterns import regex
+
 Degree = Literal["superlative", "comparative", "same"]
 Note = Literal["", "tolerant", "meilleur", "beats", "verb"]
 Meaning = tuple[Degree, bool, int, Note]
@@ -112,7 +114,9 @@ _MEANINGS: tuple[tuple[str, Meaning], ...] = (
     (r"\b(?:the same|similar|identical|equivalent|comparable|(?:le|la|les) memes?)\b", ("same", True, 1, "")),
     (r"\b(?:pareil(?:le|les|s)?|identiques?|similaires?|semblables?|equivalente?s?)\b", ("same", True, 1, "")),
 )
-WORDS = re.compile("|".join((*(f"(?:{one})" for one in _ASIDE), *(f"({one})" for one, _ in _MEANINGS))))
+_EACH = "|".join((*(f"(?:{one})" for one in _ASIDE), *(f"({one})" for one, _ in _MEANINGS)))
+WORDS = regex(rf"(?<![^\W\d])(?=[a-z23])(?:{_EACH})")
+"""All begin with a word: to say so keeps the others from being tried at each letter."""
 
 
 def meaning(match: re.Match[str]) -> Meaning | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportgen.check.comparing.relation_words import WORDS, Degree, Meaning, meaning
+from reportgen.check.patterns import regex
 
 Strength = Literal["slight", "plain", "much"]
 
@@ -39,21 +40,21 @@ class Relation:
     strength: Strength = "plain"
 
 
-_NOT = re.compile(
+_NOT = regex(
     r"\b(?:not|never|no|neither|nor|pas|jamais|aucune?|sans|without|ni|hardly|barely|guere|nullement"
     r"|rien|cannot|fails? to)\b|n't\b|\bisnt\b|\barent\b|\bdoesnt\b|\bdont\b|\bdidnt\b"
 )
-_NOT_AFTER = re.compile(r"^(?:nt)?(?:[' ]\w{1,12}){0,1}? (?:pas|guere|jamais|plus(?= (?:la|le|les|l')\b|$|[.,]))\b")
-_SLIGHT = re.compile(
+_NOT_AFTER = regex(r"^(?:nt)?(?:[' ]\w{1,12}){0,1}? (?:pas|guere|jamais|plus(?= (?:la|le|les|l')\b|$|[.,]))\b")
+_SLIGHT = regex(
     r"\b(?:slight\w{0,2}|a bit|a little|little|legere?(?:ment)?s?|un (?:tout petit )?peu|marginal\w*"
     r"|somewhat|quelque peu|tres peu|minime\w*)\b"
 )
-_MUCH = re.compile(
+_MUCH = regex(
     r"\b(?:much|far|a lot|lot|lots|way|significant\w*|considerabl\w*|clearly|largely|bien|beaucoup"
     r"|largement|nettement|clairement|fort(?:ement)?|considerablement|drasti\w*|enormement|tellement"
     r"|big|vraiment|really)\b"
 )
-_MEILLEUR_SUP = re.compile(
+_MEILLEUR_SUP = regex(
     r"(?:\b(?:le|la|les|notre|nos|son|sa|ses|leur|leurs|mon|mes|des|du|au|aux)|^) ?(?:tout |toute )?$"
 )
 

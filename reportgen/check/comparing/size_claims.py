@@ -9,6 +9,7 @@ from reportgen.check.comparing.measures import measures
 from reportgen.check.comparing.size_words import kinds, multiple
 from reportgen.check.comparing.sizes import DEEP, SHALLOW, Kind
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 
 _NOUN = r"(?:weights?|parameters?|params?|poids|parametres?|connections?|connexions?)"
 _CAPACITY = r"(?:\W{0,3}(?:capacity|capacities|capacite)s?)"
@@ -16,7 +17,7 @@ _MUCH = (
     r"(?:(?:much|many|far|way|significantly|considerably|a lot|even|bien|beaucoup|nettement|largement"
     r"|encore|trainable|total|necessarily|generally|usually|forcement|generalement) ){0,2}"
 )
-_RELATION = re.compile(
+_RELATION = regex(
     rf"\b(?P<more>more|plus|larger|bigger|higher|greater|davantage)\b ?(?:d[e']|des|of|number of"
     rf"|nombre d[e']|grand nombre d[e']|amount of)? ?(?:trainable |total |free )?(?P<n1>{_NOUN}"
     rf"|{_CAPACITY})"
@@ -30,26 +31,26 @@ _RELATION = re.compile(
     rf"|dix) ?(?:times|fois|x) )?(?:(?P<big>bigger|larger|heavier|plus (?:gros|grand|grands|lourd)\w*)"
     rf"|(?P<small>smaller|lighter|plus (?:petit|leger)\w*))(?= (?:than|que|in|en)\b| ?[.,;:(]|$)"
 )
-_NOT = re.compile(r"\b(?:not|don't|doesn't|does not|pas|never|n't)\b|n't\b")
-_THAN = re.compile(r"\b(?:than|que|qu'|compared (?:to|with)|par rapport|versus|vs|contre)\b")
-_PART = re.compile(
+_NOT = regex(r"\b(?:not|don't|doesn't|does not|pas|never|n't)\b|n't\b")
+_THAN = regex(r"\b(?:than|que|qu'|compared (?:to|with)|par rapport|versus|vs|contre)\b")
+_PART = regex(
     r"\b(?:layers?|couches?|parts?|partie|filters?|filtres?|neurons?|neurones?|most|plupart|majorite"
     r"|because|car|first|second|premiere?|deuxieme|each|chaque)\b"
 )
-_LAYER = re.compile(r"\b(?:layers?|couches?|filters?|filtres?)\b(?! but| mais|,)")
-_IN = re.compile(r" (?:in|for|dans|pour|with|avec|chez) (?:(?:the|our|le|la|les|l'|notre|nos|an?|une?) ?)?$")
-_AHEAD = re.compile(
+_LAYER = regex(r"\b(?:layers?|couches?|filters?|filtres?)\b(?! but| mais|,)")
+_IN = regex(r" (?:in|for|dans|pour|with|avec|chez) (?:(?:the|our|le|la|les|l'|notre|nos|an?|une?) ?)?$")
+_AHEAD = regex(
     r"^(?:.{0,20}?\b)?(?:compared to|par rapport (?:a|au|aux)|contrary to|unlike|contrairement (?:a|au"
     r"|aux)) [^,]{2,60},"
 )
-_GENERAL = re.compile(
+_GENERAL = regex(
     r"\b(?:generally|in general|usually|often|typically|always|en general|generalement|souvent"
     r"|habituellement|toujours|tend to|tendent)\b|\bdeep (?:neural )?(?:nets|networks)\b|\b(?:les "
     r"|des )?(?:reseaux|modeles)(?: de neurones)? (?:plus )?profonds\b|\bcnns\b|\bmlps\b"
     r"|\bshallow (?:ones|networks|neural networks|models)\b|\bdnns\b|\breseaux (?:convolu"
     r"|de convolu)\w*|\bconvolutional (?:neural )?networks\b|\bdeeper networks\b"
 )
-_OWN = re.compile(
+_OWN = regex(
     r"\b(?:our|ours|notre|nos|we|nous|this lab|in this case|here|ici|dans notre cas|dans ce cas"
     r"|in our case|this example|par exemple|example|cet exemple|exemple|this experiment|observ\w*"
     r"|constat\w*|on voit|we see)\b|\d{3}"

@@ -14,40 +14,41 @@ from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.size_words import KindsAt, kinds, multiple
 from reportgen.check.comparing.sizes import Kind
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity
 
-_NOUN = re.compile(r"\b(?:weights?|parameters?|params?|poids|parametres?)\b")
-_PART = re.compile(
+_NOUN = regex(r"\b(?:weights?|parameters?|params?|poids|parametres?)\b")
+_PART = regex(
     r"\b(?:layers?|couches?|conv2d|convolutions?|dense|filters?|filtres?|bias|biais|images?|entrees?|inputs?|epochs?"
     r"|erreurs?|errors?|optimi[sz]er|matrice|matrix)\b"
 )
-_LAYER = re.compile(r"\b(?:layers?|couches?|conv2d|filters?|filtres?|bias|biais)\b")
-_LAYERED = re.compile(
+_LAYER = regex(r"\b(?:layers?|couches?|conv2d|filters?|filtres?|bias|biais)\b")
+LAYERED = regex(
     r"\b(?:a|with|avec|of|de) (?:\d|two|three|four|deux|trois|quatre|une?|one|single|seule) "
     r"(?:hidden |dense )?(?:layers?|couches?)"
     r"|\b(?:\d|two|three|four|one|single)[- ]layer(?:ed)?\b"
 )
 """What a network has, not what a number is of: `the two-layer network (109,386)`."""
-_UNIT = re.compile(
+_UNIT = regex(
     r"[’'»\" -]{0,2}(?:hidden|neur|unit|node|n[oœ]uds|orient|pix|px|images|epoch|epoq|dimension|values|valeurs)"
 )
-_COMPUTED = re.compile(r"[*x×+/=·-] ?$")
-_COMPUTES = re.compile(r" ?[*×+/=·]|\^| x \d")
-_OF = re.compile(r"^ ?(?:weights|parameters|params|poids|parametres)? ?(?:of|sur|out of|parmi) (?:the |les |ses )?$")
+_COMPUTED = regex(r"[*x×+/=·-] ?$")
+_COMPUTES = regex(r" ?[*×+/=·]|\^| x \d")
+_OF = regex(r"^ ?(?:weights|parameters|params|poids|parametres)? ?(?:of|sur|out of|parmi) (?:the |les |ses )?$")
 _WEIGHTS = r"(?: (?:de )?(?:weights|poids|parameters|parametres))?"
-_ORDER = re.compile(
+_ORDER = regex(
     rf"\b(?P<more>more|plus|larger|bigger|davantage){_WEIGHTS} (?:than|que|qu')"
     rf"|\b(?P<less>less|fewer|smaller|moins|plus petit\w*){_WEIGHTS} (?:than|que|qu')"
     r"|\b(?P<below>(?:stays?|is|remains?|lies?|reste(?:nt)?|est|sont|are) (?:\w+ )?"
     r"(?:below|under|sous|en[- ]dessous))\b"
     r"|\b(?P<above>(?:is|are|est|sont) (?:\w+ )?(?:above|au[- ]dessus)|exceeds?|depasse(?:nt)?)\b"
 )
-_RATIO = re.compile(
+_RATIO = regex(
     r"(?:times|fois) (?:less|fewer|more|moins|plus|smaller|larger|bigger|plus petit\w*|plus grand\w*)"
     r"(?= ?(?:[.,;:)!(]|$)| (?:than|que|weights?|param\w*|poids|de (?:poids|param)))"
 )
-_NOT = re.compile(r"\b(?:not|n't|pas|never|jamais|ne|sans|without)\b|n't\b")
-_FEWEST = 500
+_NOT = regex(r"\b(?:not|n't|pas|never|jamais|ne|sans|without)\b|n't\b")
+_FEWEST, _SMALL = 500, 3000
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,10 @@ def _of_a_part(folded: str, number: Quantity) -> bool:
     if _UNIT.match(folded[number.end :]):
         return True
     before, after = folded[max(0, number.start - 30) : number.start], folded[number.end : number.end + 25]
+    if number.value < _SMALL and re.search(r"\b(?:with|avec|a)(?: the| les)? $", before) and not _NOUN.search(after):
+        return True
     if before.endswith("("):
-        return bool(_LAYER.search(_LAYERED.sub(" ", before)))
+        return bool(_LAYER.search(LAYERED.sub(" ", before)))
     return bool(_PART.search(before) or _PART.search(after))
 
 
@@ -133,7 +136,7 @@ def comparisons(clause: Clause, offset: int, here: Sequence[Count], before: Sequ
     times, loose = multiple(clause.folded)
     if match and not _NOT.search(clause.folded[max(0, match.start() - 30) : match.start()]):
         start, end = offset + match.start(), offset + match.end()
-        after = [one for one in here if one.start >= end]
+        after = [one for one in here if end <= one.start < offset + len(clause.text)]
         own = [one for one in here if one.start < start]
         if len(after) == 1 and (own or before):
             sign = 1 if match["more"] or match["above"] else -1

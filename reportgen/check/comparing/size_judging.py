@@ -8,13 +8,15 @@ from reportgen.check.comparing.clauses import Clause, quoted
 from reportgen.check.comparing.places import placed
 from reportgen.check.comparing.size_claims import Bulk
 from reportgen.check.comparing.size_counts import Compared
+from reportgen.check.comparing.size_names import Order
 from reportgen.check.comparing.sizes import Size
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 Pair = tuple[int, int]
-_OPEN = re.compile(
+_OPEN = regex(
     r"\bnot (?:necessarily|always)\b|pas (?:forcement|necessairement|toujours)\b|\bdepends?\b"
     r"|\bdepend(?:ent)?\b|\bcan be\b|\bpeut etre\b|peuvent"
 )
@@ -32,6 +34,14 @@ def counted(said: Compared, submission: Submission) -> Iterator[Verdict]:
         near = [pair for pair in said.pairs if _near(said.times, said.loose, pair)]
         outcome = "confirmed" if near else "refuted"
         yield _verdict("capacity.ratio", said.clause, outcome, "ratio", near or said.pairs, submission)
+
+
+def named_pair(clause: Clause, said: Order, submission: Submission) -> Iterator[Verdict]:
+    """Judge what is said of two networks by name: open if it is right of one that may be meant."""
+    outcome: Outcome = "review" if said.right is None else "confirmed" if said.right else "refuted"
+    kind = "mixed" if said.right is None else "agrees" if said.right else "contradicts"
+    wrong = [pair for pair in said.pairs if (pair[0] - pair[1]) * said.sign < 0]
+    yield _verdict("capacity.weights", clause, outcome, kind, wrong or said.pairs, submission, 0.3)
 
 
 def judged(bulk: Bulk, known: Sequence[Size], submission: Submission) -> Iterator[Verdict]:

@@ -3,32 +3,36 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from reportgen.check.comparing.clauses import LONGEST, Clause, clauses
 from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.size_claims import Bulk, bulks
 from reportgen.check.comparing.size_counts import Count, comparisons, counts
-from reportgen.check.comparing.size_judging import counted, judged
+from reportgen.check.comparing.size_judging import counted, judged, named_pair
+from reportgen.check.comparing.size_names import Named, certain, order
+from reportgen.check.comparing.size_names import told as by_name
 from reportgen.check.comparing.size_words import kinds
 from reportgen.check.comparing.sizes import Kind, Size
 from reportgen.check.comparing.speech import asks
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Verdict
 
-_TRIGGER = re.compile(
+_TRIGGER = regex(
     r"weight|param|poids|capac|connex|connect|(?:small|bigg|larg|light)er|plus (?:petit|gros|grand|leg|lourd)"
     r"|(?:fois|times) (?:moins|plus|less|more|fewer)|below|dessous|depass|exceed"
     r"|(?:plus|moins|more|less|fewer) (?:que|than)"
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"\b(?:would|could|might|should|if|serai(?:t|ent)|aurai(?:t|ent)|pourrai(?:t|ent)|si (?:on|l'on"
     r"|nous)|expect\w*|attend\w*|thought|pensait|might)\b"
 )
-_THOUGHT = re.compile(
+_THOUGHT = regex(
     r"\b(?:contrary to|unlike|contrairement a|malgre|despite) (?:what|ce qu)[^,]{0,50},|\b(?:as"
-    r"|comme) [^,]{0,30}(?:expect|attend)\w*,"
+    r"|comme) [^,]{0,30}(?:expect|attend)\w*,|\b(?:as|like) (?:we|i|one) (?:had )?expected\b"
 )
-_WEIGHTS = re.compile(r"\b(?:weights?|parameters?|params?|poids|parametres?)\b")
+_WEIGHTS = regex(r"\b(?:weights?|parameters?|params?|poids|parametres?)\b")
 _BACK, _SUBJECT, _LINES = 3, 6, 6
 """How many sentences before may have told the numbers, how many that weights are spoken of, from how many lines."""
 _PROSE = ("paragraph", "item", "caption")
@@ -41,6 +45,12 @@ def statements(submission: Submission, known: Callable[[], Sequence[Size]]) -> I
         submission: the report.
         known: returns the sizes; asked only if a sentence speaks of them.
     """
+
+    @cache
+    def named() -> _Known:
+        sizes = tuple(known())
+        return _Known(sizes, by_name(submission, sizes))
+
     told: list[_Told] = []
     for index, sentence in enumerate(submission.sentences):
         if submission.blocks[sentence.block].kind not in _PROSE or len(sentence.text) > LONGEST:
@@ -49,7 +59,7 @@ def statements(submission: Submission, known: Callable[[], Sequence[Size]]) -> I
         told = [one for one in told[-_SUBJECT:] if one.line >= sentence.place.first - _LINES]
         now = _Told(sentence.place.last, folded, counts(sentence.text))
         if _TRIGGER.search(folded) and not asks(folded):
-            yield from _of(clauses(sentence, index), now, told, known(), submission)
+            yield from _of(clauses(sentence, index), now, told, named(), submission)
         told.append(now)
 
 
@@ -62,28 +72,49 @@ class _Told:
     counts: tuple[Count, ...]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """The sizes of a report's networks, and those that are told with a name."""
+
+    sizes: tuple[Size, ...]
+    named: tuple[Named, ...]
+
+
 def _of(
-    own: Sequence[Clause], now: _Told, told: Sequence[_Told], known: Sequence[Size], submission: Submission
+    own: Sequence[Clause], now: _Told, told: Sequence[_Told], known: _Known, submission: Submission
 ) -> Iterator[Verdict]:
     earlier = _kinds(told[-1].folded) if told else ()
-    before = [count for one in told[-_BACK:] for count in one.counts]
+    computed = not now.counts and re.search(r"\d{3}", now.folded)
+    before = [] if computed else [count for one in told[-_BACK:] for count in one.counts]
     speaks = any(_WEIGHTS.search(one.folded) for one in (*told, now))
     offset = 0
     for clause in own:
         offset = max(offset, now.folded.find(clause.folded, offset))
         if _SUPPOSED.search(_THOUGHT.sub(" ", clause.folded)):
             continue
+        ordered = order(clause, known.named, known.sizes) if speaks else None
         numbered = list(comparisons(clause, offset, now.counts, before)) if speaks else []
-        for one in numbered:
-            yield from counted(one, submission)
-        for bulk in () if numbered else bulks(clause, now.folded, told[-1].folded if told else "", earlier):
-            yield from judged(_with_counts(bulk, [*now.counts, *before]), known, submission)
+        if ordered is not None:
+            yield from named_pair(clause, ordered, submission)
+        elif numbered:
+            yield from (_careful(found, clause, True) for one in numbered for found in counted(one, submission))
+        else:
+            for bulk in bulks(clause, now.folded, told[-1].folded if told else "", earlier):
+                found = judged(_with_counts(bulk, [*now.counts, *before]), known.sizes, submission)
+                yield from (_careful(one, clause, bulk.own is not None) for one in found)
         earlier = _kinds(clause.folded) or earlier
+
+
+def _careful(found: Verdict, clause: Clause, numbered: bool) -> Verdict:
+    """Accuse nobody if a clause says more than that, or of a network whose weights were told elsewhere."""
+    if found.outcome != "refuted" or certain(clause.folded, numbered):
+        return found
+    return replace(found, outcome="review", suspicion=0.5, expected="")
 
 
 def _with_counts(bulk: Bulk, told: Sequence[Count]) -> Bulk:
     """Give a statement the numbers that were just told of the two kinds that it compares, if there is one of each."""
-    if bulk.own or bulk.general:
+    if bulk.own:
         return bulk
     who = {count.value for count in told if count.kinds and set(count.kinds) <= set(bulk.who)}
     than = {count.value for count in told if count.kinds and set(count.kinds) <= set(bulk.than)}

@@ -3,25 +3,26 @@
 import re
 
 from reportgen.check.comparing.sizes import DEEP, SHALLOW, Kind
+from reportgen.check.patterns import regex
 
 KindsAt = tuple[int, int, tuple[Kind, ...]]
 """Kinds of networks with the offsets of the words that name them."""
-_SHALLOW = re.compile(
+_SHALLOW = regex(
     r"\bshallow\w*|peu profond\w*|\bsuperficiel\w*|\bmlps?\b|\bperceptrons?\b|(?:fully[- ]connected"
     r"|dense) (?:network|model)\w*|reseaux? (?:simples?|denses?|classiques?)|\b(?:first"
     r"|premiere?s?) (?:two )?(?:models?|experiments?|modeles?)"
 )
-_DEEP = re.compile(
+_DEEP = regex(
     r"\bdeep(?:er)?\b(?! learning)|\bcnns?\b"
     r"|(?<!couche )(?<!couches )(?<!couches de )(?<!couche de )\bconvol\w*(?! ?(?:\w+ )?(?:layers?"
     r"|filters?|kernels?|part\b|2d))|\bprofonds?\b|\bdnns?\b"
 )
-_HOG = re.compile(r"\bhogs?\b|\bfeatures?\b|caracteristiques")
-_RAW = re.compile(r"\braw\b|\bbrutes?\b|\bbruts?\b")
+_HOG = regex(r"\bhogs?\b|\bfeatures?\b|caracteristiques")
+_RAW = regex(r"\braw\b|\bbrutes?\b|\bbruts?\b")
 _WORDS: tuple[tuple[str, re.Pattern[str], tuple[Kind, ...]], ...] = (
     ("shallow", _SHALLOW, SHALLOW), ("deep", _DEEP, DEEP), ("hog", _HOG, ("hog",)), ("raw", _RAW, ("raw",)),
 )  # fmt: skip
-_TIMES = re.compile(
+_TIMES = regex(
     r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?) ?(?:times|fois|x)\b(?! ?\d)|\b(?P<word>two|three|four|five"
     r"|ten|twenty|hundred|deux|trois|quatre|cinq|dix|vingt|cent) (?:times|fois)\b|\b(?P<twice>twice)\b"
 )
@@ -41,7 +42,7 @@ _NUMBERS = {
     "hundred": 100,
     "cent": 100,
 }
-_LOOSE = re.compile(
+_LOOSE = regex(
     r"\b(?:about|around|almost|nearly|approx\w*|roughly|over|more than|less than|at least|up to"
     r"|presque|environ|pres de|quasi\w*|plus de|plus d'|moins de|au moins|jusqu'a)\b ?$|[~≈] ?$"
 )

@@ -9,15 +9,16 @@ from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.world import families
 from reportgen.check.facts import Facts
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity, StatedNetwork
 from reportgen.check.submission import Place, Submission
 
 Kind = Literal["cnn", "hog", "raw", "shallow"]
 DEEP: tuple[Kind, ...] = ("cnn",)
 SHALLOW: tuple[Kind, ...] = ("hog", "raw", "shallow")
-_ELSEWHERE = re.compile(r"fashion|vetement|x-?ray|pneumo|thora|chest|radiograph|custom")
-_TOTAL = re.compile(r"\b(?:total|totaux|en tout|au total|altogether|in all|overall|total of)\b")
-_NOUN = re.compile(r"\b(?:weights?|parameters?|params?|poids|parametres?)\b")
+_ELSEWHERE = regex(r"fashion|vetement|x-?ray|pneumo|thora|chest|radiograph|custom")
+_TOTAL = regex(r"\b(?:total|totaux|en tout|au total|altogether|in all|overall|total of)\b")
+_NOUN = regex(r"\b(?:weights?|parameters?|params?|poids|parametres?)\b")
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """How a sentence is meant: as a statement about the report's own results, or as a question, a wish, an opinion."""
 
-import re
 from dataclasses import dataclass
 
-_ASKS = re.compile(
+from reportgen.check.patterns import regex
+
+_ASKS = regex(
     r"^\s*(?:\d{1,2}[.)] ?|[-*] ?)?(?:(?:please,? )?(?:select|choose|explain|compute|test at least"
     r"|describe|discuss|comment on|compare|train an?|present|indicate)"
     r"|(?:choisissez|expliquez|calculez|testez|decrivez|commentez|comparez|presentez|indiquez|entrainez))\b"
 )
-_PREAMBLE = re.compile(
+_PREAMBLE = regex(
     r"\bmatrices? de confusion|\bconfusion matri\w{1,4}|"
     r"\b(?:(?:we|you|one|i) (?:can|could|may|will) (?:also |then |thus |clearly |easily |therefore "
     r"|now )?(?:see|notice|observe|say|conclude|remark|note|find|deduce|confirm|state|tell)(?: here"
@@ -25,7 +26,7 @@ _PREAMBLE = re.compile(
 )
 
 
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"\b(?:would(?:n't)?|could|might|should|must|may|will|going to|if|whether|unless|want(?:s|ed)?"
     r"|wish\w*|expect\w*|hop(?:e|ed|ing)|suppos\w*|imagin\w*|assum\w*|thought|believed|aim\w*|goal"
     r"|attempt(?:s|ed|ing)? to|tr(?:y|ied|ying) to|in order to|so as to"
@@ -40,16 +41,16 @@ _SUPPOSED = re.compile(
     r"|peut-on|permettrait|doit|doivent|cherch\w{1,5}|tent(?:e|er|ons|ait|e) (?:de|d')|il faut"
     r"|normalement|logiquement|en theorie|theoriquement|in theory|theoretically|can)\b"
 )
-_THEORY = re.compile(
+_THEORY = regex(
     r"\b(?:generally|in general|usually|typically|often|known|theor\w*|tends? to|always|en general"
     r"|generalement|souvent|habituellement|d'habitude|en principe|toujours|connu\w*|ont tendance"
     r"|a tendance)\b"
 )
-_HEDGED = re.compile(
+_HEDGED = regex(
     r"\b(?:probabl\w*|perhaps|maybe|peut[- ]etre|seem\w*|sembl\w*|apparently|apparemment|on dirait"
     r"|looks? like|a l'air|likely|plutot|i guess|sans doute|surement|presque|almost|nearly|quasi\w*)\b"
 )
-_OPINION = re.compile(
+_OPINION = regex(
     r"\b(?:for us|for me|to us|in (?:our|my) opinion|(?:we|i) (?:think|believe|feel|consider|find"
     r"|prefer|chose|choose|would say|like)|according to us|pour (?:nous|moi)|selon (?:nous|moi)"
     r"|a (?:notre|mon) avis|(?:nous|on|je) (?:pens|trouv|consider|prefer|estim|juge)\w{0,4}|suitable"
@@ -57,7 +58,7 @@ _OPINION = re.compile(
     r"|trade-?off|interessant\w*|ideal\w*|satisf\w*|acceptable\w*|favori\w*|choice|choix|worth"
     r"|vaut (?:la|le))\b"
 )
-_OTHER = re.compile(
+_OTHER = regex(
     r"over-?fit\w*|under-?fit\w*|sur-?apprentissage|sous-?apprentissage|surappris\w*|sur-?ajust\w*"
     r"|generali[sz]\w*|\bcurves?\b|\bcourbes?\b|\bgraph\w*|\bplots?\b|converg\w*|\bstab\w*|smooth\w*"
     r"|\blisse\w*|oscill\w*|fluctu\w*|\bbruit\w*|\bnois[ye]\w*"
@@ -67,14 +68,14 @@ _OTHER = re.compile(
     r"|\bsimplicite\b|\blighter\b|\bleger\w*(?= model)|\bcomplex\w*|\bressource\w*|\bresources?\b"
     r"|\bdivergen\w*|\bgap\b|\becart (?:entre|avec)\b|\bdescente\b"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\b(?:paper|article|literature|litterature|hinton|state[- ]of[- ]the[- ]art|etat de l'art|(?<!of )course"
     r"|(?<!au )cours|lecture|handout|enonce|consigne|baseline given|other (?:groups?|students?)"
     r"|autres? groupes?|collegues?|kaggle|human\w*|humain\w*|random\w*|hasard|chance|threshold|seuil"
     r"|original notebook|notebook d\w*|provided|fourni\w*|given (?:model|code|notebook)|professor"
     r"|prof(?:esseure?)?s?\b|assistant|resnet|vgg|inception|lenet)\b"
 )
-_ONE_CLASS = re.compile(
+_ONE_CLASS = regex(
     r"\b(?:digits?|chiffres?|numbers?|numeros?|nombres?|le|the|les|class\w*"
     r"|label) [\"']?\d\b(?! ?(?:neur|orient|pix|filt|couche|layer|epoch|epoq|models?|case|cas\b|units?"
     r"|hidden|x|%|points?|first|last|premier|dernier|percent|autres|other|conv|mesures?|tests?"
@@ -83,13 +84,13 @@ _ONE_CLASS = re.compile(
     r"|\bcoats?\b|pullover|sandals?\b|trousers?|sneakers?|\bbags?\b|ankle boot|\bdress\b|confus\w*"
     r"|confond\w*|mistak\w*|mis-?(?:class|identif|label|recogn)\w*|mal class\w*|reconnu\w*"
 )
-_OVER_TIME = re.compile(
+_OVER_TIME = regex(
     r"\b(?:epochs?|epoques?|iterations?)\b|\b(?:at|a|from|des) (?:the |la |le )?(?:beginning|start"
     r"|debut)|\bau (?:debut|fil|cours)|\bover time|\bprogressively|\bprogressivement"
     r"|\bduring (?:the )?training|\bpendant l'(?:entrainement|apprentissage)"
 )
 
-_NOT_ALWAYS = re.compile(
+_NOT_ALWAYS = regex(
     r"\b(?:not|n't) (?:always|necessarily)\b|\bpas (?:toujours|forcement|necessairement)\b"
     r"|\bnot (?:mean|imply)|doesn't (?:mean|imply)|ne (?:veut|signifie) pas"
 )

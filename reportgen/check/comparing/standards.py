@@ -9,37 +9,38 @@ from reportgen.check.comparing.folding import fold
 from reportgen.check.comparing.naming import EXPERIMENT, NOBODY, Named, Set, named
 from reportgen.check.comparing.relations import Relation
 from reportgen.check.comparing.world import Group, World, families
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case
 
-_AFTER = re.compile(
+_AFTER = regex(
     r"\b(?:than|que|qu'|compared? (?:to|with)|comparee?s? (?:a|au|aux|avec)|comparativement (?:a|au"
     r"|aux)|par rapport (?:a|au|aux)|vs\.?|versus|contre|face (?:a|au|aux)|against|over|as (?:for|in"
     r"|with))(?= |[a-z0-9(]|$)"
 )
-_TO = re.compile(r"^.{0,20}?\b(?:to|a|au|aux|as|que|avec|with)\b ?")
-_AHEAD = re.compile(
+_TO = regex(r"^.{0,20}?\b(?:to|a|au|aux|as|que|avec|with)\b ?")
+_AHEAD = regex(
     r"(?:^|, ?|\b(?:and|et|but|mais) )(?:against|in comparison|comparison|compared|comparing|en comparaison"
     r"|comparee?s?|par rapport|face|contrairement|unlike|contrary)(?: (?:to|with|a|au|aux"
     r"|avec))? (?P<object>[^,]{2,80}?)(?:,| (?=(?:it|we|the|on|nous|le|la|les|l'|elle|il|ce|c')\b))"
 )
-_PREVIOUS = re.compile(
+_PREVIOUS = regex(
     r"\b(?:previous\w*|precedent\w*|before|avant|prior|earlier|preceding|d'avant|above|ci-dessus"
     r"|auparavant|last time)\b|\b(?:last|dernier|derniere) (?:one|model|modele|case|cas|test"
     r"|experiment|experience|result|resultat|mesure|essai)\b"
 )
-_PREVIOUS_MANY = re.compile(
+_PREVIOUS_MANY = regex(
     r"\b(?:previous|preceding|earlier|prior) (?:\w+ )?(?:ones|models|cases|tests|results|experiments"
     r"|measures|networks|trials|configurations|attempts|two|three)\b|\b(?:precedents|precedentes"
     r"|resultats precedents|ceux d'avant|celles d'avant|les deux (?:premier|precedent)\w*)\b|\b(?:two"
     r"|three|deux|trois) (?:previous|precedent\w*)\b"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:others?|rest|reste|autres?|all|tous|toutes|any|every|each|remaining|restante?s?|n'importe quel\w*)\b"
 )
-_ALL = re.compile(r"\b(?:all|tous|toutes|others|autres)\b")
-_ASIDE = re.compile(r" ?\((?:[^() ]{1,30} ){3,12}[^() ]{1,30}\)")
+_ALL = regex(r"\b(?:all|tous|toutes|others|autres)\b")
+_ASIDE = regex(r" ?\((?:[^() ]{1,30} ){3,12}[^() ]{1,30}\)")
 """Words in brackets; a label or a value is shorter."""
-THOUGHT = re.compile(r"\bexpect|\bpens|\bthought|\bimagin|\battend|\bprevu")
+THOUGHT = regex(r"\bexpect|\bpens|\bthought|\bimagin|\battend|\bprevu")
 
 
 @dataclass(frozen=True)

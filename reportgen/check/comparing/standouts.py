@@ -1,6 +1,5 @@
 """Cases meant by how they stand out: `the best CNN`, `the worst of them`, `our HOG net (0.9757)`."""
 
-import re
 from collections.abc import Sequence
 
 from reportgen.check.comparing.figures import Figure, having
@@ -9,10 +8,11 @@ from reportgen.check.comparing.measures import measures
 from reportgen.check.comparing.naming import Set
 from reportgen.check.comparing.world import World
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Metric, Quantity
 
-_BEST = re.compile(r"\b(?:best|meilleure?s?|most accurate|plus precise?s?)\b")
-_WORST = re.compile(r"\b(?:worst|pires?|moins bonn?e?s?|least accurate)\b")
+_BEST = regex(r"\b(?:best|meilleure?s?|most accurate|plus precise?s?)\b")
+_WORST = regex(r"\b(?:worst|pires?|moins bonn?e?s?|least accurate)\b")
 _METRICS: tuple[Metric, ...] = ("accuracy", "loss", "f1")
 
 

@@ -1,6 +1,5 @@
 """Who a clause says something of: named in it, meant by `it`, or the case in whose lines it stands."""
 
-import re
 from dataclasses import dataclass
 
 from reportgen.check.comparing.clauses import LONGEST, Clause
@@ -8,21 +7,22 @@ from reportgen.check.comparing.folding import whole
 from reportgen.check.comparing.naming import NOBODY, Named, named
 from reportgen.check.comparing.standards import Standard, without_asides
 from reportgen.check.comparing.world import World
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case
 
-_PRONOUN = re.compile(
+_PRONOUN = regex(
     r"\b(?:it|it's|its|elle|il|celui-ci|celle-ci|this one|c'est|ce dernier|cette derniere|the latter|this is)\b"
 )
-_HERE = re.compile(r"\b(?:this|these|here|ici|ce|cet|cette|ces|c'est|celui-ci|celle-ci)\b")
-_ELSE = re.compile(
+_HERE = regex(r"\b(?:this|these|here|ici|ce|cet|cette|ces|c'est|celui-ci|celle-ci)\b")
+_ELSE = regex(
     r"\b(?:previous|precedente?s?|others?|autres?|rest|former|latter|ancien\w*|earlier|no other"
     r"|aucun\w*|none|both|deux|two|neither|every|chaque|each|all|tous|toutes|any)\b"
 )
-_OF_ALL = re.compile(
+_OF_ALL = regex(
     r"\b(?:of|de|among|parmi|des|of the) (?:all|tous|toutes|trois|quatre|three|four|deux|two)\b(?: (?:the|les|of)\b)?"
 )
-_FIGURES = re.compile(r"\([^()]{0,80}\d[.,]\d[^()]{0,80}\)")
-_SCORE_LIKE = re.compile(r"\d+[.,]\d+ ?%?|\d+ ?%")
+_FIGURES = regex(r"\([^()]{0,80}\d[.,]\d[^()]{0,80}\)")
+_SCORE_LIKE = regex(r"\d+[.,]\d+ ?%?|\d+ ?%")
 _BACK = 8
 
 
@@ -53,7 +53,8 @@ def subject(clause: Clause, apart: Standard, world: World, carried: Named | None
     if carried is NOBODY and not _HERE.search(folded):
         return None
     if carried is not None and carried.choices and (_PRONOUN.search(folded) or clause.joined):
-        return Subject(carried, True)
+        one = all(len(choice) in (1, len(world.group_of(choice[0]))) for choice in carried.choices)
+        return Subject(carried if one else Named(carried.choices, False), True)
     return _standing(clause, world, carried, bool(apart.text), bool(_HERE.search(folded)))
 
 

@@ -1,9 +1,8 @@
 """Superlatives: the case that is said to be the best, or to have the lowest loss, against all of its group."""
 
-import re
 from collections.abc import Iterator
 
-from reportgen.check.comparing.among import OF_ALL, of_these
+from reportgen.check.comparing.among import OF_ALL, kinds_of, of_one, of_these
 from reportgen.check.comparing.figures import Figure, having, order
 from reportgen.check.comparing.judging import Judgement, Reading, judge
 from reportgen.check.comparing.naming import NOBODY, Named, Set, named
@@ -13,29 +12,20 @@ from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.standards import ahead, standard
 from reportgen.check.comparing.subjects import Subject, spoken, subject
 from reportgen.check.comparing.titles import by_title
+from reportgen.check.comparing.understood import understood
 from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.weighing import Weight, direction, leads, weigh
 from reportgen.check.comparing.world import Group, World
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label, Text
 
 RULE = "comparison.best"
-_AMONG = re.compile(
-    r"\b(?:among|amongst|parmi|out of|of the|des) [^,]{0,40}?\d|\b(?:for|with|pour|avec) (?:the )?same\b|a nombre egal"
-)
-_WHOLE = re.compile(r"\bprevious\b|\bprecedent\w*|\bancien\w*")
-_FIGURE = re.compile(r"(?P<between>[^,.;]{0,70}?)(?:\b(?:is|was|est|etait|of|de)|[:=]) ?(?:[a-z]+ )?\d{1,2}[.,]\d")
-_OF_MANY = re.compile(
-    r"\b(?:of|des|parmi les|among(?:st)?|les|all)(?: (?:the|our|these|nos|ces))? (two|three|four|five|six"
-    r"|deux|trois|quatre|cinq|\d)\b(?! ?(?:neur|orient|pix|filt|couche|layer|epoch|epoq|%))"
-)
-_COUNTS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
-    **{str(count): count for count in range(10)},
-}  # fmt: skip
-_QUOTED = re.compile(r"[^.;:]{0,30}?\b(?:is|was|est|etait|était)\s[«“\"]\s?(?P<name>[^»”\"]{2,40})[»”\"]")
-_SO_FAR = re.compile(r"\bso far\b|\buntil now\b|jusqu'(?:a present|ici|a maintenant)|pour l'instant")
+_WHOLE = regex(r"\bprevious\b|\bprecedent\w*|\bancien\w*")
+_FIGURE = regex(r"(?P<between>[^,.;]{0,70}?)(?:\b(?:is|was|est|etait|of|de)|[:=]) ?(?:[a-z]+ )?\d{1,2}[.,]\d")
+_QUOTED = regex(r"[^.;:]{0,30}?\b(?:is|was|est|etait|était)\s[«“\"]\s?(?P<name>[^»”\"]{2,40})[»”\"]")
+_SO_FAR = regex(r"\bso far\b|\buntil now\b|jusqu'(?:a present|ici|a maintenant)|pour l'instant")
 
 
 def superlative(world: World, said: Said) -> Iterator[Verdict]:
@@ -48,8 +38,8 @@ def superlative(world: World, said: Said) -> Iterator[Verdict]:
     readings = [reading for choice in who.named.choices for reading in _readings(world, said, choice)]
     certain = (
         who.named.certain
-        and not _AMONG.search(said.clause.folded)
-        and _as_many(world, said, who.named)
+        and of_one(world, said, who.named)
+        and understood(said.clause, said.before, readings)
         and all(of_these(world, said, world.group_of(choice[0])) for choice in who.named.choices)
     )
     judged = judge(readings, said.relation, said.measure, said.how, certain)
@@ -58,19 +48,14 @@ def superlative(world: World, said: Said) -> Iterator[Verdict]:
 
 
 def _names(said: Said) -> bool:
-    """Tell whether a superlative only says who is compared: `better than the best CNN`."""
+    """Tell whether a superlative only says who is compared: `better than the best CNN`, `the best CNN is better`."""
+    text, end = said.clause.folded, said.relation.end
     return any(
-        relation.degree == "comparative" and standard(said.clause, relation).text
+        relation.degree == "comparative"
+        and (standard(said.clause, relation).text or (relation.start > end and "," not in text[end : relation.start]))
         for relation in relations(said.clause.folded)
         if relation.start != said.relation.start
     )
-
-
-def _as_many(world: World, said: Said, who: Named) -> bool:
-    """Tell whether `the best of the three` may be said of a group: it has so many cases, or no number is said."""
-    match = _OF_MANY.search(said.clause.folded)
-    counts = {len(world.group_of(choice[0])) for choice in who.choices}
-    return match is None or counts == {_COUNTS[match[1]]}
 
 
 def _of_a_class(world: World, said: Said) -> bool:
@@ -141,15 +126,16 @@ def _scopes(world: World, said: Said, own: Set, group: Group) -> Iterator[Set]:
         yield tuple(case for case in group if case.number <= own[-1].number)
         return
     if OF_ALL.search(said.clause.folded):
-        yield tuple(case for other in world.groups if world.on_same_images(group, other) for case in other)
+        kinds = kinds_of(said.clause.folded)
+        rivals = (other for other in world.groups if world.on_same_images(group, other))
+        yield tuple(case for other in rivals if not kinds or world.family(other) in kinds for case in other)
     yield group
     kind = by_title(said.clause.folded, group)
     if kind and all(case in kind for case in own):
         yield kind
     names = stated(said.clause.text)
-    if len(names) > 1:
-        for name in sorted(names):
-            yield tuple(case for case in group if case.setting(name) == own[0].setting(name))
+    for name in sorted(names):
+        yield tuple(case for case in group if case.setting(name) == own[0].setting(name))
 
 
 def _over_all(readings: list[tuple[Weight, ...]]) -> Reading:

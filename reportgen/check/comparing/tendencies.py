@@ -7,27 +7,37 @@ from dataclasses import replace
 from reportgen.check.comparing.clauses import Clause
 from reportgen.check.comparing.figures import listed
 from reportgen.check.comparing.judging import Reading, judge
+from reportgen.check.comparing.labels import labels
 from reportgen.check.comparing.measures import Measure, measures
 from reportgen.check.comparing.relations import Relation
 from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.speech import Speech
 from reportgen.check.comparing.trends import Change, chains, follow, outcome
+from reportgen.check.comparing.understood import understood
 from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.weighing import weigh
 from reportgen.check.comparing.world import Group, World, families
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Split
 from reportgen.check.verdict import Verdict
 
 RULE = "comparison.trend"
-_VALUE = re.compile(r"\b(?:from|de|to|a|with|avec) ?\d")
-_DONE = re.compile(
+_VALUE = regex(r"\b(?:from|de|to|a|with|avec) ?\d")
+_LIMITS = regex(
+    r"\b(?:sauf|jusqu\w*|except\w*|until|up to|au-dela|beyond|puis|then|a partir|saturat\w*|satur\w*|plateau|stagn\w*"
+    r"|presque|almost|apart|however|cependant|toutefois|par contre|only|seul\w*|remonte\w*|redescend\w*|general\w*"
+    r"|globale?ment|overall|tendance|tend\w*|roughly|souvent|often|apres|after|trop|too)\b"
+)
+_DONE = regex(
     r"\b(?:increased|decreased|reduced|raised|lowered|added|changed|doubled|halved|(?:a|ont|avons|j'ai"
     r"|ai|est|sommes) (?:augment|diminu|redui|ajout|baiss|pass|chang|doubl|mont)\w+)\b"
 )
 
 
-def correlation(world: World, clause: Clause, how: Speech, together: tuple[Change, int, str]) -> Iterator[Verdict]:
-    """Yield the verdict on `the more neurons, the better the accuracy`."""
+def correlation(
+    world: World, clause: Clause, how: Speech, together: tuple[Change, int, str], around: str
+) -> Iterator[Verdict]:
+    """Yield the verdict on `the more neurons, the better the accuracy`; what is said `around` it may limit it."""
     changed, start, words = together
     piece = re.split(r"[,.;]| and | et | but | mais ", words, maxsplit=1)[0]
     said = outcome(piece)
@@ -35,7 +45,9 @@ def correlation(world: World, clause: Clause, how: Speech, together: tuple[Chang
     if said is None or (measure is None and not said[0]):
         return
     relation = Relation("comparative", said[0], said[1], start, start + len(piece))
-    yield from _verdicts(world, clause, relation, measure or Measure(""), how, changed, "")
+    yield from _verdicts(
+        world, clause, relation, measure or Measure(""), how, changed, "", strict=not _LIMITS.search(around)
+    )
 
 
 def tendency(world: World, said: Said, changed: Change) -> Iterator[Verdict]:
@@ -46,7 +58,13 @@ def tendency(world: World, said: Said, changed: Change) -> Iterator[Verdict]:
     ):
         return
     specific = _specific(world, said) if _DONE.search(sentence) else ()
-    yield from _verdicts(world, said.clause, said.relation, said.measure, said.how, changed, said.split, specific)
+    how = replace(said.how, hedged=said.how.hedged or _names_one(said))
+    yield from _verdicts(world, said.clause, said.relation, said.measure, how, changed, said.split, specific)
+
+
+def _names_one(said: Said) -> bool:
+    """Tell whether a sentence names cases by their labels: then what it says of their settings is no trend."""
+    return any(True for one in (*said.before, said.clause, *said.after) for _ in labels(one.text, one.folded))
 
 
 def _is_change(said: Said, changed: Change) -> bool:
@@ -71,12 +89,14 @@ def _verdicts(
     changed: Change,
     split: Split,
     specific: tuple[Reading, ...] = (),
+    strict: bool = False,
 ) -> Iterator[Verdict]:
     turned = replace(relation, sign=relation.sign * changed.sign)
     rows = [row for group in _groups(world, clause) for row in chains(group, changed.name)]
-    readings = [follow(world, turned, measure, row, split) for row in rows]
+    readings = [follow(world, turned, measure, row, split, strict and measure.explicit) for row in rows]
     readings = [reading for reading in (*readings, *specific) if reading]
-    judged = judge(readings, turned, measure, how, world.within(clause.place.first) or len(readings) == 1)
+    certain = (world.within(clause.place.first) or len(readings) == 1) and understood(clause, (), readings)
+    judged = judge(readings, turned, measure, how, certain)
     if judged is not None:
         word = clause.text[relation.start : relation.end]
         yield verdict(RULE, clause, judged, world.submission, listed(judged.figures), word)
@@ -88,4 +108,6 @@ def _groups(world: World, clause: Clause) -> tuple[Group, ...]:
     if told:
         return told
     near = world.near(clause.place.first)
-    return (near,) if near and world.within(clause.place.first) else world.groups
+    if not near or not world.within(clause.place.first):
+        return world.groups
+    return tuple(group for group in world.groups if group[0].group == near[0].group)

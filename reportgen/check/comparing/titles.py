@@ -5,10 +5,11 @@ from itertools import chain
 
 from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.world import Group
+from reportgen.check.patterns import regex
 from reportgen.check.remembered import remembered
 from reportgen.check.stated import Case
 
-_WORD = re.compile(r"[a-z][a-z0-9-]{2,20}")
+_WORD = regex(r"[a-z][a-z0-9-]{2,20}")
 _COMMON = """
 the and with for les des une avec sur dans par model modele case cas test neurons neuron neurones neurone
 orientations orientation pix cell cells pixels pixel per epochs epoch epoques hidden layer layers couche couches

@@ -11,6 +11,7 @@ from reportgen.check.comparing.quantifying import NOUN, NOUNS, nouns, number
 from reportgen.check.comparing.relations import Relation
 from reportgen.check.comparing.weighing import Weight, direction
 from reportgen.check.comparing.world import Group, World
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, Metric, SettingName, Split
 
 _GROW = (
@@ -27,8 +28,8 @@ _LITTLE = (
     r"|there are|we use|we put|utilise|met|too|trop|grand|is|est|bigger|larger|high|higher"
     r"|big|large|eleve)\b[ ']?){0,7}?"
 )
-_CHANGE = re.compile(rf"\b(?:(?P<grow>{_GROW})|(?P<shrink>{_SHRINK}))\b{_LITTLE} ?(?P<noun>{NOUN})")
-_PASSIVE = re.compile(
+_CHANGE = regex(rf"\b(?:(?P<grow>{_GROW})|(?P<shrink>{_SHRINK}))\b{_LITTLE} ?(?P<noun>{NOUN})")
+_PASSIVE = regex(
     rf"(?P<noun>{NOUN})(?: (?:per|par|in|dans|of|de|hidden|the|la|le|cells?|cellules?|couche|layers?"
     rf"|cachee?s?|dense)){{0,4}} (?:(?P<grow>(?:increases?|increased|grows?|rises?"
     rf"|augmente(?:nt)?)(?! (?:the|la|le|les|our|its|l'|sa|also the) ?)|is (?:increased|higher|larger"
@@ -39,29 +40,30 @@ _PASSIVE = re.compile(
     r"|diminue(?:nt)?|est (?:diminue|petit|plus petit|reduit|faible|plus faible)|sont (?:diminue"
     r"|redui)\w*|baisse))\b"
 )
-_WITH = re.compile(
+_WITH = regex(
     rf"\b(?:with|avec|along with|en fonction d\w*) (?:the |le |la |l'|a |d'|un )?(?:(?:increasing "
     rf"|growing |larger |higher |augmentation du )?(?:number|nombre|amount|size|taille) (?:of|de|des"
     rf"|d'))? ?(?:hidden )?(?P<noun>{NOUN})"
 )
-_THE_MORE_EN = re.compile(
+_THE_MORE_EN = regex(
     r"\bthe (?P<change>more|less|fewer|higher|lower|bigger|larger|smaller"
     r"|greater)\b(?P<x>.{0,90}?)\bthe (?P<y>more|less|fewer|higher|lower|bigger|larger|smaller"
     r"|better|worse)\b(?P<rest>.{0,70})"
 )
-_THE_MORE_FR = re.compile(
-    r"(?:^|[,:;] ?|\b(?:que|et|mais|car) )(?P<change>plus|moins)\b(?P<x>.{2,100}?)(?:,|\bet\b"
+_THE_MORE_FR = regex(
+    r"(?:^|[,:;] ?|\b(?:que|et|mais|car) |\b(?=plus (?:on|nous|il y a|le nombre|la|les) ))"
+    r"(?P<change>plus|moins)\b(?P<x>.{2,100}?)(?:,|\bet\b"
     r"|(?<=\w)) ?\b(?:et )?(?P<y>plus|moins|mieux|meilleure?s?|pires?)\b(?P<rest>.{2,70})"
 )
-_RISES = re.compile(
+_RISES = regex(
     r"\b(?:increas\w+|rises?|grows?|goes up|augment\w+|mont\w{1,3}|croit|grimp\w+|high\w{0,2}|elev\w+"
     r"|grand\w*|haut\w*|forte?s?|important\w*|good|bon\w*|accurate|performant\w*|precis\w*)\b"
 )
-_FALLS = re.compile(
+_FALLS = regex(
     r"\b(?:decreas\w+|drops?|falls?|goes down|reduc\w+|redui\w+|diminu\w+|baiss\w+|descen\w+|chut\w+"
     r"|low|lower|small\w*|bas\w{0,2}|faibles?|petite?s?|bad|mauvais\w*)\b"
 )
-_SHRINKS = re.compile(r"\b(?:decreas|reduc|redui|diminu|baiss|petit|faible|bas\b|basse|small|low\b|few\b)")
+_SHRINKS = regex(r"\b(?:decreas|reduc|redui|diminu|baiss|petit|faible|bas\b|basse|small|low\b|few\b)")
 _MINUS = ("less", "fewer", "lower", "smaller", "moins")
 
 
@@ -147,31 +149,35 @@ def chains(group: Group, name: SettingName) -> tuple[tuple[Case, ...], ...]:
     return tuple(tuple(row) for row in rows if len({number(case, name) for case in row}) == len(row) > 1)
 
 
-def follow(world: World, relation: Relation, measure: Measure, row: Sequence[Case], split: Split) -> tuple[Weight, ...]:
-    """Return how a score follows a growing hyper-parameter, for each metric that all cases of a row have."""
+def follow(
+    world: World, relation: Relation, measure: Measure, row: Sequence[Case], split: Split, strict: bool = False
+) -> tuple[Weight, ...]:
+    """Return how a score follows a growing hyper-parameter, for each metric that all cases of a row have.
+
+    With `strict` one step that surely goes the other way is enough to be wrong: `the more, the better` is of each.
+    """
     weights = []
     for metric in measure.metrics:
         found = figures(world, row, metric, split)
         if found:
+            steps = [order(b, a) for a, b in pairwise(found)]
             weights.append(
                 Weight(
                     metric,
-                    _follows(
-                        relation,
-                        measure,
-                        metric,
-                        [order(b, a) for a, b in pairwise(found)],
-                        order(found[-1], found[0]),
-                    ),
+                    _follows(relation, measure, metric, steps, order(found[-1], found[0]), strict),
                     found,
                 )
             )
     return tuple(weights)
 
 
-def _follows(relation: Relation, measure: Measure, metric: Metric, steps: Sequence[int], ends: int) -> int:
+def _follows(
+    relation: Relation, measure: Measure, metric: Metric, steps: Sequence[int], ends: int, strict: bool
+) -> int:
     """Weigh the steps between neighbours and that from the first to the last."""
     sign = direction(relation, measure, metric)
+    if strict and not relation.negated and any(step * sign == -2 for step in steps):
+        return -2
     if relation.degree == "same":
         return 1 if abs(ends) < 2 and all(abs(step) < 2 for step in steps) else -1
     if not relation.negated:

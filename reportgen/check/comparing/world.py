@@ -8,6 +8,7 @@ from typing import Literal
 
 from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.labels import own_labels
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, Split
 from reportgen.check.submission import Submission
 
@@ -16,20 +17,20 @@ Dataset = Literal["digits", "fashion", "xray", ""]
 Group = tuple[Case, ...]
 
 FAMILIES: tuple[tuple[Family, re.Pattern[str]], ...] = (
-    ("cnn", re.compile(r"\bcnns?\b|convol|\bconvnets?\b")),
+    ("cnn", regex(r"\bcnns?\b|convol|\bconvnets?\b")),
     (
         "hog",
-        re.compile(
+        regex(
             r"\bhogs?\b|histogram|oriented gradients|from features"
             r"|features?[- ]based|\bfeatures\b|caracteristiques|gradients? orient"
         ),
     ),
-    ("raw", re.compile(r"\braw\b|brutes?\b|bruts?\b|\bpixels? bruts?|\bshallow\b|peu profond|\bmlps?\b")),
+    ("raw", regex(r"\braw\b|brutes?\b|bruts?\b|\bpixels? bruts?|\bshallow\b|peu profond|\bmlps?\b")),
 )
 _DATASETS: tuple[tuple[Dataset, re.Pattern[str]], ...] = (
-    ("xray", re.compile(r"x-?rays?\b|pneumo|thora|\bchest\b|radiograph|\bpoumons?\b|\blungs?\b|rayons? x")),
-    ("fashion", re.compile(r"fashion|vetement|clothes|clothing")),
-    ("digits", re.compile(r"\bdigits?\b|\bmnist\b|chiffres?\b")),
+    ("xray", regex(r"x-?rays?\b|pneumo|thora|\bchest\b|radiograph|\bpoumons?\b|\blungs?\b|rayons? x")),
+    ("fashion", regex(r"fashion|vetement|clothes|clothing")),
+    ("digits", regex(r"\bdigits?\b|\bmnist\b|chiffres?\b")),
 )
 IMAGES: dict[tuple[Dataset, Split], int] = {("xray", "test"): 624, ("xray", "train"): 5216}
 _FEW = 16
@@ -72,7 +73,11 @@ class World:
 
     def group_of(self, case: Case) -> Group:
         """Return the group of a case."""
-        return next((group for group in self.groups if case in group), (case,))
+        return self._groups.get(id(case)) or next((group for group in self.groups if case in group), (case,))
+
+    @cached_property
+    def _groups(self) -> dict[int, Group]:
+        return {id(case): group for group in self.groups for case in group}
 
     def near(self, line: int) -> Group:
         """Return the group that a sentence on a line speaks of if it names none: the last that began before it."""
@@ -130,6 +135,18 @@ class World:
 
         Where a text shows no headings, all results of a report come in one group; nothing is best among these.
         """
+        if (known := self._series.get(id(group))) is None:
+            known = self._alike(group)
+            if self._groups.get(id(group[0])) is group:
+                self._series[id(group)] = known
+        return known
+
+    @cached_property
+    def _series(self) -> dict[int, bool]:
+        """What `alike` found of the groups, by their identities."""
+        return {}
+
+    def _alike(self, group: Group) -> bool:
         kinds = [found[0] for case in group if len(found := families(fold(whole(case.title))[:300])) == 1]
         called = {bool(own_labels((case,))) for case in group}
         titled = {bool(case.title.strip()) for case in group}
@@ -184,7 +201,7 @@ def twin(case: Case, group: Group) -> Case | None:
     return found[0] if len(found) == 1 else None
 
 
-_SUMMARY = re.compile(r"conclusion|general|summary|resume\b|synthese|bilan|discussion")
+_SUMMARY = regex(r"conclusion|general|summary|resume\b|synthese|bilan|discussion")
 
 
 def families(text: str) -> tuple[Family, ...]:

@@ -8,18 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportgen.check.confusion.classes import Mention, digits, unmentioned
 from reportgen.check.confusion.datasets import split_of, sure
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.scopes import distinct
 from reportgen.check.confusion.signs import signs
 from reportgen.check.confusion.speaking import Said, said
-from reportgen.check.stated import Case, Matrix, Score
+from reportgen.check.confusion.understanding import IMAGES, understood
+from reportgen.check.facts.metric_words import names
+from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
+from reportgen.check.stated import Case, Matrix, Quantity, Score
 from reportgen.check.submission import Submission
 
 _BEHIND = 40
+_COMPUTED = regex(r"[0-9][0-9 ()+*/.,·×−x-]{2,60}= ?(?=\$?x)")
+"""What a number is computed from, up to the number itself."""
+_CLAUSE_END = regex(r"[,;:.](?=\s|$)|[ ](?:but|mais|while|alors|whereas|tandis)[ ]|\(")
 NEAR = 40
 """A metric and its matrix stand at most this many lines apart."""
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\b(?:train\w*|entra[iî]n\w*|apprentissage|epochs?|[ée]poques?|best|meilleure?s?|max\w*|peak|pic|start\w*|d[ée]but\w*"
     r"|initial\w*|average|moyenne|mean|instead|au[ ]lieu|compar\w+|than|par[ ]rapport|contre|against|vs|from|passe\w*"
     r"|increas\w*|augment\w*|drop\w*|gain\w*|diff[ée]r\w*|hinton|if|si|would|could|curve|courbe|graph\w*|plot|random\w*"
@@ -147,8 +155,24 @@ class Owners:
         near = all(one in layout.beside(item.place.first) for one in fitting) or signs(item.text, layout.titles.labels)
         sure_ = bool(near) and (scope.certain or len(fitting) == 1 < len(scope.matrices))
         plain = not _ELSEWHERE.search(_until(item.text, score)) and all(map(sure, fitting))
+        plain = plain and self.plain(score, item, fitting)
         certain = sure_ and sole and plain and not scope.every
         return Owner(fitting, certain, certain)
+
+    def plain(self, score: Score, item: Said, matrices: Sequence[Matrix] = ()) -> bool:
+        """Tell whether all is understood that a sentence says up to a metric's number and the end of its clause."""
+        text = _without_tex(item.text)
+        at = text.find(score.quantity.text)
+        end = _CLAUSE_END.search(text, max(0, at) + len(score.quantity.text))
+        text = text[: end.start() if end else len(text)]
+        told = {one.quantity.text for one in self.scores if one.place.first in item.place} | {score.quantity.text}
+        sums = {number for one in matrices for number in (one.total, one.trace, one.total - one.trace)}
+        known: list[Mention | Quantity] = [one for one in quantities(text) if one.text in told or one.value in sums]
+        known += [one for one in digits(text) if score.label.strip() == str(one.index)]
+        named = _COMPUTED.sub(" ", unmentioned(text, known))
+        for one in names(named):
+            named = named[: one.start] + " " * (one.end - one.start) + named[one.end :]
+        return understood(named, IMAGES)
 
     def sentence(self, score: Score) -> Said | None:
         """Return the sentence that states a metric; None if a table, an output or a line of results does."""
@@ -169,7 +193,11 @@ class Owners:
 
 def _in(score: Score, item: Said) -> bool:
     """Tell whether a sentence has a score's number, perhaps with TeX's marks in it."""
-    return score.quantity.text in item.text.replace("{,}", ",").replace("\\,", " ")
+    return score.quantity.text in _without_tex(item.text)
+
+
+def _without_tex(text: str) -> str:
+    return text.replace("{,}", ",").replace("\\,", " ")
 
 
 def _until(text: str, score: Score) -> str:

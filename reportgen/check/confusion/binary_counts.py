@@ -6,7 +6,7 @@ report itself states leaves only one reading.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportgen.check.confusion.datasets import counted, split_of, sure
@@ -15,28 +15,33 @@ from reportgen.check.confusion.intervals import is_one_of
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.scopes import Scope
 from reportgen.check.confusion.speaking import Said
+from reportgen.check.confusion.understanding import IMAGES, understood
 from reportgen.check.facts.matrix_words import Count, Named, by_class, named_counts
 from reportgen.check.facts.metric_words import splits
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, Matrix
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 COUNTS, FRACTION = "matrix.counts", "matrix.fraction"
-_MAYBE = re.compile(
+_MAYBE = regex(
     r"(?:fals?e|true|faux|vrai)s?[ -](?:pos|n[ée]g)|pneumon|malade|\bill\b|sick|healthy|alarm"
     r"|alert|\b[TFV][PN]\b|[0-9][ ]?/[ ]?\(?[0-9]",
     re.IGNORECASE,
 )
-_FRACTION = re.compile(
+_FRACTION = regex(
     r"\b(?P<metric>recall|rappel|sensibilit[ée]|sensitivity|precision|pr[ée]cision|sp[ée]cificit[ée]|specificity"
     r"|accuracy|exactitude)\b"
     r"[^0-9.;\n]{0,25}(?P<part>[0-9]{1,5})[ ]?/[ ]?(?:\([ ]?(?P<one>[0-9]{1,5})[ ]?\+[ ]?(?P<other>[0-9]{1,5})[ ]?\)"
     r"|(?P<whole>[0-9]{1,5}))(?![0-9]|[.,][0-9])",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(r"\b(?:about|environ|almost|presque|more|fewer|less|plus|moins)\b", re.IGNORECASE)
-_HYPOTHETICAL = re.compile(r"\b(?:if|si|would|could|pourrait|serait)\b", re.IGNORECASE)
-_NEAR = 25
+_UNSURE = regex(r"\b(?:about|environ|almost|presque|more|fewer|less|plus|moins)\b", re.IGNORECASE)
+_HYPOTHETICAL = regex(r"\b(?:if|si|would|could|pourrait|serait)\b", re.IGNORECASE)
+_OF = regex(r"\b(?:of|sur|des|parmi|among)[ ](?:(?:the|les|nos|our)[ ])?$", re.IGNORECASE)
+"""Behind these words, a number is of how many: `2 of the 390 ill are missed`."""
+_CLAUSE = regex(r"[,;:.(](?=\s|$|\w)|[ ](?:and|et|but|mais)[ ]")
+_NEAR, _BEHIND = 25, 10
 """Words that make a count inexact stand at most so many characters before it."""
 _OPPOSITE: dict[Count, Count] = {"tp": "tn", "tn": "tp", "fp": "fn", "fn": "fp"}
 Finding = Literal["right", "swapped", "wrong"]
@@ -59,6 +64,7 @@ def verdicts(item: Said, reach: Reach, cases: Sequence[Case]) -> Iterator[Verdic
     fractions = list(_FRACTION.finditer(item.text))
     if not named and not fractions:
         return
+    spans = [(one.start, one.end) for one in named] + [one.span() for one in fractions]
     scope = _by_split(reach.scope(item, item.text), item.text)
     if scope is None or _HYPOTHETICAL.search(item.text):
         return
@@ -66,10 +72,33 @@ def verdicts(item: Said, reach: Reach, cases: Sequence[Case]) -> Iterator[Verdic
         _two(matrix) for matrix in scope.matrices if len(matrix.counts) == 2 and item.place.first not in matrix.place
     ]
     for one in named if twos else ():
-        if not _UNSURE.search(item.text[max(0, one.start - _NEAR) : one.end]):
-            yield _count(item, one, twos, scope, cases)
+        if not _UNSURE.search(item.text[max(0, one.start - _NEAR) : one.end + _BEHIND]) and not _of_many(
+            item.text, one
+        ):
+            yield _count(item, one, twos, _plain(scope, item.text, one.end, spans), cases)
     for found in fractions:
-        yield from _fraction(item, found, scope)
+        yield from _fraction(item, found, _plain(scope, item.text, found.end(), spans))
+
+
+def _of_many(text: str, one: Named) -> bool:
+    return _OF.search(text[: one.start]) is not None
+
+
+def _plain(scope: Scope, text: str, end: int, spans: Sequence[tuple[int, int]]) -> Scope:
+    """Return a scope, certain only if all is understood that a sentence says up to the clause that ends behind a count.
+
+    Args:
+        scope: of the sentence.
+        text: the sentence.
+        end: of the count.
+        spans: all counts and fractions of the sentence.
+    """
+    for first, last in spans:
+        text = text[:first] + " " * (last - first) + text[last:]
+    following = _CLAUSE.search(text, end)
+    return replace(
+        scope, certain=scope.certain and understood(text[: following.start() if following else None], IMAGES)
+    )
 
 
 def _by_split(scope: Scope | None, text: str) -> Scope | None:

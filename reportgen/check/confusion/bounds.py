@@ -8,16 +8,17 @@ from reportgen.check.confusion.from_matrix import CLASS, derived, values, writte
 from reportgen.check.confusion.speaking import Said
 from reportgen.check.facts.metric_words import average, labels, names
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity, Score
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
-_ABOVE = re.compile(
+_ABOVE = regex(
     r"(?:above|over|more[ ]than|at[ ]least|greater[ ]than|exceeds?|plus[ ]de|au[- ]dessus[ ]de|sup[ée]rieure?s?[ ][àa]"
     r"|d[ée]passe|au[ ]moins)[ ](?:les[ ]|the[ ])?\$?$",
     re.IGNORECASE,
 )
-_BELOW = re.compile(
+_BELOW = regex(
     r"(?:below|under|less[ ]than|at[ ]most|moins[ ]de|en[- ]dessous[ ]de|inf[ée]rieure?s?[ ][àa]|au[ ]plus)[ ]"
     r"(?:les[ ]|the[ ])?\$?$",
     re.IGNORECASE,
@@ -25,7 +26,7 @@ _BELOW = re.compile(
 _CLEAR = 0.002
 """A bound is wrong if the metric lies on the other side by so much."""
 _FAR = 80
-_CHANGES = re.compile(
+_CHANGES = regex(
     r"\b(?:always|toujours|never|jamais|each|every|all|tous|toutes|chaque|gain\w*|increas\w*|augment\w*)\b",
     re.IGNORECASE,
 )

@@ -9,10 +9,11 @@ from functools import cached_property
 from reportgen.check.confusion.signs import LONGEST_TITLE, begins
 from reportgen.check.confusion.titles import SECTION, Titles, lines_of
 from reportgen.check.facts.cases.evidence import result_line
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Matrix, Score
 from reportgen.check.submission import Submission, plain
 
-_STATES = re.compile(
+_STATES = regex(
     r"^[\W_]{0,8}(?:r[ée]sultats?[ ]?:[ ]?)?(?:(?:on|the|sur|le)[ ])?(?:test[ ])?(?:loss|perte|scores?|accuracy"
     r"|exactitude|acc)(?:[ ](?:de[ ])?(?:test|validation))?[ ]?[:=]?[ ]?\$?[0-9]",
     re.IGNORECASE,

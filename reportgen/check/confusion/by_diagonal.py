@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from reportgen.check.confusion.classes import unmentioned
 from reportgen.check.confusion.datasets import sure
 from reportgen.check.confusion.intervals import is_one_of
 from reportgen.check.confusion.scopes import Scope
 from reportgen.check.confusion.speaking import Said
+from reportgen.check.confusion.understanding import IMAGES, understood
 from reportgen.check.stated import Matrix, Quantity
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
@@ -20,7 +22,8 @@ def by_matrix(item: Said, quantity: Quantity, scope: Scope) -> Iterator[Verdict]
     if not right and not scope.certain:
         return
     matrix, value = (right or known)[0]
-    refuted = scope.certain and len(known) == 1 and sure(matrix)
+    plain = understood(unmentioned(item.text, [quantity]), IMAGES)
+    refuted = plain and scope.certain and len(known) == 1 and sure(matrix)
     expected = Label("check.how.metric.percent", (("value", 100 * value),))
     yield Verdict(
         rule=RATE,

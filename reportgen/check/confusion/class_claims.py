@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportgen.check.confusion.classes import Mention
+from reportgen.check.confusion.classes import Mention, unmentioned
 from reportgen.check.confusion.pair_claims import Finder
+from reportgen.check.confusion.understanding import understood
+from reportgen.check.patterns import regex
 
 _HARD = (
     r"(?:most|plus)[ ](?:difficult|difficile|hard|problematic|probl[ée]matique|compliqu[ée]e?|mis-?classified"
@@ -32,20 +34,20 @@ _METRIC = (
 )
 _HIGH = r"highest|best|largest|biggest|meilleur|plus[ ](?:haut|grand|[ée]lev[ée])"
 _LOW = r"lowest|worst|smallest|weakest|pire|moins[ ]bon|plus[ ](?:bas|petit|faible|mauvais)"
-_RANKED = re.compile(
+_RANKED = regex(
     rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))e?s?[ ](?:test[ ])?{_METRIC}"
     rf"|{_METRIC.replace('metric', 'before')}[ ](?:le[ ]|la[ ])(?:(?P<most>{_HIGH})|(?P<least>{_LOW}))",
     re.IGNORECASE,
 )
-_SAYS = re.compile(rf"(?P<hard>{_HARD})|(?P<best>{_BEST})", re.IGNORECASE)
-_NOT = re.compile(
+_SAYS = regex(rf"(?P<hard>{_HARD})|(?P<best>{_BEST})", re.IGNORECASE)
+_NOT = regex(
     r"\b(?:not|n['’]est|pas|one[ ]of[ ]the|among|parmi|l['’]un|un[ ]des|une[ ]des|second|third|deuxi\w+|models?"
     r"|mod[eè]les?|cases?|cas|loss|epoch|accurac\w+"
     r"|than|que[ ]le|after|apr[eè]s|seem\w*|sembl\w+|would|peut|can|could|results?|r[ée]sultats?|reports?"
     r"|r[ée]seaux?|networks?|two|deux|three|trois)\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"[ \"'*«“:,(]{0,3}(?:(?:is|are|was|be|being|est|sont|[ée]tait|reste|remains?|the|le|la|les|l['’]|digit"
     r"|chiffre|class|classe|number"
     r"|category|cat[ée]gorie|one|to|[àa]|recogni[sz]ed?|that|has|reconna[iî]tre|classify|classer|classifier|clearly"
@@ -65,13 +67,13 @@ class ClassClaim:
         index: of the class.
         best: whether it is the best.
         metric: by which metric: `recall`, `precision`, `f1`; empty if that is not said.
-        piece: the words that say so.
+        plain: whether the whole sentence is understood.
     """
 
     index: int
     best: bool
-    piece: str
     metric: str = ""
+    plain: bool = False
 
 
 def claims(text: str, mentions: Finder) -> Iterator[ClassClaim]:
@@ -86,7 +88,7 @@ def claims(text: str, mentions: Finder) -> Iterator[ClassClaim]:
             groups = said[0].groupdict()
             best = any(groups.get(name) for name in ("best", "high", "most"))
             metric = _metric(groups.get("metric") or groups.get("before") or "")
-            yield ClassClaim(mention.index, best, " ".join(text.split()), metric)
+            yield ClassClaim(mention.index, best, metric, understood(unmentioned(text, found)))
 
 
 def _metric(word: str) -> str:

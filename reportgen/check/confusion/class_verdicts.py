@@ -20,7 +20,7 @@ CLASS, TOTAL = "matrix.class", "matrix.class_total"
 def of_class(item: Said, claim: ClassClaim, scope: Scope) -> Iterator[Verdict]:
     """Yield the verdict on the class that is called the hardest or the easiest."""
     findings = [hardest(matrix, claim) for matrix in scope.matrices]
-    decision = decided(scope, findings, strict=True)
+    decision = decided(scope, findings, strict=True, plain=claim.plain)
     if decision is None or claim.index >= len(decision.matrix.counts):
         return
     matrix, best = decision.matrix, claim.best
@@ -54,7 +54,7 @@ def of_row(item: Said, claim: RowClaim, scope: Scope) -> Iterator[Verdict]:
         "right" if claim.count in values else "wrong" if values and _surely(matrix, claim) else "open"
         for matrix, values in zip(scope.matrices, known, strict=True)
     ]
-    decision = decided(scope, findings, strict=True, bold=True)
+    decision = decided(scope, findings, strict=True, plain=claim.plain, bold=True)
     if decision is None or (decision.outcome == "review" and not scope.certain):
         return
     matrix = decision.matrix

@@ -1,8 +1,11 @@
 """What reports call the classes: digits, the garments of Fashion-MNIST in French and English, healthy and ill."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from reportgen.check.patterns import regex
+from reportgen.check.stated import Quantity
 
 GARMENTS = (
     r"t[- ]?shirts?(?:\s?/\s?(?:tops?|hauts?))?|tee[- ]?shirts?"
@@ -18,13 +21,13 @@ GARMENTS = (
     r"bags?|sacs?(?:[ ][àa][ ]main)?",
     r"ankle[- ]?boots?|bottines?|boots?|bottes?",
 )
-GARMENT = re.compile(
+GARMENT = regex(
     r"(?<![\w-])(?:" + "|".join(f"(?P<g{index}>{names})" for index, names in enumerate(GARMENTS)) + r")(?![\w-])",
     re.IGNORECASE,
 )
-_NORMAL = re.compile(r"normale?s?|healthy|sains?|saine?s?|n[ée]gati(?:ve|f)s?", re.IGNORECASE)
-_ILL = re.compile(r"pneumoni[ae]s?|malades?|ill|sick|positi(?:ve|f)s?|infect\w+", re.IGNORECASE)
-_BEFORE = re.compile(
+_NORMAL = regex(r"normale?s?|healthy|sains?|saine?s?|n[ée]gati(?:ve|f)s?", re.IGNORECASE)
+_ILL = regex(r"pneumoni[ae]s?|malades?|ill|sick|positi(?:ve|f)s?|infect\w+", re.IGNORECASE)
+_BEFORE = regex(
     r"(?:mod[èe]le?s?|fig(?:ure)?s?|cas|case|tab(?:le(?:au)?)?|layers?|couches?|exp(?:[ée]rience|eriment)?s?"
     r"|mesures?|tests?|essais?"
     r"|parties?|parts?|sections?|questions?|conv(?:2d)?|cell|orientations?|dropout|epochs?|[ée]poques?|n[°o]"
@@ -35,7 +38,7 @@ _BEFORE = re.compile(
     r"[ ]?[:=(#]?[ ]?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"[ ]?(?:fois\b|times?\b|images?\b|errors?\b|erreurs?\b|cas\b|cases?\b|epochs?\b|[ée]poques?\b|layers?\b"
     r"|couches?\b"
     r"|neur\w+|pix\w*|orient\w+|filt\w+|%|mod[èe]le?s?\b|chiffres?\b|digits\b|numbers\b|classes\b|exp[ée]r\w+"
@@ -79,6 +82,14 @@ def garments(text: str) -> Iterator[Mention]:
     for found in GARMENT.finditer(text):
         index = next(index for index in range(len(GARMENTS)) if found[f"g{index}"])
         yield Mention(index, found.start(), found.end())
+
+
+def unmentioned(text: str, mentions: Iterable[Mention | Quantity]) -> str:
+    """Return a text with an `x` for each class (or number) that it names, and for each letter of a garment."""
+    for one in mentions:
+        size = one.end - one.start
+        text = text[: one.start] + ("x".ljust(size) if text[one.start].isdigit() else "x" * size) + text[one.end :]
+    return text
 
 
 def index_of(label: str, size: int, labels: tuple[str, ...] = ()) -> int | None:

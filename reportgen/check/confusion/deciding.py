@@ -21,13 +21,16 @@ class Decision:
     suspicion: float = 0.0
 
 
-def decided(scope: Scope, findings: Sequence[Finding], strict: bool, bold: bool = False) -> Decision | None:
+def decided(
+    scope: Scope, findings: Sequence[Finding], strict: bool, plain: bool, bold: bool = False
+) -> Decision | None:
     """Put together what the matrices of a scope say of one claim.
 
     Args:
         scope: the matrices.
         findings: what each says.
-        strict: whether the claim is strong enough to be refuted.
+        strict: whether the claim is strong enough to be wrong.
+        plain: whether it is understood as a whole: only then is it refuted.
         bold: whether it is confirmed by one of several matrices that may be meant: a count that fits is no chance.
     """
     count = Counter("wrong" if finding == "miscounted" else finding for finding in findings)
@@ -39,10 +42,10 @@ def decided(scope: Scope, findings: Sequence[Finding], strict: bool, bold: bool 
         return Decision("review", first, 0.5 if scope.every else 0.2)
     if not strict:
         return None
-    if count["wrong"] == len(findings) and scope.certain and all(map(sure, scope.matrices)):
+    wrong = count["wrong"] == len(findings)
+    if wrong and plain and scope.certain and all(map(sure, scope.matrices)):
         return Decision("refuted", first)
-    plain = count["wrong"] == len(findings)
-    return Decision("review", first, (0.7 if plain else 0.5) if scope.certain else (0.4 if plain else 0.2))
+    return Decision("review", first, (0.7 if wrong else 0.5) if scope.certain else (0.4 if wrong else 0.2))
 
 
 def which(scope: Scope) -> Label | None:

@@ -9,17 +9,18 @@ from reportgen.check.confusion.intervals import FLOAT, Interval, shares
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.speaking import Said
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
-_RATE = re.compile(r"\b(?:error[ ]rate|taux[ ]d['’ ]?[ ]?erreurs?)\b[^0-9.;]{0,25}$", re.IGNORECASE)
-_ACCURACY = re.compile(
+_RATE = regex(r"\b(?:error[ ]rate|taux[ ]d['’ ]?[ ]?erreurs?)\b[^0-9.;]{0,25}$", re.IGNORECASE)
+_ACCURACY = regex(
     r"\b(?:accuracy|exactitude|pr[ée]cision|justesse|taux[ ]de[ ]r[ée]ussite|success[ ]rate|reconnaissance)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"(?:[,;][ ])?\b(?:alors[ ]que|while|whereas|tandis[ ]que)\b|;[ ]")
-SOME = re.compile(
+_CLAUSE = regex(r"(?:[,;][ ])?\b(?:alors[ ]que|while|whereas|tandis[ ]que)\b|;[ ]")
+SOME = regex(
     r"\b(?:train\w*|entra[iî]n\w*|valid\w*|class(?:e|es)?\b(?![ée]|[ ](?:correct|bien|mal))|more|fewer|less|plus"
     r"|moins|than|first|gain\w*|points?|rises?|falls?|drops?|from|passe|between|entre|monte|baisse|diff[ée]r\w*|epochs?"
     r"|[ée]poques?|if|si|would|about|environ|presque|almost|pr[eè]s)\b",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from reportgen.check.confusion.derived import harmonic
 from reportgen.check.confusion.from_matrix import fraction, written
 from reportgen.check.confusion.intervals import Interval, shares
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Metric, Score
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Verdict
@@ -20,8 +21,8 @@ NEAR = 8
 """How many lines a precision and a recall may stand from an F1 that they give."""
 TOGETHER = 2
 """How many lines they may stand from one that they do not give: further off they may be of other images."""
-_TWO = re.compile(r"pneumon|x-?ray|radiogra|thorax|chest|poumon|lung|binar|binair|sigmoid", re.IGNORECASE)
-_AVERAGED = re.compile(r"average\s?=|weighted|macro|micro|pond[ée]r|moyenne", re.IGNORECASE)
+_TWO = regex(r"pneumon|x-?ray|radiogra|thorax|chest|poumon|lung|binar|binair|sigmoid", re.IGNORECASE)
+_AVERAGED = regex(r"average\s?=|weighted|macro|micro|pond[ée]r|moyenne", re.IGNORECASE)
 _LOOSE = 0.05
 
 
@@ -61,7 +62,7 @@ def _verdict(
     right = any(one.meets(other) for one in possible for other in shares(score.quantity))
     value = harmonic(precision.quantity.shares[0].value, recall.quantity.shares[0].value)
     off = min(abs(reading.value - value) for reading in score.quantity.shares)
-    single = _single(score, submission) and not _may_be_weighted(score, recall, scores)
+    single = _single(score, submission) and not _may_be_mean(score, recall, scores)
     together = all(one.place.apart(score.place) <= TOGETHER for one in (precision, recall))
     if not right and (not together or (not single and off < _LOOSE)):
         return
@@ -98,13 +99,13 @@ def _single(score: Score, submission: Submission) -> bool:
     return _TWO.search(text) is not None and not _AVERAGED.search(text)
 
 
-def _may_be_weighted(score: Score, recall: Score, scores: Sequence[Score]) -> bool:
-    """Tell whether the recall may be that of all images: then it is the accuracy, and the F1 a mean."""
+def _may_be_mean(score: Score, recall: Score, scores: Sequence[Score]) -> bool:
+    """Tell whether an F1 may be a mean: those of classes stand beside it, or the recall is that of all images."""
     if score.label:
         return False
-    accuracies = [
-        one for one in scores if "accuracy" in one.metrics and one.place.apart(score.place) <= NEAR and not one.label
-    ]
-    return any(
+    near = [one for one in scores if one.place.apart(score.place) <= NEAR]
+    of_classes = any(one.label and one.metrics == score.metrics for one in near)
+    accuracies = [one for one in near if "accuracy" in one.metrics and not one.label]
+    return of_classes or any(
         one.meets(other) for acc in accuracies for one in shares(acc.quantity) for other in shares(recall.quantity)
     )

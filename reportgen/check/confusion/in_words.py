@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.check.confusion.by_diagonal import counted
-from reportgen.check.confusion.classes import garments
+from reportgen.check.confusion.classes import garments, unmentioned
 from reportgen.check.confusion.datasets import sure
 from reportgen.check.confusion.derived import classes, transposed
 from reportgen.check.confusion.error_rates import is_accuracy
@@ -13,7 +13,9 @@ from reportgen.check.confusion.intervals import is_one_of, shares
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.scopes import Scope
 from reportgen.check.confusion.speaking import Said
+from reportgen.check.confusion.understanding import IMAGES, understood
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Matrix, Quantity, Score
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
@@ -25,34 +27,34 @@ _WHAT = (
     r"(?:set|data|images?|de[ ]tests?)?[ ])?"
     r"(?:(?:are|were|sont|ont[ ][ée]t[ée]|restent|remain)[ ])?"
 )
-_WRONG = re.compile(
+_WRONG = regex(
     rf"{_WHAT}(?:errors?|erreurs?|mistakes?|mis-?classif\w+|wrong\w*|incorrect\w*|fausses?|faux(?![ -]))\b"
     rf"|{_WHAT}(?:mal[ ](?:class|pr[ée]dit|reconnu)\w*|fautes?)\b",
     re.IGNORECASE,
 )
-_RIGHT = re.compile(
+_RIGHT = regex(
     rf"{_WHAT}(?:correct\w*|right\w*|bien[ ](?:class|pr[ée]dit|reconnu)\w*|bonnes?[ ]\w+"
     r"|(?:on[ ]the|sur[ ]la)[ ]diagonale?|well[ ]classified)\b",
     re.IGNORECASE,
 )
-_FAILS = re.compile(
-    r"\b(?:tromp\w+|fails?|errs?|[ée]chou\w+)[ ](?:\w+[ ])?(?:sur|on|dans|in|for|pour)[ ]$", re.IGNORECASE
-)
-_NUMBER_OF = re.compile(
-    r"\b(?:number[ ]of[ ](?:errors|mistakes|misclassifi\w+(?:[ ]images)?)|nombre[ ]d['’]erreurs)\b[^0-9.;]{0,25}$",
+_FAILS = regex(r"\b(?:tromp\w+|fails?|errs?|[ée]chou\w+)[ ](?:\w+[ ])?(?:sur|on|dans|in|for|pour)[ ]$", re.IGNORECASE)
+_NUMBER_OF = regex(
+    r"\b(?:number[ ]of[ ](?:errors|mistakes|misclassifi\w+(?:[ ]images)?)|nombre[ ]d['’]erreurs)\b[^0-9.;]{0,25}"
+    r"(?:\b[0-9 '’]{3,7}[−–-][0-9 '’]{3,7}=[ ])?$",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(
+_OUT_OF = regex(
     r"(?:sur|out[ ]of|of|parmi|among|/)(?:[ ](?:the|les|our|nos|un[ ]total[ ]de|a[ ]total[ ]of|environ))?[ ]?$",
     re.IGNORECASE,
 )
-_SOME = re.compile(
+_SOME = regex(
     r"\b(?:train\w*|entra[iî]n\w*|valid\w*|class(?:e|es)?\b(?![ée])|more|fewer|less|plus|moins|than|first|gain\w*"
     r"|points?|largest|biggest|confusions?|between|entre|pairs?|paires?|taken|pris|confond\w+|confused|mistaken)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;,](?=[ ])|[ ](?:et|and)(?=[ ])")
-_MAYBE = re.compile(
+_MINUS = regex(r" ?[−–-] ?[0-9]")
+_CLAUSE = regex(r"[;,](?=[ ])|[ ](?:et|and)(?=[ ])")
+_MAYBE = regex(
     r"[0-9][^.;]{0,60}\b(?:err|mis|wrong|incorrect|mal|faute|correct|right|bien|bonn|well)|err\w*[^.;]{0,40}[0-9]|[0-9][^.;]{0,20}diagonal"
     r"|(?:tromp|fail|[ée]chou)\w*[^.;]{0,12}[0-9]",
     re.IGNORECASE,
@@ -98,9 +100,9 @@ def _images(text: str, found: tuple[Quantity, ...]) -> Iterator[_Images]:
     """Yield the numbers of images that are said to be classified wrong or right, of all."""
     totals: list[Quantity] = []
     for quantity in found:
-        if quantity.percent or quantity in totals or quantity.value != int(quantity.value):
-            continue
         after = text[quantity.end : quantity.end + 80]
+        if quantity.percent or quantity in totals or quantity.value != int(quantity.value) or _MINUS.match(after):
+            continue
         total = _total(text, quantity, found)
         totals += [] if total is None else [total]
         tail = after if total is None else text[total.end : total.end + 80]
@@ -132,7 +134,9 @@ def _by_accuracy(item: Said, images: _Images, found: tuple[Quantity, ...]) -> It
     share = 1 - images.count / images.total if images.wrong else images.count / images.total
     slack = 0.5 / images.total
     right = any(one.low - slack <= share <= one.high + slack for one in shares(accuracy))
-    if not right and (images.about or accuracy.about):
+    if not right and (
+        images.about or accuracy.about or not _plain(item.text, images, images.total, accuracy.shares[0].value)
+    ):
         return
     part = 1 - accuracy.shares[0].value if images.wrong else accuracy.shares[0].value
     yield Verdict(
@@ -155,7 +159,9 @@ def _by_matrix(clause: Said, item: Said, images: _Images, reach: Reach, scores: 
     if scope is None or not scope.matrices or images.about:
         return
     fitting = [m for m in scope.matrices if _expected(m, images) == images.count]
-    outcome = _outcome(scope, bool(fitting), images, scores)
+    first = scope.matrices[0]
+    plain = _plain(clause.text, images, first.total, first.trace / first.total)
+    outcome = _outcome(scope, bool(fitting), images, scores, plain)
     if outcome is None:
         return
     matrix = (fitting or list(scope.matrices))[0]
@@ -176,7 +182,7 @@ def _expected(matrix: Matrix, images: _Images) -> int:
     return matrix.total - matrix.trace if images.wrong else matrix.trace
 
 
-def _outcome(scope: Scope, fits: bool, images: _Images, scores: Sequence[Score]) -> Outcome | None:
+def _outcome(scope: Scope, fits: bool, images: _Images, scores: Sequence[Score], plain: bool) -> Outcome | None:
     """Return what comes of a number that fits or not; None if it may be of another network, or of one class."""
     if fits:
         return "confirmed"
@@ -188,7 +194,15 @@ def _outcome(scope: Scope, fits: bool, images: _Images, scores: Sequence[Score])
     if any(one.metrics == ("accuracy",) and is_one_of(one.quantity, [accuracy]) for one in scores):
         return None
     sole = len(scope.matrices) == 1 and whole == scope.matrices[0].total
-    return "refuted" if sole and sure(scope.matrices[0]) else "review"
+    return "refuted" if sole and plain and sure(scope.matrices[0]) else "review"
+
+
+def _plain(text: str, images: _Images, total: int, accuracy: float) -> bool:
+    """Tell whether a clause speaks of nothing but the images of one network, wrong and right."""
+    own = {images.count, images.total, total, total - images.count}
+    rates = [accuracy, 1 - accuracy]
+    known = [one for one in quantities(text) if one.value in own or (one.percent and is_one_of(one, rates))]
+    return understood(unmentioned(text, known), IMAGES)
 
 
 def _of_class(matrix: Matrix, count: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.check.confusion.from_matrix import written
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, SettingName
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Verdict
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 KEY = "metric.key"
 _ACCURACY = ".scores.accuracy"
-_HOG = re.compile(r"\bhog\b|features|orient|caract[ée]ristiques", re.IGNORECASE)
-_DEEP = re.compile(r"\bcnn|convol|fashion|x-?ray|pneumo|radio", re.IGNORECASE)
+_HOG = regex(r"\bhog\b|features|orient|caract[ée]ristiques", re.IGNORECASE)
+_DEEP = regex(r"\bcnn|convol|fashion|x-?ray|pneumo|radio", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

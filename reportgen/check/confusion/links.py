@@ -7,6 +7,8 @@ other.
 import re
 from typing import Literal
 
+from reportgen.check.patterns import regex
+
 Gap = Literal["link", "and", "comma", "tight", "part", "break"]
 
 _LINKS = frozenset(
@@ -58,10 +60,10 @@ _KNOWN = """
     regulierement réel réels régulièrement réseau sa seen ses several some sometimes son sont souvent still strongly
     such sur surtout swapped take taken takes tel telle telles tels tend tendance tends that the their they tort
     toujours true très typically un une up usually very vrai vraie vrais vu vus was we were which who wrongly
-    étaient était être never jamais ne n aucune
+    étaient était été être never jamais ne n aucune
 """
 _FILL = frozenset(_KNOWN.split())
-_WORD = re.compile(r"[^\W\d_]+|->|→|=>|⇒|<->|↔|>|[^\w\s]")
+_WORD = regex(r"[^\W\d_]+|->|→|=>|⇒|<->|↔|>|[^\w\s]")
 _TIGHT = frozenset(("->", "→", "=>", "⇒", "<->", "↔", ">", "-", "–", "—", "/"))
 _QUIET = frozenset("\"'’‘«»“”*`()[]:_")
 LONGEST = 90

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from reportgen.check.confusion.classes import Mention
+from reportgen.check.confusion.classes import Mention, unmentioned
 from reportgen.check.confusion.linking import pairs
 from reportgen.check.confusion.links import gap
 from reportgen.check.confusion.pair_counts import Pair, counts, given, leading
@@ -21,10 +21,12 @@ from reportgen.check.confusion.pair_words import (
     BECAUSE,
     BETWEEN,
     DENIED,
+    IS,
     MODAL,
     MOST,
     MOSTLY,
     NEVER,
+    OF_CLASS,
     OF_PAIRS,
     SEEING,
     SEVERAL,
@@ -32,6 +34,7 @@ from reportgen.check.confusion.pair_words import (
     TURN,
 )
 from reportgen.check.confusion.spelling import spelled
+from reportgen.check.confusion.understanding import understood
 
 Strength = Literal["often", "most", "digits", "mostly", "soft", "never"]
 
@@ -48,6 +51,7 @@ class PairClaim:
         count: how often, if that is said.
         piece: the words that say so.
         rank: of `most` and `digits`: the pair is one of so many.
+        plain: whether all words and numbers of the piece are understood.
     """
 
     first: int
@@ -56,6 +60,7 @@ class PairClaim:
     count: int | None = None
     piece: str = ""
     rank: int = 1
+    plain: bool = False
 
 
 Finder = Callable[[str], Iterable[Mention]]
@@ -73,7 +78,7 @@ def claims(text: str, mentions: Finder, context: str = "") -> Iterator[PairClaim
         return
     if DENIED.search(context):
         return
-    for piece, said in _pieces(SEEING.sub(" ", spelled(text)), context):
+    for piece, said in _pieces(SEEING.sub(" ", spelled(text)), mentions, context):
         if is_order(piece, mentions):
             continue
         never = NEVER.search(piece) is not None and not ALMOST.search(piece)
@@ -81,9 +86,14 @@ def claims(text: str, mentions: Finder, context: str = "") -> Iterator[PairClaim
             yield from _of_piece(piece, mentions, said, never)
 
 
-def _pieces(text: str, context: str) -> Iterator[tuple[str, str]]:
+def _claims(text: str, mentions: Finder) -> bool:
+    """Tell whether the beginning of a sentence may be a claim by itself; else it says what the rest is about."""
+    return TRIGGER.search(text) is not None and any(True for _ in mentions(text))
+
+
+def _pieces(text: str, mentions: Finder, context: str) -> Iterator[tuple[str, str]]:
     """Yield the pieces of a sentence, each with what introduces it: of `then 2 and 7` what stands before it."""
-    turns = list(TURN.finditer(text))
+    turns = [match for match in TURN.finditer(text) if match[0] != "," or _claims(text[: match.start()], mentions)]
     cuts = [0, *(match.start() for match in turns), len(text)]
     goes_on = [False, *(match["next"] is not None for match in turns)]
     for index, (start, end) in enumerate(pairwise(cuts)):
@@ -97,9 +107,12 @@ def _of_piece(piece: str, mentions: Finder, context: str, never: bool) -> Iterat
     starts = leading(blanked, found, named)
     linked = [pair for pair in pairs(blanked, named, context, starts) if pair[0].index != pair[1].index]
     strength = "never" if never else _strength(blanked, context, linked)
+    plain = understood(unmentioned(blanked, named)) and (
+        not context or understood(unmentioned(context, mentions(context)))
+    )
     for (first, second), count in zip(linked, given(linked, found, piece), strict=True):
         rank = len(linked) if strength in ("most", "digits") else 1
-        yield PairClaim(first.index, second.index, strength, count, " ".join(piece.split()), rank)
+        yield PairClaim(first.index, second.index, strength, count, " ".join(piece.split()), rank, plain)
 
 
 def _strength(piece: str, context: str, linked: list[Pair]) -> Strength:
@@ -111,9 +124,15 @@ def _strength(piece: str, context: str, linked: list[Pair]) -> Strength:
     if AMONG.search(ANY_OTHER.sub(" ", said)):
         return "often"
     between = BETWEEN.search(said) is not None
-    of_one = MOSTLY.search(said) is not None and explicit == [True] and not between
+    of_one = explicit == [True] and (MOSTLY.search(said) is not None or _is_of_first(piece, linked[0])) and not between
     listed = SEVERAL.search(context) is not None and not MOST.search(BECAUSE.split(piece)[0])
     most = MOST.search(said)
     if most and not of_one and not listed:
         return "most" if between or OF_PAIRS.search(most[0]) or any(explicit) or len(linked) > 1 else "digits"
     return "mostly" if of_one else "often"
+
+
+def _is_of_first(piece: str, pair: Pair) -> bool:
+    """Tell whether a superlative is of the first class only: `the largest error of the 2 is with the 0`."""
+    before, between = piece[: pair[0].start], piece[pair[0].end : pair[1].start]
+    return OF_CLASS.search(before) is not None and IS.match(between) is not None

@@ -5,22 +5,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportgen.check.confusion.classes import Mention
+from reportgen.check.patterns import regex
 
-_COUNT = re.compile(
+_COUNT = regex(
     r"\(?(?<![\w.,])(?P<count>[0-9]{1,4})[ ]?(?:fois|times|images?|erreurs?|errors?|cas|cases|occurrences?"
     r"|confusions?|instances?"
     r"|samples?|mistakes?|[ée]chantillons?)\b(?:[ ]chacun\w*)?\)?|\((?P<bare>[1-9][0-9]{1,3})\)"
     r"|(?<=[0-9])[ ]?[:=][ ]?(?P<after>[1-9][0-9]{1,3})(?![\w.,%])",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?:^|[ (])(?P<count>[0-9]{1,4})[ ](?:images?[ ](?:of|de)[ ])?$")
-_ABOUT = re.compile(
+_BEFORE = regex(r"(?:^|[ (])(?P<count>[0-9]{1,4})[ ](?:images?[ ](?:of|de)[ ])?$")
+_ABOUT = regex(
     r"(?:about|around|environ|env\.?|approx\w*|pr[eè]s[ ]de|presque|almost|nearly|plus[ ]de|more[ ]than|over|~|≈"
     r"|moins[ ]de|less[ ]than|at[ ]least|au[ ]moins|jusqu['’][àa]|up[ ]to)[ ]$",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"[,;:]|\b(?:et|and|dont|puis|then|with|avec)\b", re.IGNORECASE)
-_LEADS = re.compile(r"[ ]*(?:(?:un|une|an?|the|les?|la|of|de|du|des|d['’]|o[ùu]|where)[ ]*){0,3}", re.IGNORECASE)
+_PARTS = regex(r"[,;:]|\b(?:et|and|dont|puis|then|with|avec)\b", re.IGNORECASE)
+_LEADS = regex(r"[ ]*(?:(?:un|une|an?|the|les?|la|of|de|du|des|d['’]|o[ùu]|where)[ ]*){0,3}", re.IGNORECASE)
 
 Pair = tuple[Mention, Mention]
 

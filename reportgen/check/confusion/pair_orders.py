@@ -1,14 +1,15 @@
 """Which of two confusions a sentence calls the more frequent: `0 and 6 are confused more often than 3 and 5`."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from reportgen.check.confusion.classes import Mention
+from reportgen.check.confusion.classes import Mention, unmentioned
 from reportgen.check.confusion.pair_words import MORE, THAN
 from reportgen.check.confusion.spelling import spelled
+from reportgen.check.confusion.understanding import ORDER, understood
+from reportgen.check.patterns import regex
 
-_END = re.compile(r"[,;.]")
+_END = regex(r"[,;.]")
 Finder = Callable[[str], Iterable[Mention]]
 
 
@@ -20,11 +21,13 @@ class PairOrder:
         more: the two classes of which that is said.
         less: the two classes of the other one.
         directed: whether the first class is the same: what it is taken for is compared.
+        plain: whether the whole sentence is understood.
     """
 
     more: tuple[int, int]
     less: tuple[int, int]
     directed: bool
+    plain: bool = False
 
 
 def orders(text: str, mentions: Finder) -> Iterator[PairOrder]:
@@ -57,7 +60,8 @@ def _order(text: str, mentions: Finder) -> PairOrder | None:
     other = (named[0], after[0]) if directed else (after[0], after[1])
     if set(other) == set(pair) or other[0] == other[1] or pair[0] == pair[1]:
         return None
-    return PairOrder(other, pair, directed) if more["less"] else PairOrder(pair, other, directed)
+    plain = understood(unmentioned(text, mentions(text)), ORDER)
+    return PairOrder(other, pair, directed, plain) if more["less"] else PairOrder(pair, other, directed, plain)
 
 
 def _classes(text: str, mentions: Finder) -> list[int]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportgen.check.confusion import class_claims, pair_claims, pair_orders, row_claims
 from reportgen.check.confusion.class_verdicts import of_class, of_row
-from reportgen.check.confusion.classes import Mention, digits, garments
+from reportgen.check.confusion.classes import Mention, digits, garments, unmentioned
 from reportgen.check.confusion.datasets import dataset_of
 from reportgen.check.confusion.deciding import decided, which
 from reportgen.check.confusion.judging import both, counted, largest, order, pair
@@ -32,7 +32,7 @@ def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
     rows = list(row_claims.claims(item.text, finder))
     if not pairs and not ordered and not singles and not rows:
         return
-    scope = _of_dataset(reach.scope(item, _without(item.text, finder)), finder)
+    scope = _of_dataset(reach.scope(item, unmentioned(item.text, finder(item.text))), finder)
     if scope is None:
         return
     for claim in _doubtful(pairs, scope):
@@ -57,13 +57,6 @@ def _doubtful(pairs: Sequence[PairClaim], scope: Scope) -> Iterator[PairClaim]:
 def _finder(text: str) -> Finder:
     """Return what finds classes in a text: garments, if it names any."""
     return garments if any(True for _ in garments(text)) else digits
-
-
-def _without(text: str, finder: Finder) -> str:
-    """Return a text whose classes and other single digits cannot be taken for numbers of models."""
-    for mention in list(finder(text)):
-        text = text[: mention.start] + "x" * (mention.end - mention.start) + text[mention.end :]
-    return text
 
 
 def _of_dataset(scope: Scope | None, finder: Finder) -> Scope | None:
@@ -94,7 +87,7 @@ def _is_garment(label: str) -> bool:
 def _pair_verdict(item: Said, claim: PairClaim, scope: Scope) -> Iterator[Verdict]:
     findings = [pair(matrix, claim) for matrix in scope.matrices]
     bold = claim.count is not None or claim.strength in ("often", "soft")
-    decision = decided(scope, findings, claim.strength != "soft", bold)
+    decision = decided(scope, findings, claim.strength != "soft", claim.plain, bold)
     if decision is None:
         return
     matrix = decision.matrix
@@ -116,7 +109,7 @@ def _pair_verdict(item: Said, claim: PairClaim, scope: Scope) -> Iterator[Verdic
 
 
 def _order_verdict(item: Said, claim: PairOrder, scope: Scope) -> Iterator[Verdict]:
-    decision = decided(scope, [order(matrix, claim) for matrix in scope.matrices], strict=True)
+    decision = decided(scope, [order(matrix, claim) for matrix in scope.matrices], strict=True, plain=claim.plain)
     if decision is None:
         return
     counts = decision.matrix.counts

@@ -2,18 +2,21 @@
 
 import re
 
-TRIGGER = re.compile(
-    r"confus|confond|mistak|mistook|mix(?:es|ed|ing|)[ ](?:up|the|with)|mis-?classif|mis-?identif|mis-?label"
+from reportgen.check.patterns import regex
+
+TRIGGER = regex(
+    r"(?=[bcdeilmprstv])"  # what any of them begins with: quicker, as small and large letters are alike
+    r"(?:confus|confond|mistak|mistook|mix(?:es|ed|ing|)[ ](?:up|the|with)|mis-?classif|mis-?identif|mis-?label"
     r"|mis-?recogni|m[ée]lang|\bpris(?:e|es)?[ ](?:[0-9]{1,4}[ ]\w{3,6}[ ])?pour|prend(?:re)?[ ].{0,30}pour"
     r"|prennent[ ].{0,30}pour|\btak(?:e|es|en|ing)[ ].{0,30}for\b"
     r"|pr[ée]dit\w*[ ](?:comme|en|à)|predict\w*[ ]as|class[ée]\w*[ ](?:comme|en)|classif\w+[ ](?:comme|as|en)"
     r"|recogni[sz]ed[ ]as|reconnu?s?[ ]comme|identifi\w+[ ](?:as|comme)|interpr[eé]t\w+[ ](?:as|comme)"
     r"|(?:read|seen|label\w*)[ ]as|[lv]us?[ ]comme|\bbecomes?\b|deviennent|devient"
     r"|distingu|diff[ée]renci|tell[ ].{0,20}apart|erreurs?\b|errors?\b|tromp|se[ ]m[êe]l|swap|trouble|difficult"
-    r"|du[ ]mal|\bpairs?\b|\bpaires?\b",
+    r"|du[ ]mal|\bpairs?\b|\bpaires?\b)",
     re.IGNORECASE,
 )
-TURN = re.compile(
+TURN = regex(
     r"(?:\b(?:et|and)\b|,)(?=[ ](?:que[ ]|that[ ])?(?:la|le|the)[ ](?:plus|most|biggest|largest|main|principale)\b)|"
     r";|\.[ ]|\bbut\b|\bmais\b(?![ ](?:aussi|[ée]galement))|\bhowever\b|\bcependant\b|\bpar[ ]contre\b"
     r"|\bwhereas\b|\bwhile\b|\balors[ ]que\b|\btandis[ ]que\b|\bautrement\b"
@@ -22,7 +25,7 @@ TURN = re.compile(
     re.IGNORECASE,
 )
 """Where a sentence turns to something else; `next` where it goes on with the next pairs of the same kind."""
-DENIED = re.compile(
+DENIED = regex(
     r"\b(?:no[ ]longer|not|cannot|never|neither|nor|rarely|seldom|hardly|barely|less|fewer|without|jamais"
     r"|rarement|sans|aucune?s?|"
     r"(?<!un[ ]peu[ ])(?<!au[ ])moins|dispar\w+|disappear\w*|r[ée]sol\w+|solved|fixed|improv\w+|am[ée]lior\w+"
@@ -31,11 +34,11 @@ DENIED = re.compile(
     r"|\bn(?:e[ ]|['’])(?:[^\W\d]+['’]?[ ]?){1,4}(?:pas|plus|jamais|gu[eè]re|aucun\w*)\b|\bplus[ ]de[ ]confusion",
     re.IGNORECASE,
 )
-NEVER = re.compile(r"\bnever\b|\bjamais\b|\bno[ ]confusions?[ ]between|\baucune[ ]confusion[ ]entre", re.IGNORECASE)
-ALMOST = re.compile(
+NEVER = regex(r"\bnever\b|\bjamais\b|\bno[ ]confusions?[ ]between|\baucune[ ]confusion[ ]entre", re.IGNORECASE)
+ALMOST = regex(
     r"\b(?:almost|nearly|presque|quasi\w*|plus[ ]jamais|never[ ]again|pratiquement|if|si|sans|without)\b", re.IGNORECASE
 )
-MODAL = re.compile(
+MODAL = regex(
     r"\b(?:can|could|may|might|would|should|expect\w*|peu(?:t|vent)|pourrai\w+|devrai\w+|serai\w+|suppos\w+"
     r"|probabl\w+|perhaps"
     r"|peut-[êe]tre|if|si|similar\w*|ressembl\w+|look\w*[ ](?:like|alike|similar)|proches?|slight\w*"
@@ -43,13 +46,17 @@ MODAL = re.compile(
     r"|parfois|sometimes|few|rar\w+|petite?s?|small)\b",
     re.IGNORECASE,
 )
-BECAUSE = re.compile(
+BECAUSE = regex(
     r",?[ ](?:because|since|as[ ]they|which[ ]is[ ]normal|which[ ]look|parce[ ]qu|puisqu|car\b"
-    r"|vu[ ]qu|ce[ ]qui[ ]s['’])",
+    r"|vu[ ]qu|ce[ ]qui[ ](?:s['’]|surpren|[ée]tonne|est[ ](?:\w+[ ])?"
+    r"(?:humain|normal|logique|compr[ée]hensible|surprenant))"
+    r"|which[ ](?:makes[ ]sense|surpris\w+|is[ ](?:\w+[ ])?"
+    r"(?:human|logical|understandable|surprising|not[ ]surprising))"
+    r"|probabl[ye]\w*|sans[ ]doute|s[ûu]rement|maybe|due[ ]to|d[ûu]e?s?[ ](?:[àa]|au)|[àa][ ]cause[ ]d)",
     re.IGNORECASE,
 )
 """What follows explains the confusion: it says nothing of how often it happens."""
-SEEING = re.compile(
+SEEING = regex(
     r"\bsi[ ](?:on|l['’]on|nous)[ ](?:regard|observ|analys)\w+|\b(?:on|nous)[ ]p(?:eut"
     r"|ouvons)[ ](?:\w+[ ])?(?:voir|constater"
     r"|remarquer|observer|noter|dire|apercevoir|en[ ]d[ée]duire)|\b(?:we|one|you)[ ]can[ ](?:\w+[ ])?(?:see"
@@ -59,7 +66,7 @@ SEEING = re.compile(
 )
 _OFTEN = r"(?:often|frequently|commonly|regularly|easily)"
 _SOUVENT = r"(?:souvent|fr[ée]quemment|r[ée]guli[eè]rement|facilement|couramment)"
-MOST = re.compile(
+MOST = regex(
     rf"\bmost[ ](?:{_OFTEN}[ ])?(?:confus\w+|mistak\w+|common|frequent|mis\w+|problematic|important|mixed)"
     r"|\b(?:biggest|largest|main|greatest|highest|worst|strongest|hardest)[ ](?:single[ ]|source[ ]of[ ]"
     r"|number[ ]of[ ])?(?:confusion|error|mistake|misclassification|problem|pair)"
@@ -76,36 +83,43 @@ MOST = re.compile(
     rf"\b(?:most[ ]{_OFTEN}|the[ ]most|le[ ]plus(?:[ ]{_SOUVENT})?)(?=[ ]?(?:[.,;:(]|$))",
     re.IGNORECASE,
 )
-SEVERAL = re.compile(
+SEVERAL = regex(
     r"\b(?:confusions|erreurs|errors|mistakes|pairs|paires|chiffres|digits|classes|lettres)\b", re.IGNORECASE
 )
 """A superlative of several in the introduction of a list: each of its items is one of them."""
-OF_PAIRS = re.compile(r"confusions?\b|erreurs?\b|errors?\b|mistakes?\b|pair", re.IGNORECASE)
+OF_PAIRS = regex(r"confusions?\b|erreurs?\b|errors?\b|mistakes?\b|pair", re.IGNORECASE)
 """A superlative of a confusion, not of classes."""
-MOSTLY = re.compile(
+MOSTLY = regex(
     rf"\bmost[ ](?:of[ ]the[ ]time|{_OFTEN})\b|\b(?:mostly|mainly|predominantly|principalement|surtout|essentiellement"
     rf"|majoritairement)\b|\ble[ ]plus[ ]{_SOUVENT}\b|\bla[ ]plupart[ ]du[ ]temps\b",
     re.IGNORECASE,
 )
 """Of one class: what it is mostly taken for."""
-EACH_OTHER = re.compile(
+EACH_OTHER = regex(
     r"confus|confond|mistak|mix|m[ée]lang|distingu|diff[ée]renci|apart|swap|se[ ]m[êe]l|\bentre\b|\bbetween\b"
-    r"|\bpaire?s?\b",
+    r"|\bpaire?s?\b|\bcomes?[ ]first\b|\ben[ ]t[êe]te\b",
     re.IGNORECASE,
 )
-OTHERS = re.compile(r"\b(?:others?|autres?|another|different)\b", re.IGNORECASE)
-BETWEEN = re.compile(r"\b(?:between|entre|pairs?|paires?|couples?|each[ ]other|eux)\b", re.IGNORECASE)
-AMONG = re.compile(
+OF_CLASS = regex(
+    r"(?:confusions?|erreurs?|errors?|mistakes?|fr[ée]quente?|principale)[ ](?:of|for|du|de|des|pour|on|sur)[ ]"
+    r"(?:(?:the|les?|la|class|classe|digit|chiffre)[ ]){0,2}$",
+    re.IGNORECASE,
+)
+IS = regex(r"[ ]?(?:,[ ])?(?:is|are|est|sont|:|=)(?![ ](?:the|la|le|les)[ ](?:most|plus))", re.IGNORECASE)
+"""Behind `the largest error of the 2`: what it is taken for follows."""
+OTHERS = regex(r"\b(?:others?|autres?|another|different)\b", re.IGNORECASE)
+BETWEEN = regex(r"\b(?:between|entre|pairs?|paires?|couples?|each[ ]other|eux)\b", re.IGNORECASE)
+AMONG = regex(
     r"\b(?:one|two|some)[ ]of[ ]the|among|parmi|un(?:e)?[ ]des|l['’]une?[ ]des|des[ ]plus|second|third|deuxi\w+"
     r"|troisi\w+|2[eè]me|3[eè]me"
     r"|\b2e|\b3e|next|other|autres?|another|nouvelle|also|aussi|[ée]galement|for[ ]example|par[ ]exemple|such[ ]as"
     r"|comme[ ]le|notamment|including|e\.g",
     re.IGNORECASE,
 )
-ANY_OTHER = re.compile(r"than[ ]any[ ]other|que[ ]tou(?:te)?s?[ ](?:les[ ])?autres?", re.IGNORECASE)
-MORE = re.compile(
+ANY_OTHER = regex(r"than[ ]any[ ]other|que[ ]tou(?:te)?s?[ ](?:les[ ])?autres?", re.IGNORECASE)
+MORE = regex(
     rf"\b(?:(?P<less>less|fewer|moins)|more|plus)[ ](?:{_OFTEN}|{_SOUVENT}|confused|confondue?s?"
     r"|(?:d['’]|de[ ])?(?:errors|erreurs|confusions|mistakes))\b",
     re.IGNORECASE,
 )
-THAN = re.compile(r"\b(?:than\b|que\b|qu['’])", re.IGNORECASE)
+THAN = regex(r"\b(?:than\b|que\b|qu['’])", re.IGNORECASE)

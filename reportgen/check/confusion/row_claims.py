@@ -8,48 +8,48 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from reportgen.check.confusion.classes import Mention
+from reportgen.check.confusion.classes import Mention, unmentioned
 from reportgen.check.confusion.derived import ClassMetrics, classes, transposed
 from reportgen.check.confusion.spelling import spelled
+from reportgen.check.confusion.understanding import ROWS, understood
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Matrix, Quantity
 
 Finder = Callable[[str], Iterable[Mention]]
 Counted = Literal["all", "wrong", "right"]
-_MAYBE = re.compile(
+_MAYBE = regex(
     r"\b(?:rows?|lines?|lignes?|colonnes?|columns?)\b|[0-9][ ](?:of|out|sur|err|mis|wrong|images?)|only one|un seul",
     re.I,
 )
-_ROW = re.compile(r"\b(?:rows?|lines?|lignes?|colonnes?|columns?)\b", re.IGNORECASE)
-_SUMS = re.compile(
+_ROW = regex(r"\b(?:rows?|lines?|lignes?|colonnes?|columns?)\b", re.IGNORECASE)
+_SUMS = regex(
     r"\b(?:sums?|adds?|total\w*|somme|contain\w*|contien\w*|comporte\w*|compte\w*|has|have|holds?|a|vaut)\b",
     re.IGNORECASE,
 )
-_WRONG = re.compile(
+_WRONG = regex(
     r"\b(?:err\w+|mistakes?|wrong\w*|mis-?\w*class\w*|missed|lost|perdu\w*|manqu\w+|rat[ée]\w*|faute\w*"
     r"|mal[ ]\w+|not[ ](?:recogni|found|correct)\w*|non[ ]reconnu\w*|n['’]est[ ]pas[ ]reconnu\w*|incorrect\w*)",
     re.IGNORECASE,
 )
-_RIGHT = re.compile(
+_RIGHT = regex(
     r"\b(?:right|correct\w*|well|bien|found|recogni[sz]ed|reconnu\w*|trouv[ée]\w*|detected|d[ée]tect[ée]\w*)\b",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(
+_UNSURE = regex(
     r"\b(?:than|compar\w+|par[ ]rapport|more|fewer|less|plus[ ]de|moins[ ]de|about|environ|almost|presque|if|si|pixels?"
     r"|train\w*|entra[iî]n\w*|epochs?|confus\w+|confond\w+|taken|pris|instead|predicted|pr[ée]dit\w*|otherwise)\b",
     re.IGNORECASE,
 )
-_CALLED = re.compile(
+_CALLED = regex(
     r"\b(?:digits?|chiffres?|class(?:e|es)?|number|num[ée]ro|les?|la|the|du|des|une?|of|one|row|ligne"
     r"|label)[ ][\"'«“]?$",
     re.IGNORECASE,
 )
-_UP_TO = re.compile(r"\b(?:adds?|sums?)[ ]up[ ]to\b", re.IGNORECASE)
-_SINGLE = re.compile(r"\b(?:only[ ]one|un[ ]seul|une[ ]seule)\b", re.IGNORECASE)
-_OF = re.compile(
-    r"[ ](?:images?[ ])?(?:out[ ]of|of|sur|/|des|de)(?:[ ](?:the|les|its|ses|nos|our))?[ ]$", re.IGNORECASE
-)
-_CLAUSE = re.compile(r"[;.](?:[ ]|$)|,?[ ](?:but|mais|while|alors[ ]que|tandis[ ]que)[ ]|[:][ ]")
+_UP_TO = regex(r"\b(?:adds?|sums?)[ ]up[ ]to\b", re.IGNORECASE)
+_SINGLE = regex(r"\b(?:only[ ]one|un[ ]seul|une[ ]seule)\b", re.IGNORECASE)
+_OF = regex(r"[ ](?:images?[ ])?(?:out[ ]of|of|sur|/|des|de)(?:[ ](?:the|les|its|ses|nos|our))?[ ]$", re.IGNORECASE)
+_CLAUSE = regex(r"[;.](?:[ ]|$)|,?[ ](?:but|mais|while|alors[ ]que|tandis[ ]que)[ ]")
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class RowClaim:
         count: how many.
         whole: of how many, if that is said.
         piece: the words that say so.
+        plain: whether all of them are understood.
     """
 
     index: int
@@ -69,6 +70,7 @@ class RowClaim:
     count: int
     whole: int | None
     piece: str
+    plain: bool = False
 
 
 def claims(text: str, mentions: Finder) -> Iterator[RowClaim]:
@@ -94,17 +96,23 @@ def _inside(number: Quantity, named: Iterable[Mention]) -> bool:
 
 def _of_piece(piece: str, mention: Mention, numbers: list[Quantity]) -> Iterator[RowClaim]:
     counts = [one for one in numbers if _is_count(one)]
+    found = _counted(piece, counts, alone=not numbers)
+    if found is not None:
+        spans = [mention, *(Mention(0, one.start, one.end) for one in counts)]
+        plain = understood(unmentioned(piece, spans), ROWS)
+        yield RowClaim(mention.index, *found, " ".join(piece.split()), plain)
+
+
+def _counted(piece: str, counts: list[Quantity], alone: bool) -> tuple[Counted, int, int | None] | None:
+    """Return what is counted, how much it is, and of how many; None if that is open."""
     wrong, right = _WRONG.search(piece) is not None, _RIGHT.search(piece) is not None
-    said = " ".join(piece.split())
     if len(counts) == 1 and not wrong and _ROW.search(piece) and _SUMS.search(piece):
-        yield RowClaim(mention.index, "all", int(counts[0].value), None, said)
-    elif len(counts) == 1 and wrong:
-        yield RowClaim(mention.index, "wrong", int(counts[0].value), None, said)
-    elif len(counts) == 2 and _OF.search(piece[counts[0].end : counts[1].start]) and wrong != right:
-        part, whole = int(counts[0].value), int(counts[1].value)
-        yield RowClaim(mention.index, "wrong" if wrong else "right", part, whole, said)
-    elif not numbers and wrong and _SINGLE.search(piece):
-        yield RowClaim(mention.index, "wrong", 1, None, said)
+        return "all", int(counts[0].value), None
+    if len(counts) == 1 and wrong:
+        return "wrong", int(counts[0].value), None
+    if len(counts) == 2 and _OF.search(piece[counts[0].end : counts[1].start]) and wrong != right:
+        return "wrong" if wrong else "right", int(counts[0].value), int(counts[1].value)
+    return ("wrong", 1, None) if alone and wrong and _SINGLE.search(piece) else None
 
 
 def _is_count(number: Quantity) -> bool:

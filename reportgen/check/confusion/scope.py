@@ -3,6 +3,7 @@
 Where that is open, the scope holds all that may be meant, and nothing is certain.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from reportgen.check.comparing.naming import NOBODY, named
@@ -15,11 +16,15 @@ from reportgen.check.confusion.speaking import Said, before
 from reportgen.check.confusion.titles import Titles
 from reportgen.check.facts import Facts
 from reportgen.check.facts.cases.titles import closing
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Matrix
 from reportgen.check.submission import Part, Place, Submission
 
 BESIDE = 30
 """A picture of a confusion matrix within so many lines may be the one that is spoken of."""
+_ASIDE = regex(r"[,(;]|\b(?:than|que|contre|against|versus|vs|instead|lieu)\b|\bqu['’]", re.IGNORECASE)
+LEADS = 40
+"""Before the first comma, the subject of a sentence stands in so many characters."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +77,25 @@ class Reach:
         line = item.place.first
         own = signs(text, self.titles.labels)
         if own:
-            return self._signed(own, line)
+            return self._signed(own, line, self._leads(text))
         before = self._said_before(item)
-        said = self._signed(before, line) if before else None
+        said = self._signed(before, line, True) if before else None
         if said is None:
             return None
         found = distinct((*said.matrices, *self.layout.beside(line)))
         return Scope(found, False, said.certain)
 
-    def _signed(self, wanted: Signs, line: int) -> Scope | None:
-        """Return the matrices whose titles have a sign; none certain if two networks are named, or another topic."""
+    def _leads(self, text: str) -> bool:
+        """Tell whether a sentence begins with the network that it names."""
+        head = _ASIDE.split(text)[0][:LEADS]
+        return bool(signs(head, self.titles.labels))
+
+    def _signed(self, wanted: Signs, line: int, leading: bool) -> Scope | None:
+        """Return the matrices whose titles have a sign.
+
+        None is certain if two networks are named, or another topic; nor if the sign stands far from the beginning of
+        the sentence, and the matrix above is of another network: it may be named in passing, `(18 in R2)`.
+        """
         matching = [one for one in self.matrices if _fits(wanted, self.titles.of(one))]
         if not matching:
             return None
@@ -90,6 +104,9 @@ class Reach:
         found = distinct(inside or matching)
         unique = len(found) == 1 and any(kind == "label" for kind, _ in wanted)
         several = len({kind for kind, _ in wanted}) < len(wanted)
+        beside = self.layout.beside(line)
+        if beside and not leading and found[0].counts not in {one.counts for one in beside}:
+            return Scope(distinct((*found, *beside)), False, False)
         return Scope(found, False, len(found) == 1 and not several and (bool(inside) or unique))
 
     def _said_before(self, item: Said) -> Signs:

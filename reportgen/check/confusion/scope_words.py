@@ -2,7 +2,9 @@
 
 import re
 
-ALL = re.compile(
+from reportgen.check.patterns import regex
+
+ALL = regex(
     r"\b(?:all|every|each|both|tous|toutes|chaque|the|our|these|les|nos|ces)[ ](?:of[ ])?(?:(?:the|our|these|les"
     r"|nos|ces|two|three|four"
     r"|deux|trois|quatre|different|diff[ée]rents|tested|\d)[ ]){0,2}(?:models|mod[èe]les|networks|r[ée]seaux"
@@ -14,8 +16,8 @@ ALL = re.compile(
     re.IGNORECASE,
 )
 THING = r"(?:models?|mod[èe]les?|cases?|cas|networks?|r[ée]seaux?|runs?|tests?|essais?|exp[ée]ri\w+|matri\w+|one)"
-NETWORK = re.compile(rf"\b{THING}\b", re.IGNORECASE)
-ELSEWHERE = re.compile(
+NETWORK = regex(rf"\b{THING}\b", re.IGNORECASE)
+ELSEWHERE = regex(
     rf"\b(?:previous(?:ly)?|pr[ée]c[ée]dent\w*|earlier|before|avant(?![ ]tout)|without|sans[ ](?!surprise"
     rf"|doute)|former|latter|compar(?:ed|[ée]|[ée]e|ing)\b|unlike|groups?|groupes?|voisins?"
     r"|neighbou?rs?|coll[eè]gues?|colleagues?|friends?|last[ ]year|l['’]ann[ée]e[ ]|internet|web|hinton"
@@ -27,8 +29,8 @@ ELSEWHERE = re.compile(
     r"|qu['’]?(?:e[ ])?(?:avant|avec|dans|pour[ ]le[ ](?:mod|cas)|en[ ])|literature|litt[ée]rature|figure[ ]\d|fig\.)",
     re.IGNORECASE,
 )
-PICTURE = re.compile(r"confusion|matri|\bcm\d?\b|conf_?mat", re.IGNORECASE)
-THIS = re.compile(
+PICTURE = regex(r"confusion|matri|\bcm\d?\b|conf_?mat", re.IGNORECASE)
+THIS = regex(
     r"\b(?:ici|here|now|maintenant|cette[ ]fois|this[ ]time|(?:this|ce|cet|cette)[ ](?:\w+[ ])?(?:model|mod[èe]le|cas"
     r"|case|matri\w+|network|r[ée]seau|test|essai|run))\b",
     re.IGNORECASE,

@@ -10,36 +10,45 @@ from collections.abc import Iterator
 from reportgen.check.confusion import error_rates, from_matrix
 from reportgen.check.confusion.belonging import Owners
 from reportgen.check.confusion.by_diagonal import counted
+from reportgen.check.confusion.classes import unmentioned
 from reportgen.check.confusion.datasets import sure
 from reportgen.check.confusion.error_rates import SOME, is_accuracy
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.speaking import Said
+from reportgen.check.confusion.understanding import IMAGES, understood
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity, Score
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 RANGE, TRACE = "metric.range", "metric.trace"
-_METRIC = re.compile(
+_METRIC = regex(
     r"\b(?:accuracy|exactitude|justesse|pr[ée]cision|recall|rappel|f1(?:[- ]?score)?|sensibilit[ée]|sensitivity"
     r"|sp[ée]cificit[ée]|specificity)\b[^0-9.;,]{0,20}$",
     re.IGNORECASE,
 )
-_DIAGONAL = re.compile(
+_DIAGONAL = regex(
     r"\b(?:diagonale?|trace)\b[^0-9.;]{0,30}\b(?:vaut|est|is|sums?(?:[ ]to)?|equals?|gives?|donne|fait|compte|contient"
     r"|has|holds|de|of)[ ](?:de[ ]|of[ ]|égale?[ ]à[ ])?$",
     re.IGNORECASE,
 )
+_ONE_CELL = regex(
+    r"\b(?:ent(?:ry|ries|r[ée]es?)|values?|valeurs?|cells?|cases?|beside|off|outside|hors|dehors|highest|largest|biggest"
+    r"|smallest|lowest|plus[ ](?:grande?|petite?|haute?|basse?))\b",
+    re.IGNORECASE,
+)
+"""With such a word, a number is a cell on or beside the diagonal, not its sum."""
 _IMAGES = r"(?:images?|digits?|chiffres?|clothes|garments?|v[êe]tements?|samples?|exemples?|cases|cas|radios?|x-?rays?)"
-_SHARE = re.compile(
+_SHARE = regex(
     rf"[ ]?%[ ](?:of|des|de)[ ](?:(?:the|all|all[ ]the|les|ces|test)[ ]){{0,2}}{_IMAGES}"
     r"[^.;,0-9]{0,40}\b(?:correct\w*|right\w*|bien|well)\b"
     r"|[ ]?%[ ](?:de[ ]r[ée]ussite|de[ ]bonnes[ ]\w+|correct\w*)\b",
     re.IGNORECASE,
 )
-_MATRIX = re.compile(r"\b(?:diagonale?|matri(?:x|ce))\b", re.IGNORECASE)
-_CORRECTLY = re.compile(r"\b(?:correctement|correctly|bien)[ ](?:class\w*[ ])?$", re.IGNORECASE)
-_MAYBE = re.compile(r"%|diagonal|\btrace\b", re.IGNORECASE)
+_MATRIX = regex(r"\b(?:diagonale?|matri(?:x|ce))\b", re.IGNORECASE)
+_CORRECTLY = regex(r"\b(?:correctement|correctly|bien)[ ](?:class\w*[ ])?$", re.IGNORECASE)
+_MAYBE = regex(r"%|diagonal|\btrace\b", re.IGNORECASE)
 
 
 def verdicts(item: Said, reach: Reach, owners: Owners) -> Iterator[Verdict]:
@@ -109,6 +118,8 @@ def _says_right(text: str, quantity: Quantity) -> bool:
 
 def _trace(item: Said, found: tuple[Quantity, ...], reach: Reach) -> Iterator[Verdict]:
     """Compare the sum of the diagonal with the matrix that the sentence speaks of."""
+    if _ONE_CELL.search(item.text):
+        return
     said = [one for one in found if not one.percent and _DIAGONAL.search(item.text[max(0, one.start - 80) : one.start])]
     scope = reach.scope(item, item.text) if len(said) == 1 and not said[0].about and said[0].value > 1 else None
     if scope is None or not scope.matrices:
@@ -117,9 +128,12 @@ def _trace(item: Said, found: tuple[Quantity, ...], reach: Reach) -> Iterator[Ve
     if not right and not scope.certain:
         return
     matrix = (right or list(scope.matrices))[0]
+    totals = [one for one in found if one == said[0] or one.is_exactly(matrix.total)]
+    plain = understood(unmentioned(item.text, totals), IMAGES)
+    refuted = plain and len(scope.matrices) == 1 and sure(matrix)
     yield Verdict(
         rule=TRACE,
-        outcome="confirmed" if right else "refuted" if len(scope.matrices) == 1 and sure(matrix) else "review",
+        outcome="confirmed" if right else "refuted" if refuted else "review",
         place=item.place,
         quote=item.text[:300],
         found=said[0].text,

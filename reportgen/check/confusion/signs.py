@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.patterns import regex
 
 Sign = tuple[str, str]
 """What kind of sign it is (`number`, `section`, `label`, `size`), and the sign in small letters."""
@@ -14,25 +15,25 @@ _THING = (
     r"|measures?|networks?|reseaux?|topolog(?:y|ies?)|architectures?|versions?|variante?s?|trials?|attempts?|cnns?"
     r"|mlps?|hogs?|net)"
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"\b{_THING} ?(?:n[o°][ .]{{0,2}}|# ?|number |numero )?\(?(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?)\)?"
     r"(?![\w,]?\d|\w| ?%| (?:epochs?|epoques?|neur|couche|layer|orient|hidden|unit|filt|pix|fois|times|images?))"
 )
-_LETTERED = re.compile(
+_LETTERED = regex(
     rf"\b(?:{_THING}|matri(?:x|ce|ces) (?:of|for|de|du|pour)) (?:(?:\((?P<round>[a-h])\))|(?P<letter>[a-z]))(?![\w'])"
 )
-_LABEL = re.compile(r"(?<!\w)(?!F1|L[12]\b|I\d|Q\d|[25]D|PW|TP|TD|A7)(?P<label>[A-Z]{1,2}\d{1,2})(?![\w.]\w|\w)")
-_CAPITAL = re.compile(
+_LABEL = regex(r"(?<!\w)(?!F1|L[12]\b|I\d|Q\d|[25]D|PW|TP|TD|A7)(?P<label>[A-Z]{1,2}\d{1,2})(?![\w.]\w|\w)")
+_CAPITAL = regex(
     r"(?<![\w'’./-])(?:(?<=in )|(?<=of )|(?<=for )|(?<=with )|(?<=dans )|(?<=de )|(?<=du )|(?<=pour )|(?<=avec )"
     r"|(?<=than )|(?<=que )|(?!A\b))(?P<label>[A-HJ-Z])(?![\w'’./-])"
 )
-_SIZE = re.compile(
+_SIZE = regex(
     r"(?<![\w.,])(?P<before>\d{1,4}) (?:hidden |caches? )?(?:neuro?n\w*|units?|unites?)\b"
     r"|\bn(?:_?hidden)? ?= ?(?P<n>\d{1,4})\b|\b(?:dense|taille|size)[ :(=]{1,3}(?P<dense>\d{1,4})\b"
     r"|\b(?:for|pour|with|avec|a) (?P<end>\d{2,4}) ?:? ?$"
 )
-_SECTION = re.compile(r"^[\W_]{0,6}(?P<section>\d{1,2}\.\d{1,2})\b(?!\d)")
-_BEGINS = re.compile(
+_SECTION = regex(r"^[\W_]{0,6}(?P<section>\d{1,2}\.\d{1,2})\b(?!\d)")
+_BEGINS = regex(
     rf"^(?:[\W_]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)]?\s){{0,12}}(?:(?:le |la |the |notre |our )?{_THING}"
     r" ?(?:n[o°][ .]{0,2}|# ?)?\(?(?:\d{1,2}|[a-z])\)?(?!\w)|[a-z]{1,2}\d{1,2}(?!\w)|\d{1,4} (?:hidden )?(?:neuro?n\w*"
     r"|units?|unites?)|n(?:_hidden)? ?= ?\d{1,4})(?= ?[\W_]{0,6}(?:$|[:(,–—-]))"
@@ -64,6 +65,21 @@ def _lettered(text: str, low: str) -> Iterable[Sign]:
         at = one.end() - 1
         if one["round"] or text[at].isupper() or (letter in "bcdefgh" and not low[at + 1 : at + 3].strip(" :.,")):
             yield "label", letter
+
+
+def unnamed(text: str) -> str:
+    """Return a text without the signs of networks."""
+    for pattern in (_LABEL, _CAPITAL):
+        text = pattern.sub(_blank, text)
+    low = folded(text)
+    for pattern in (_NUMBERED, _LETTERED, _SIZE):
+        for one in pattern.finditer(low):
+            text = text[: one.start()] + _blank(one) + text[one.end() :]
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def of_title(text: str) -> Signs:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.check.confusion.pair_words import TRIGGER
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Block, Place, Submission, plain
 
 MOST_LINES = 5
 _LONGEST = 60
 """A paragraph has at most so many lines."""
-_INITIAL = re.compile(r"(?<=[ (][A-Z]\.) (?=[A-ZÉÈÀ][a-zé']{1,12} )")
+_INITIAL = regex(r"(?<=[ (][A-Z]\.) (?=[A-ZÉÈÀ][a-zé']{1,12} )")
 """A sentence may end in the name of a network: `... than P. In R ...`."""
-_INTRODUCES = re.compile(r"[:：]\s*$")
+_INTRODUCES = regex(r"[:：]\s*$")
 
 
 @dataclass(frozen=True)

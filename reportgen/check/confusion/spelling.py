@@ -2,6 +2,8 @@
 
 import re
 
+from reportgen.check.patterns import regex
+
 _ENGLISH = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -12,13 +14,13 @@ _FRENCH = (
 )  # fmt: skip
 _VALUES = {name: value for names in (_ENGLISH, _FRENCH) for value, name in enumerate(names)}
 _PLURALS = {f"{name}{'es' if name == 'six' else 's'}": value for value, name in enumerate(_ENGLISH[:10]) if value != 1}
-_DIGITS = re.compile(rf"\b(?:{'|'.join(_PLURALS)})\b", re.IGNORECASE)
-_SINGULAR = re.compile(
+_DIGITS = regex(rf"\b(?:{'|'.join(_PLURALS)})\b", re.IGNORECASE)
+_SINGULAR = regex(
     rf"(?P<before>[ ](?:(?:as|to)[ ](?:an?[ ])?|(?:for|into|with)[ ]a[ ]))(?P<word>{'|'.join(_ENGLISH[:10])})\b",
     re.IGNORECASE,
 )
 _COUNTED = sorted((name for name, value in _VALUES.items() if value > 1), key=len, reverse=True)
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?<!\w)(?P<word>{'|'.join(_COUNTED)})[ ]"
     r"(?:(?=(?:times|fois|images?|errors?|erreurs?|mistakes?|confusions?|samples?|occurrences?)\b)"
     r"|(?P<of>(?=[0-9]s?\b(?![.,][0-9]))))",

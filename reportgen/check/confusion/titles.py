@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.check.confusion.signs import LONGEST_TITLE, Sign, Signs, begins, in_order, of_title
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Matrix
 from reportgen.check.submission import Place, Submission, plain
 
@@ -14,16 +15,16 @@ ABOVE = 8
 """So many lines above a matrix may announce it."""
 SPREAD = 25
 """What belongs to a matrix stands at most so many lines from it."""
-ONLY_MATRIX = re.compile(
+ONLY_MATRIX = regex(
     r"[\W_]{0,8}(?:(?:the|la|voici la|its|sa)[ ])?(?:confusion[ ]matrix|matrice[ ]de[ ]confusion|matri(?:x|ce))\b"
     r".{0,60}",
     re.IGNORECASE,
 )
 """A line that announces a matrix, and says nothing else."""
-SECTION = re.compile(r"^\s{0,4}(?P<top>\d{1,2})(?P<sub>(?:\.\d{1,2}){0,3})[.)]?\s{1,3}[A-ZÉÀÈÊ][^.!?]{2,75}$")
+SECTION = regex(r"^\s{0,4}(?P<top>\d{1,2})(?P<sub>(?:\.\d{1,2}){0,3})[.)]?\s{1,3}[A-ZÉÀÈÊ][^.!?]{2,75}$")
 """A heading that is numbered, in a text whose headings have no other mark."""
-_ANNOUNCES = re.compile(r"confusion|matri[xc]", re.IGNORECASE)
-_COMMENTS = re.compile(r"\b(?:shows?|montre\w*|see|voi[rt]|we|on|nous|confus\w+[ ](?:between|entre))\b", re.IGNORECASE)
+_ANNOUNCES = regex(r"confusion|matri[xc]", re.IGNORECASE)
+_COMMENTS = regex(r"\b(?:shows?|montre\w*|see|voi[rt]|we|on|nous|confus\w+[ ](?:between|entre))\b", re.IGNORECASE)
 _NEXT = 6
 """Matrices that are announced together stand at most so many lines apart."""
 

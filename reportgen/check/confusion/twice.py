@@ -11,13 +11,14 @@ from reportgen.check.confusion.belonging import Owners
 from reportgen.check.confusion.comments import may_be_of_all
 from reportgen.check.confusion.from_matrix import fraction, written
 from reportgen.check.confusion.intervals import digits, exchanged, is_one_of
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, Quantity, Score
 from reportgen.check.submission import Place, Submission
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 TWICE = "metric.consistency"
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\b(?:train\w*|entra[iî]n\w*|apprentissage|valid\w*|val|epochs?|[ée]poques?|best|meilleure?s?|max\w*|peak"
     r"|pic|start\w*|d[ée]but\w*|initial\w*"
     r"|previous\w*|pr[ée]c[ée]dent\w*|first|second|third|premi[èe]re?|deuxi[èe]me|troisi[èe]me|derni[èe]re?"
@@ -28,7 +29,7 @@ _ELSEWHERE = re.compile(
     r"|graph\w*|plot)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\w.,])[0-9]{1,3}[.,][0-9]{1,18}(?![\w])")
+_NUMBER = regex(r"(?<![\w.,])[0-9]{1,3}[.,][0-9]{1,18}(?![\w])")
 
 
 def verdicts(owners: Owners, scores: Sequence[Score]) -> Iterator[Verdict]:

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from reportgen.check.consistency.captions import is_of_the_case, is_sum
 from reportgen.check.consistency.claims import Claim, Claims, is_plain, written
 from reportgen.check.consistency.titles import Titled, titles_of
+from reportgen.check.patterns import regex
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 RULE = "hyperparameter.caption"
 NEAR = 8
 """So many lines below its heading a sentence may begin to comment."""
-_THIS = re.compile(
+_THIS = regex(
     r"(?:this|ce|cet|cette)(?: (?:\w+[eè]me|first|second|third|fourth|last|new|premi[eè]re?|seconde?|derni[eè]re?"
     r"|nouveau|nouvelle))? (?:model|network|case|experiment|run|configuration|mod[eè]le|r[eé]seau|cas|essai"
     r"|exp[eé]rience|mesure|version|variante?)(?: here)?,? "
@@ -25,7 +26,7 @@ _THIS = re.compile(
     r"|(?:here|ici),? (?:we|on|nous|j['’]|i|il y a|the (?:model|network)|le (?:mod[eè]le|r[eé]seau))\b",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"(?:this|the|our|ce|le|notre|cette|la) (?:model|network|case|experiment|run|configuration|mod[eè]le|r[eé]seau"
     r"|cas|exp[eé]rience|mesure)\w? "
     r"(?:here )?(?:has|uses|is|contains|with|consists|a|utilise|poss[eè]de|comporte|est|avec|comprend)\b"

@@ -2,7 +2,9 @@
 
 import re
 
-OTHERS = re.compile(
+from reportgen.check.patterns import regex
+
+OTHERS = regex(
     r"\b(?:tri(?:ed|es|al)|try(?:ing)?|test(?:ed|ing|s|é|ée|és|er|ons)|essay\w+|experimented?|exp[eé]riment\w*"
     r"|vary\w*|vari(?:é|er|ant|ed|es)|chang\w+|modif\w+"
     r"|augment\w*|increas\w*|reduc\w*|r[eé]dui\w*|decreas\w*|diminu\w*|lower\w*|rais\w+|add(?:ed|ing|s)?|ajout\w*"
@@ -20,14 +22,14 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that may be about another model than that of its part."""
-PLACED = re.compile(
+PLACED = regex(
     r"\b(?:before|avant|apr[eè]s|after|first|second|third|last|premi[eè]re?s?|deuxi[eè]me|seconde?|troisi[eè]me"
     r"|derni[eè]re?s?|each|chaque|chacun\w*|per|also|aussi|[eé]galement|then|puis|ensuite|only|seulement|model [1-9]"
     r"|mod[eè]le [1-9]|case [1-9]|cas [1-9])\b",
     re.IGNORECASE,
 )
 """Words that tell where in a network something stands, or which of several models it is."""
-GIVEN = re.compile(
+GIVEN = regex(
     r"\b(?:original|de base|fourni\w*|given|provided|starting point|point de d[eé]part|template|initial(?!i[sz])\w*"
     r"|au d[eé]part|notebook (?:has|uses|is|a|est|avait|given|provided)"
     r"|(?:code|model|mod[eè]le|network|r[eé]seau|values?|valeurs?) (?:of|from|in|du|de|dans) (?:the |le )?notebook)\b",

@@ -15,13 +15,14 @@ from reportgen.check.consistency.handout import is_handout
 from reportgen.check.consistency.scopes import Scopes
 from reportgen.check.facts import Facts, setting_code
 from reportgen.check.facts.passages import Passage, passages
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Setting, SettingName
 from reportgen.check.submission import Place, Sentence
 
 _MOST = 1000
 """So many claims are read; reports have some hundred."""
 _LONGEST = 1000
-_CALL = re.compile(r"\b(?:Dropout|Dense|Conv2D)\(")
+_CALL = regex(r"\b(?:Dropout|Dense|Conv2D)\(")
 _OF_LAYERS = ("dropout", "neurons", "filters", "kernel", "outputs")
 
 

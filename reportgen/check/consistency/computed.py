@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reportgen.check.consistency.claims import Claim, Claims, written
 from reportgen.check.consistency.hog import sizes
 from reportgen.check.consistency.layers import Counted, counted
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Computation
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
@@ -22,7 +23,7 @@ RULE = "hyperparameter.computed"
 _HOW = "check.how.hyperparameter"
 FAR = 40
 """So many lines from a computation, a list may be of another model."""
-_EXAMPLE = re.compile(
+_EXAMPLE = regex(
     r"\b(?:e\.?g|p\.? ?ex|for example|for instance|par exemple|exemple|example|if|si|would|suppos\w*|compared?"
     r"|instead|lieu|"
     r"previous|pr[eé]c[eé]dent\w*|before|avant|serait|aurait|general|g[eé]n[eé]ral\w*)\b",
@@ -30,7 +31,7 @@ _EXAMPLE = re.compile(
 )
 
 
-_NUMBER = re.compile(r"\d{1,9}")
+_NUMBER = regex(r"\d{1,9}")
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,17 @@ def _judged(use: _Use, uses: list[_Use], claims: Claims) -> Verdict | None:
         for number in (other.neurons, other.layer.inputs or 0, other.layer.units)
     ):
         return None
+    if _is_built(use, claims):
+        return None
     return _differs(use, listed, claims, chained)
+
+
+def _is_built(use: _Use, claims: Claims) -> bool:
+    """Tell whether the code or the summary beside a computation has its neurons: then what is stated is wrong."""
+    own = claims.scopes.own_lines(use.computation.place.first)
+    coded = any(float(use.neurons) in one.values for one in claims.code_within(own, "neurons"))
+    shown = (one for one in claims.facts.networks if one.origin != "prose" and one.place.first in own)
+    return coded or any(layer.kind == "Dense" and layer.units == use.neurons for one in shown for layer in one.layers)
 
 
 def _stated(use: _Use, claims: Claims) -> tuple[Place, tuple[Claim, ...]] | None:

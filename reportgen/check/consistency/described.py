@@ -8,15 +8,18 @@ sentence that does not tell which, is for review.
 
 import re
 from collections.abc import Iterator
+from math import prod
 
 from reportgen.check.consistency.claims import Claim, Claims
 from reportgen.check.consistency.shown import Shown, Values, compared, shown_beside
-from reportgen.check.consistency.speaking import NETWORK, clause, is_alone, is_doubtful, speaks
+from reportgen.check.consistency.speaking import NETWORK, clause, is_alone, is_clear, is_doubtful, speaks
+from reportgen.check.facts.understood import EVERY
+from reportgen.check.patterns import regex
 from reportgen.check.stated import SettingName
 from reportgen.check.verdict import Verdict
 
 _RANKS = tuple(
-    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    regex(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
         r"first|1st|1[eè]?re|premi[eè]re",
         r"second|2nd|2e|2[eè]me|deuxi[eè]me|seconde",
@@ -24,24 +27,24 @@ _RANKS = tuple(
         r"fourth|4th|4e|4[eè]me|quatri[eè]me",
     )
 )
-_MIDDLE = re.compile(r"\b(?:middle|milieu|centrale?|interm[eé]diaire)\b", re.IGNORECASE)
-_LAST = re.compile(
+_MIDDLE = regex(r"\b(?:middle|milieu|centrale?|interm[eé]diaire)\b", re.IGNORECASE)
+_LAST = regex(
     r"\b(?:last|final|derni[eè]re) (?:\w+ )?(?:layer|couche|dense|conv\w*|one|stage|bloc)\b|\bderni[eè]re\b",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"\b(?:(?:two|three|deux|trois|both|les) (?:first|last)|premi[eè]res|derni[eè]res|(?:first|last) (?:two|three))\b",
     re.IGNORECASE,
 )
-_CONVOLUTION = re.compile(r"\bconv|filt|noyau|kernel", re.IGNORECASE)
-_HIDDEN = re.compile(r"\bhidden|\bcach", re.IGNORECASE)
-_DENSE = re.compile(r"\bdense|fully|cach[eé]e|hidden|enti[eè]rement|feed", re.IGNORECASE)
-_HAS = re.compile(
+_CONVOLUTION = regex(r"\bconv|filt|noyau|kernel", re.IGNORECASE)
+_HIDDEN = regex(r"\bhidden|\bcach", re.IGNORECASE)
+_DENSE = regex(r"\bdense|fully|cach[eé]e|hidden|enti[eè]rement|feed", re.IGNORECASE)
+_HAS = regex(
     r"\b(?:has|have|uses?|contains?|is|are|of|with|go(?:es)? to|followed|then|a|ont|utilis\w+|contien\w+|compren\w+"
     r"|comport\w+|poss[eè]d\w+|est|sont|font|fait|suit|suivie?|de)\b",
     re.IGNORECASE,
 )
-_CROSS = re.compile(r"[x×*]")
+_CROSS = regex(r"[x×*]")
 
 
 def verdicts(claims: Claims) -> Iterator[Verdict]:
@@ -64,18 +67,39 @@ def _judged(claim: Claim, shown: Shown, claims: Claims) -> Iterator[Verdict]:
     values = _values(claim.setting.name, shown)
     depth = claim.setting.name == "filters" and len(_CROSS.findall(claim.setting.quote)) > 1
     output = claim.setting.name == "neurons" and _LAST.search(clause(claim)) and not _HIDDEN.search(clause(claim))
-    if not values or depth or output or (claim.setting.name == "neurons" and claim.value == (shown.outputs,)):
+    if (
+        not values
+        or depth
+        or output
+        or _is_sum(claim, shown)
+        or (claim.setting.name == "neurons" and claim.value == (shown.outputs,))
+    ):
         return
     meant = _meant(claim, values)
     if not claim.is_single:
         yield from _listed(claim, values, shown, claims)
-    elif claim.value in meant and (len(set(meant)) == 1 or meant == values):
+    elif claim.value in meant and (len(set(meant)) == 1 or (meant == values and not _is_of_every(claim))):
         yield compared(claim, "confirmed", values, shown)
+    elif meant == values and _is_of_every(claim) and speaks(claim, shown, claims):
+        certain = shown.is_chain and not is_doubtful(claim, shown, claims) and is_clear(claim, claims, named=True)
+        yield compared(claim, "refuted" if certain else "review", values, shown)
     elif claim.value not in meant and speaks(claim, shown, claims) and is_alone(claim, values, shown, claims):
         told = claim.value not in values and _names_layer(claim) and not claims.says_several(claim)
         ranked = len(set(meant)) == 1 and (shown.is_chain or len(set(values)) == 1)
-        certain = (told or ranked) and not is_doubtful(claim, shown, claims)
+        certain = (told or ranked) and not is_doubtful(claim, shown, claims) and is_clear(claim, claims, named=True)
         yield compared(claim, "refuted" if certain else "review", meant, shown)
+
+
+def _is_of_every(claim: Claim) -> bool:
+    """Tell whether a sentence says that every layer has its value."""
+    return claim.setting.name in ("kernel", "filters") and EVERY.search(clause(claim)) is not None
+
+
+def _is_sum(claim: Claim, shown: Shown) -> bool:
+    """Tell whether a number of neurons is that of all layers together, the inputs counted or not."""
+    neurons = sum(shown.hidden) + shown.outputs
+    inputs = {float(prod(layer.shape)) for layer in shown.layers[:1] if layer.kind == "Input" and layer.shape}
+    return claim.setting.name == "neurons" and claim.value in {(neurons + more,) for more in (0.0, 784.0, *inputs)}
 
 
 def _listed(claim: Claim, values: tuple[Values, ...], shown: Shown, claims: Claims) -> Iterator[Verdict]:
@@ -86,7 +110,8 @@ def _listed(claim: Claim, values: tuple[Values, ...], shown: Shown, claims: Clai
         return
     alike = len(claim.value) == len(has) > 1 and set(claim.value) & set(has) and claim.setting.name != "kernel"
     if alike and shown.is_chain and _names_layer(claim) and speaks(claim, shown, claims):
-        yield compared(claim, "review" if is_doubtful(claim, shown, claims) else "refuted", values, shown)
+        certain = not is_doubtful(claim, shown, claims) and is_clear(claim, claims, named=True)
+        yield compared(claim, "refuted" if certain else "review", values, shown)
 
 
 def _values(name: SettingName, shown: Shown) -> tuple[Values, ...]:

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 
 from reportgen.check.consistency.claims import Claim, Claims
 from reportgen.check.consistency.shown import Shown, compared, shown_beside
-from reportgen.check.consistency.speaking import NETWORK, WE, is_alone, is_doubtful, speaks
+from reportgen.check.consistency.speaking import NETWORK, WE, is_alone, is_clear, is_doubtful, speaks
+from reportgen.check.patterns import regex
 from reportgen.check.verdict import Verdict
 
-_USED = re.compile(
+_USED = regex(
     r"\b(?:(?:the|our|its|le|notre|son|du) (?:taux de )?drop-?out|drop-?out(?: rate)? (?:is|est|vaut)"
     r"|there is|il y a|(?:is|est) (?:used|utilis[eé]|applied|appliqu[eé]|mis))\b",
     re.IGNORECASE,
 )
-_GENERAL = re.compile(
-    r"\b(?:(?:is|are|est|sont) (?:an?|une?)|ways?|fa[cç]ons?|m[eé]thod\w*|technique\w*)\b", re.IGNORECASE
-)
+_GENERAL = regex(r"\b(?:(?:is|are|est|sont) (?:an?|une?)|ways?|fa[cç]ons?|m[eé]thod\w*|technique\w*)\b", re.IGNORECASE)
 
 
 def verdicts(claims: Claims) -> Iterator[Verdict]:
@@ -35,10 +34,15 @@ def _judged(claim: Claim, shown: Shown, claims: Claims) -> Iterator[Verdict]:
         return
     elif len(shown.rates) == 1 and shown.has_dropout:
         certain = not is_doubtful(claim, shown, claims) and is_alone(claim, (tuple(shown.rates),), shown, claims)
-        yield compared(claim, "refuted" if certain else "review", (tuple(shown.rates),), shown)
+        yield compared(
+            claim,
+            "refuted" if certain and is_clear(claim, claims, named=True) else "review",
+            (tuple(shown.rates),),
+            shown,
+        )
     elif not shown.rates and not shown.has_dropout:
-        after = claim.place.first > shown.place.last
-        yield compared(claim, "refuted" if after else "review", (), shown, "no_dropout")
+        certain = claim.place.first > shown.place.last and is_clear(claim, claims, named=True)
+        yield compared(claim, "refuted" if certain else "review", (), shown, "no_dropout")
 
 
 def _is_used(claim: Claim) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 
-_SAID = re.compile(
+from reportgen.check.patterns import regex
+
+_SAID = regex(
     r"select a final model|best performance\) for analysis|please,? (?:give|see|refer|select|note)|(?:test|essayez"
     r"|testez) (?:at least|au moins) (?:three|3|trois)"
     r"|meaningful cases|for each experiment,? except|for each experiment except|compute the number of weights"

@@ -18,6 +18,7 @@ from reportgen.check.consistency.hog import (
     sizes,
 )
 from reportgen.check.consistency.layers import counted
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
@@ -25,7 +26,7 @@ from reportgen.plots import Label
 RULE = "hyperparameter.hog_size"
 _NEAR = 30
 _HOW = "check.how.hyperparameter"
-_INPUTS = re.compile(
+_INPUTS = regex(
     r"(?<![\w.,'’×x*/])(?<!\d[ \u00a0\u202f])(?P<count>\d{2,5})(?![\d.,'’]\d)\s?(?:inputs?\b|entr[eé]es\b"
     r"|input (?:values|neurons|features)|neurones? (?:en entr[eé]e|d['’]entr[eé]e)"
     r"|(?:hog )?features?\b(?! maps?)|(?:caract[eé]ristiques|valeurs) (?:hog|en entr[eé]e|d['’]entr[eé]e)|descripteurs)"
@@ -35,9 +36,9 @@ _INPUTS = re.compile(
     r"|\s?[x×*/]\s?\d|\w)",
     re.IGNORECASE,
 )
-_BLOCKS = re.compile(r"cells?_per_block|blocs? de|cells? per block|cellules? par bloc", re.IGNORECASE)
-_ONE_CELL = re.compile(r"cells?_per_block\s?=?\s?\(?\s?1\s?,\s?1", re.IGNORECASE)
-_IMAGES = re.compile(
+_BLOCKS = regex(r"cells?_per_block|blocs? de|cells? per block|cellules? par bloc", re.IGNORECASE)
+_ONE_CELL = regex(r"cells?_per_block\s?=?\s?\(?\s?1\s?,\s?1", re.IGNORECASE)
+_IMAGES = regex(
     r"\b(?:pixels?|28\s?[x×*]\s?28|images?|raw|brutes?|samples?|[eé]chantillons?|train\w*|test|batch|outputs?"
     r"|sorties?|each|chaque|per|par|cnns?|conv\w*|fashion|total|selected|kept)\b",
     re.IGNORECASE,

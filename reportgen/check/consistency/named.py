@@ -11,6 +11,7 @@ from functools import cached_property
 
 from reportgen.check.consistency.captions import is_of_the_case, is_sum
 from reportgen.check.consistency.claims import Claim, Claims, written
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, Setting, SettingName
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
@@ -21,15 +22,15 @@ _NOUN = (
     r"|variante?s?|networks?|r[eé]seaux?|versions?)"
 )
 _ID = r"(?:[A-Z]\d{0,2}|\d{1,2})(?![\w%]|[.,]\d)"
-_TITLE = re.compile(
+_TITLE = regex(
     rf"\W{{0,4}}(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\.?\s)?(?:(?i:{_NOUN})\s?(?:n°|#)?\s?:?\s?(?P<id>{_ID})"
     r"|(?P<alone>[A-Z]\d{0,2})(?=\s?[:,(|–-]|$))"
 )
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"(?:(?i:the|le|la|les|our|notre)\s)?(?:(?i:{_NOUN})\s)?(?P<ids>{_ID}(?:(?:, | and | et | & ){_ID}){{0,5}})"
     r"(?=\s)"
 )
-_MENTIONED = re.compile(rf"(?i:{_NOUN})\s(?P<id>{_ID})")
+_MENTIONED = regex(rf"(?i:{_NOUN})\s(?P<id>{_ID})")
 _NAMES: tuple[SettingName, ...] = ("neurons", "orientations", "pixels_per_cell", "dropout")
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from reportgen.check.consistency.claims import Claim, Claims, written
 from reportgen.check.consistency.scopes import experiment_in
+from reportgen.check.consistency.speaking import is_clear
 from reportgen.check.consistency.training_words import (
     AS_CODE,
     COURSE,
@@ -97,7 +98,7 @@ def _judged(claim: Claim, protocol: Protocol) -> Iterator[Verdict]:
     elif not _is_plain(claim, protocol) or _is_open(claim, protocol, scope):
         return
     elif len(values) == 1:
-        sure = not _doubtful(claim, protocol, scope)
+        sure = not _doubtful(claim, protocol, scope) and is_clear(claim, protocol.claims)
         yield _verdict(claim, "refuted" if sure else "review", CODE, known[0])
     elif not values:
         yield from _in_text(claim, protocol, scope)
@@ -150,7 +151,7 @@ def _in_text(claim: Claim, protocol: Protocol, scope: Place) -> Iterator[Verdict
     others = {one.value for one in (*titled, *protocol.general)}
     if len(others) != 1 or claim.value in others or not titled:
         return
-    two = bool(protocol.general) and not NOW.search(claim.sentence)
+    two = bool(protocol.general) and not NOW.search(claim.sentence) and is_clear(claim, protocol.claims)
     yield _verdict(claim, "refuted" if two else "review", RULE, titled[0].setting)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from reportgen.check.consistency.claims import Claim, Claims, written
 from reportgen.check.consistency.shown import LAYERS, is_one_model, shown_in, width
+from reportgen.check.patterns import regex
 from reportgen.check.stated import SettingName, StatedLayer
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
@@ -17,7 +18,7 @@ from reportgen.plots import Label
 RULES = ("hyperparameter.code", "hyperparameter.summary")
 _NAMES: tuple[SettingName, ...] = (*LAYERS, "orientations", "pixels_per_cell", "l2", "activation")
 _TITLES = ("heading", "caption", "item", "table")
-_WE = re.compile(r"\b(?:we|our|i|my|nous|notre|nos|on|je|mon)\b|\bj['’]", re.IGNORECASE)
+_WE = regex(r"\b(?:we|our|i|my|nous|notre|nos|on|je|mon)\b|\bj['’]", re.IGNORECASE)
 """Whose sentence it is: a notebook has the course's own, which a changed cell leaves behind."""
 
 

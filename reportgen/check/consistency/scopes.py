@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.check.consistency.sections import opens_section
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Part, Place, Submission
 
 _EXPERIMENTS = (
@@ -16,11 +17,11 @@ _EXPERIMENTS = (
     ("cnn", r"\bcnns?\b|convolution|convnet|conv2d"),
     ("raw", r"\braw\b|\bbrut(?:e?s?)\b|\bpixels? values|simple perceptron"),
 )
-_SHALLOW = re.compile(r"\bshallow|\bmlps?\b|peu profond|perceptron multi", re.IGNORECASE)
+_SHALLOW = regex(r"\bshallow|\bmlps?\b|peu profond|perceptron multi", re.IGNORECASE)
 """Of raw pixels or of features: as before, if the headings before named one of the two."""
 _UNMARKED = ("txt", "pdf")
 """Formats that do not mark headings: a numbered line may be one."""
-_NAMED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _EXPERIMENTS)
+_NAMED = tuple((name, regex(pattern, re.IGNORECASE)) for name, pattern in _EXPERIMENTS)
 
 
 @dataclass(frozen=True)

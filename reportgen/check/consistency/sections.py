@@ -1,12 +1,11 @@
 """Lines that act as headings where a file marks none: `3.2 pix_p_cell = 7`, `4 Digits, HOG features`."""
 
-import re
-
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Block
 
-_NUMBERED = re.compile(r"\W{0,4}[1-9]\d?\.\d{1,2}(?:\.\d{1,2})?\.?\)?\s{1,4}[^\W\d]")
-_SECTION = re.compile(r"\W{0,4}[1-9]\d?[.)]?\s{1,4}[^\W\d_a-zà-ÿ][^\W\d_]")
-_SENTENCE = re.compile(r"[.;,:]\s*$|=")
+_NUMBERED = regex(r"\W{0,4}[1-9]\d?\.\d{1,2}(?:\.\d{1,2})?\.?\)?\s{1,4}[^\W\d]")
+_SECTION = regex(r"\W{0,4}[1-9]\d?[.)]?\s{1,4}[^\W\d_a-zà-ÿ][^\W\d_]")
+_SENTENCE = regex(r"[.;,:]\s*$|=")
 _LONGEST = 90
 
 

@@ -1,13 +1,13 @@
 """The one network that some lines show by a summary or code: its layers, as sentences beside it speak of them."""
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.check.consistency.claims import Claim, Claims, written
 from reportgen.check.facts.networks.kinds import CONVOLUTIONS, MERGING
+from reportgen.check.patterns import regex
 from reportgen.check.stated import SettingName, StatedLayer, StatedNetwork
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
@@ -17,8 +17,8 @@ LAYERS: tuple[SettingName, ...] = ("neurons", "filters", "kernel", "dropout")
 """Hyper-parameters of layers, which a network that is shown decides."""
 CODE, RULE = "hyperparameter.code", "hyperparameter.summary"
 Values = tuple[float | str, ...]
-_MODELS = re.compile(r"\bSequential\s{0,3}\(|(?<![\w.])(?:keras\.)?(?:models\.)?Model\s{0,3}\(")
-_FITS = re.compile(r"\.fit(?:_generator)?\s{0,3}\(")
+_MODELS = regex(r"\bSequential\s{0,3}\(|(?<![\w.])(?:keras\.)?(?:models\.)?Model\s{0,3}\(")
+_FITS = regex(r"\.fit(?:_generator)?\s{0,3}\(")
 _MERGES = (*MERGING, "Concatenate", "Lambda", "Functional")
 
 

@@ -9,37 +9,40 @@ import re
 from reportgen.check.consistency.claims import Claim, Claims
 from reportgen.check.consistency.scopes import experiment_in
 from reportgen.check.consistency.shown import Shown, Values
+from reportgen.check.facts.understood import is_understood, words
+from reportgen.check.patterns import regex
+from reportgen.check.submission import Place
 
 _ID = r"(?:[A-Z]{1,2}\d{0,2}|\d{1,2}|[ivx]{1,4})"
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?i:model|mod[eè]le|case|cas|network|r[eé]seau|net|variante?|version|config(?:uration)?|exp[eé]riment|exp[eé]rience"
     rf"|essai|test|run)\s?(?:n°\s?|#)?(?P<id>{_ID})(?![\w'’]|[.,]\d)"
     rf"|(?:^|\n)\W{{0,4}}(?P<line>[A-Z]\d{{0,2}}|\([ivx]{{1,3}}\))\s?[:,–-]",
 )
-_OTHER = re.compile(
+_OTHER = regex(
     r"\b(?:(?:after|apr[eè]s) (?:several|some|many|plusieurs|quelques|divers) \w+|(?:chosen|choisi\w*|retenu\w*)"
     r"|(?:second|third|other|another|next|new|deuxi[eè]me|troisi[eè]me|autre|nouveau|nouvel|last|dernier|final"
     r"|best|meilleur) (?:model|mod[eè]le|network|r[eé]seau|case|cas|variante?|version|architecture|cnn|mlp)"
     r"|variants?|variantes?|same (?:model|network)|m[eê]me (?:mod[eè]le|r[eé]seau))\b",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"\b(?:chang\w+|modif\w+|increas\w+|augment\w+|reduc\w+|r[eé]dui\w+|replac\w+|remplac\w+|now|maintenant|next"
     r"|(?:we|nous avons|on a|j['’]ai) (?:then|also|ensuite|aussi|[eé]galement|puis)|tried|essay[eé]\w*)\b",
     re.IGNORECASE,
 )
 """Words between a network and a sentence after which the sentence may be about a changed one."""
-_VARIANT = re.compile(
+_VARIANT = regex(
     r"\b(?:(?:second|third|other|another|next|new|deuxi[eè]me|troisi[eè]me|autre|nouveau|nouvel)"
     r" (?:model|mod[eè]le|network|r[eé]seau|case|cas|variante?|version|architecture|cnn|mlp)|variants?|variantes?)\b",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(
+_OUTSIDE = regex(
     r"\b(?:pool\w*|strides?|pas de|inputs?|entr[eé]es?|outputs?|sorties?|softmax|class\w*|pixels?|maps?|cartes?"
     r"|shortcut|raccourci|skip|residual|r[eé]siduelle?)\b",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(
+_FOREIGN = regex(
     r"\b(?:mlps?|shallow|peu profond\w*|perceptrons?|part(?:ie)? \d|section \d|chapter \d|chapitre \d|groupe?s?|they"
     r"|their|leurs?|ils|elles|doubl\w*|halv\w*|twice|fois|times|as (?:much|many)|autant|equivalent|[eé]quivalent\w*"
     r"|reads?|li[ts]|lisent|sees?|voi[ts]|voient|receptive|was|were|had|[eé]tai\w*|avai\w*|now|maintenant"
@@ -48,21 +51,34 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence on another network, on what was or becomes, or on what layers do in general."""
-_WITH = re.compile(r"\W{0,3}(?:with|avec|for|pour|using|en utilisant|by|at|when|quand|lorsqu\w*)\b", re.IGNORECASE)
-_SCORE = re.compile(
+_WITH = regex(r"\W{0,3}(?:with|avec|for|pour|using|en utilisant|by|at|when|quand|lorsqu\w*)\b", re.IGNORECASE)
+_SCORE = regex(
     r"\b(?:accuracy|loss|score|perte|exactitude|pr[eé]cision|results?|r[eé]sultats?|f1|err(?:or|eur)s?)\b",
     re.IGNORECASE,
 )
-NETWORK = re.compile(
+NETWORK = regex(
     r"\b(?:the|our|this|le|notre|ce) (?:network|model|cnn|convnet|mod[eè]le|r[eé]seau)\b.{0,60}"
     r"\b(?:has|uses|contains|consists|ends|begins|a|utilise|poss[eè]de|comporte|contient|comprend|se termine"
     r"|commence)\b",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\b(?:then|puis|ensuite|also|aussi|[eé]galement)\b", re.IGNORECASE)
+_AGAIN = regex(r"\b(?:then|puis|ensuite|also|aussi|[eé]galement)\b", re.IGNORECASE)
+_COMMENT = regex(
+    r"[,;:(] ?(?:which|ce qui|as|since|because|car|puisque|ce|so|donc|this)\b|\b(?:because|parce que)\b", re.IGNORECASE
+)
+"""What comments on a value that was said."""
+_ELLIPSIS = regex(
+    r"(?<!this )(?<!ce )\b(?:first|second|third|last|premi[eè]re?|deuxi[eè]me|seconde?|troisi[eè]me|derni[eè]re?"
+    r"|\d(?:e|[eè]me)|1er|2nd|3rd)\b(?! (?:[\w-]+ )?(?:layers?|couches?|conv\w*|dense|max|pool\w*|hidden|cach\w+"
+    r"|filt\w+|noyaux?|kernels?|blocs?|blocks?|stages?|[eé]tages?)\b)"
+    r"|\b(?:celle|celui|ceux|all|tous)\W*$",
+    re.IGNORECASE,
+)
+"""`only in the last`: of the models, or of the layers?"""
+_NUMBER = regex(r"\d+")
 _FAR, _LONG = 80, 2000
-_BETWEEN = re.compile(r"[.;:,()|]|\b(?:and|et|then|puis|with|avec)\b", re.IGNORECASE)
-WE = re.compile(r"\b(?:we|our|i|my|nous|notre|nos|on|je|mon)\b|\bj['’]", re.IGNORECASE)
+_BETWEEN = regex(r"[.;:,()|]|\b(?:and|et|then|puis|with|avec)\b", re.IGNORECASE)
+WE = regex(r"\b(?:we|our|i|my|nous|notre|nos|on|je|mon)\b|\bj['’]", re.IGNORECASE)
 """Whose sentence it is: a notebook has the course's own before its cells, which a changed cell leaves behind."""
 
 
@@ -124,6 +140,30 @@ def is_doubtful(claim: Claim, shown: Shown, claims: Claims) -> bool:
     submission = claims.facts.submission
     theirs = submission.format == "ipynb" and claim.place.first <= shown.place.last and not WE.search(claim.sentence)
     return theirs or claims.is_given(claims.scopes.own_lines(claim.place.first))
+
+
+def is_clear(claim: Claim, claims: Claims, named: bool = False) -> bool:
+    """Tell whether all of a sentence up to its comment is understood: each word, each number, and what it computes.
+
+    A sentence that computes with its value means the network that has it. A name of a model is understood only if it is
+    known whose it is (`named`).
+    """
+    comment = _COMMENT.search(claim.sentence, max(0, claim.sentence.find(claim.setting.quote)))
+    rest = claim.sentence[: comment.start()] if comment else claim.sentence
+    rest = _NAMED.sub(" ", rest) if named else rest
+    near = Place(max(0, claim.place.first - 4), claim.place.last + 4)
+    for other in claims.within(near):
+        if other.sentence == claim.sentence:
+            rest = rest.replace(other.setting.quote, " ")
+    for computation in claims.facts.computations:
+        if computation.place.first in near and computation.quote in rest:
+            rest = rest.replace(computation.quote, " ")
+            if not set(_NUMBER.findall(claim.setting.quote)).isdisjoint(_NUMBER.findall(computation.quote)):
+                return False
+    titles = (part.title for part in claims.facts.submission.path_at(claim.place.first))
+    return not (_NUMBER.search(rest) or _ELLIPSIS.search(claim.sentence)) and is_understood(
+        rest, words(" ".join(titles))
+    )
 
 
 def is_alone(claim: Claim, values: tuple[Values, ...], shown: Shown, claims: Claims) -> bool:

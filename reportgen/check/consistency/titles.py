@@ -11,19 +11,20 @@ from functools import cached_property
 from reportgen.check.consistency.claims import Claim, Claims
 from reportgen.check.consistency.sections import numbered_title, opens_section
 from reportgen.check.facts.settings import settings_in
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, SettingName
 from reportgen.check.submission import Block, Place, plain
 
 Values = dict[SettingName, Claim]
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?:figures?|fig|tableau|table|tab|listing|graphique|image"
     r"|matrice)\.?\s?(?:n°\s?)?\d{1,3}[a-z]?(?:\.\d{1,3})?[\s*_]{0,8}[:.–—-]?[\s*_]{0,8}",
     re.IGNORECASE,
 )
 _NO_HEADING = 99
 """The level of a title that is no heading."""
-_ALT = re.compile(r"!\[([^\[\]\n]{1,300})\]")
-_SEVERAL = re.compile(
+_ALT = regex(r"!\[([^\[\]\n]{1,300})\]")
+_SEVERAL = regex(
     r"\b(?:left|right|gauche|droite|vs|versus|compar\w+|between|entre|models|mod[eè]les|cases|networks|r[eé]seaux"
     r"|selon|according|different|diff[eé]rent\w*"
     r"|respective\w*|before|after|avant|apr[eè]s|top|bottom|haut|bas)\b",

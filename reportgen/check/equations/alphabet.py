@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from reportgen.check.patterns import regex
+
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "eps": "ε", "zeta": "ζ",
     "eta": "η", "theta": "θ", "vartheta": "θ", "kappa": "κ", "lambda": "λ", "lamda": "λ", "mu": "μ", "nu": "ν",
@@ -48,8 +50,8 @@ SIGNS = {
 }  # fmt: skip
 _SUPER = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵗᵀʲᵏ", "0123456789+-=()nitTjk", strict=True))
 _SUB = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₖₜₙₘₐₑₒₓₚᵣᵤᵥₛₗₕ", "0123456789+-=()ijktnmaeoxpruvslh", strict=True))
-_HIGH = re.compile(f"[{''.join(_SUPER)}]+")
-_LOW = re.compile(f"[{''.join(_SUB)}]+")
+_HIGH = regex(f"[{''.join(_SUPER)}]+")
+_LOW = regex(f"[{''.join(_SUB)}]+")
 _PHRASES = (
     (r"learning[ _-]rate|taux d['’ ]?apprentissage|pas d['’]apprentissage|step[ _-]size", "learning_rate"),
     (r"(?:n(?:umber|ombre|b)?\.?[ _](?:of[ _]|d['’])?|#)orientations?(?:_bins)?", "orientations"),
@@ -62,10 +64,10 @@ _PHRASES = (
     (r"(?:false|faux)[ _-]n[eé]gati(?:ves?|fs?)", "FN"),
     (r"true[ _-]negatives?|vrais?[ _-]n[eé]gatifs?|\bvn\b", "TN"),
 )
-PHRASES = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _PHRASES)
-_TIMES = re.compile(r"(?<=[\w)]) [xX] (?=[\w(])")
-_HATTED = re.compile(r"[ŷŶŵĝŝĥẑ]|(?<![^\W\d_])[âêîôû](?![^\W\d_])")
-_ITALIC = re.compile("[\U0001d400-\U0001d7ff]")
+PHRASES = tuple((regex(pattern, re.IGNORECASE), name) for pattern, name in _PHRASES)
+_TIMES = regex(r"(?<=[\w)]) [xX] (?=[\w(])")
+_HATTED = regex(r"[ŷŶŵĝŝĥẑ]|(?<![^\W\d_])[âêîôû](?![^\W\d_])")
+_ITALIC = regex("[\U0001d400-\U0001d7ff]")
 
 
 def plain_signs(text: str) -> str:

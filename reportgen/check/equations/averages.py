@@ -11,8 +11,9 @@ from reportgen.check.equations.names import key
 from reportgen.check.equations.roles import choices_of, is_weight, one_average, squares_gradient, state_of
 from reportgen.check.equations.terms import GRADIENT, Equation, Symbol, Term, symbols
 from reportgen.check.equations.update_forms import ADAGRAD, ADAM_MEAN, AVERAGE, AVERAGES, MOMENTUM
+from reportgen.check.patterns import regex
 
-_SQUARES = re.compile(
+_SQUARES = regex(
     r"squares? of (?:the |its |all |past |previous |recent ){0,3}gradient|squared? (?:past |previous |recent )?gradient"
     r"|gradients? squared|mean square\b"
     r"|carr[ée]s? (?:du|des|de la|de l['’]|de ces) ?(?:derniers? |dernières? )?(?:gradient|d[ée]riv)"

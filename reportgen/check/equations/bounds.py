@@ -39,6 +39,8 @@ def index_mistake(peeled: Peeled, core: Term, context: Context) -> IndexMistake 
         if not _is_set(one.index) and not _letters(one.index) & (used | _bounds_of(peeled, one))
     ]
     unbound = free if used and len(free) == len(peeled.sums) else []
+    if _alike(peeled) and not unbound:
+        return IndexMistake("same_bounds", certain=not free)
     extra = next((one for one in peeled.sums if _one_too_many(one, peeled)), None)
     if unbound:
         return IndexMistake("index_and_bounds" if extra else "index", certain=len(peeled.sums) == 1, suspicion=0.7)
@@ -49,6 +51,13 @@ def index_mistake(peeled: Peeled, core: Term, context: Context) -> IndexMistake 
     if extra is not None:
         return IndexMistake("bounds", _is_number_of_samples(extra, context), 0.5)
     return None
+
+
+def _alike(peeled: Peeled) -> bool:
+    """Tell whether the sums over the samples and over the classes both have as many terms as the mean divides by."""
+    highs = [one.high.name for one in peeled.sums if isinstance(one.high, Symbol)]
+    divided = {symbol.name for averaged in peeled.averaged for symbol in symbols(averaged)}
+    return len(peeled.sums) == len(highs) == 2 and highs[0] == highs[1] in divided
 
 
 def _differ(core: Term, peeled: Peeled) -> bool:

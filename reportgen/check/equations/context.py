@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from reportgen.check.equations.sources import Formula
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Submission, plain
 
 _NAMES = {
@@ -43,7 +44,7 @@ _NAMES = {
     "inputs": r"\binputs?\b|entr[eé]es?|features?|caract[eé]ristiques?|descripteurs?"
     r"|\bvect(?:or|eur)|\bsize\b|taille|dimension|input_?(?:size|shape|dim)",
 }  # fmt: skip
-PATTERNS = {name: re.compile(pattern) for name, pattern in _NAMES.items()}
+PATTERNS = {name: regex(pattern) for name, pattern in _NAMES.items()}
 _STEMS = {
     "adam": "adam|adaptive", "nadam": "nadam", "momentum": "moment|nesterov|inertie", "centered": "centr",
     "sgd": "sgd|descen|propagation|back|update|mise", "binary": "binar|binai|bce|logloss|log loss|log-loss",
@@ -57,7 +58,7 @@ _STEMS = {
 }  # fmt: skip
 _WORTH = {name: tuple(stems.split("|")) for name, stems in _STEMS.items()}
 """One of which stands in every text that names it: looking for them is quicker."""
-_CROSS_ENTROPY = re.compile(r"\bCE\b")
+_CROSS_ENTROPY = regex(r"\bCE\b")
 """Not the French `ce`."""
 _NEAR = 300
 _FAR = 6_000

@@ -25,12 +25,13 @@ from reportgen.check.equations.terms import (
     symbols,
     walk,
 )
+from reportgen.check.patterns import regex
 
 CATEGORICAL = "CE = −(1/N)·Σᵢ Σ_c y_{i,c}·log(ŷ_{i,c})"
 BINARY = "BCE = −(1/N)·Σᵢ [yᵢ·log(ŷᵢ) + (1−yᵢ)·log(1−ŷᵢ)]"
 _log = math.log
-_PREDICTED = re.compile(r"\^|pred|hat|output|prev|est|out|prob|softmax|sortie|prédi")
-_TARGET = re.compile(r"true|target|label|cible|real|vrai|réel|onehot|truth")
+_PREDICTED = regex(r"\^|pred|hat|output|prev|est|out|prob|softmax|sortie|prédi")
+_TARGET = regex(r"true|target|label|cible|real|vrai|réel|onehot|truth")
 
 _BINARIES = (
     Form("yp", lambda y, p: y * _log(p) + (1 - y) * _log(1 - p)),

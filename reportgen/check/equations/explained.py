@@ -5,6 +5,7 @@ from typing import Literal
 
 from reportgen.check.equations.context import Context
 from reportgen.check.equations.terms import Symbol
+from reportgen.check.patterns import regex
 
 Meaning = Literal["target", "prediction", ""]
 _TARGET = (
@@ -12,7 +13,7 @@ _TARGET = (
     r"|attendue?s?|one-hot|expected|désirée?s?|desired|réelles? (?:class|val)"
 )
 _PREDICTION = r"predict\w*|prédi\w*|predi\w*|network|réseau|reseau|softmax|estim\w*|output (?:of|prob)|sorties? du"
-_KIND = re.compile(rf"\b(?:(?P<target>{_TARGET})|(?P<prediction>{_PREDICTION}))", re.IGNORECASE)
+_KIND = regex(rf"\b(?:(?P<target>{_TARGET})|(?P<prediction>{_PREDICTION}))", re.IGNORECASE)
 _INDEX = r"(?:_?\{?\w{0,3}\}?)?\}?\$?\)?"
 _SAYS = (
     r"\s?(?:is|are|est|sont|=|:|the\b|la\b|le\b|les\b|,|\(|being|étant|représente\w*|represents?|denotes?|désigne\w*)"

@@ -3,34 +3,36 @@
 import re
 from collections.abc import Iterator
 
-_OPENING = re.compile(
+from reportgen.check.patterns import regex
+
+_OPENING = regex(
     r"\$\$|\\\[|\\\(|\$|\\begin\{(equation|align|gather|multline|eqnarray|displaymath|math|split|aligned)(\*?)\}"
 )
 _CLOSING = {"$$": "$$", "\\[": "\\]", "\\(": "\\)", "$": "$"}
 _FARTHEST = 2_000
 _FARTHEST_INLINE = 400
-_ROW = re.compile(r"\\\\(?:\[[^\]\n]{0,10}\])?|\\newline\b")
-_APART = re.compile(r"[,;]?\s{0,3}\\q{1,2}uad\b|;|,\s(?=[^=]{1,40}=)")
-_WORDS = re.compile(
+_ROW = regex(r"\\\\(?:\[[^\]\n]{0,10}\])?|\\newline\b")
+_APART = regex(r"[,;]?\s{0,3}\\q{1,2}uad\b|;|,\s(?=[^=]{1,40}=)")
+_WORDS = regex(
     r"\\(?:text|mathrm|textrm|mbox)\{\s?,?\s?(?:where|with|avec|où|if|si|and|et|for|pour|otherwise|sinon|when)\b"
 )
 _FRAME = (
     r"\\(?:begin|end)\{[^{}]{0,30}\}(?:\{[lcr|@]{1,20}\})?|\\(?:tag|label)\*?\{[^{}]{0,60}\}"
     r"|\\(?:nonumber|notag|centering)\b"
 )
-_BEFORE = re.compile(rf"(?:\s|{_FRAME}){{0,40}}")
-_BEHIND = re.compile(rf"\s{{0,9}}(?:{_FRAME})(?:\s|{_FRAME}){{0,40}}$")
-_CONTINUES = re.compile(r"\s{0,40}&?\s{0,9}(?:=|\+|-|−|\\cdot|\\times|\\odot|\*|/)")
+_BEFORE = regex(rf"(?:\s|{_FRAME}){{0,40}}")
+_BEHIND = regex(rf"\s{{0,9}}(?:{_FRAME})(?:\s|{_FRAME}){{0,40}}$")
+_CONTINUES = regex(r"\s{0,40}&?\s{0,9}(?:=|\+|-|−|\\cdot|\\times|\\odot|\*|/)")
 _DAMAGE = (
-    (re.compile(r"\x0crac|(?<![A-Za-z\\])rac(?=\{)"), r"\\frac"),
-    (re.compile(r"\x08eta"), r"\\beta"),
-    (re.compile(r"\theta\b|(?<![A-Za-z\\])heta\b"), r"\\theta"),
-    (re.compile(r"(?<![A-Za-z\\])abla\b"), r"\\nabla"),
-    (re.compile(r"(?<![A-Za-z\\])qrt(?=\{)"), r"\\sqrt"),
-    (re.compile(r"(?<![A-Za-z\\])artial\b"), r"\\partial"),
-    (re.compile(r"\rho\b|(?<![A-Za-z\\])ho(?=[ _])"), r"\\rho"),
+    (regex(r"\x0crac|(?<![A-Za-z\\])rac(?=\{)"), r"\\frac"),
+    (regex(r"\x08eta"), r"\\beta"),
+    (regex(r"\theta\b|(?<![A-Za-z\\])heta\b"), r"\\theta"),
+    (regex(r"(?<![A-Za-z\\])abla\b"), r"\\nabla"),
+    (regex(r"(?<![A-Za-z\\])qrt(?=\{)"), r"\\sqrt"),
+    (regex(r"(?<![A-Za-z\\])artial\b"), r"\\partial"),
+    (regex(r"\rho\b|(?<![A-Za-z\\])ho(?=[ _])"), r"\\rho"),
 )
-_BARE = re.compile(r"(?<![A-Za-z\\{])(?:eta|alpha|lpha|psilon|igma|qrt|um|dot|eft|ight)(?![A-Za-z])|�|\?\?")
+_BARE = regex(r"(?<![A-Za-z\\{])(?:eta|alpha|lpha|psilon|igma|qrt|um|dot|eft|ight)(?![A-Za-z])|�|\?\?")
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str, bool]]:

@@ -6,19 +6,20 @@ from reportgen.check.equations.context import Context
 from reportgen.check.equations.judgement import Judgement
 from reportgen.check.equations.sources import Formula
 from reportgen.check.equations.terms import BigSum, Call, Equation, Symbol, Term, walk
+from reportgen.check.patterns import regex
 
 _LOSSES = frozenset({"ce", "cce", "bce", "l", "j", "c", "e", "h", "d", "xe", "nll", "lce", "lbce"})
-_MINUS = re.compile(
+_MINUS = regex(
     r"negati[fv]|négati[fv]|\bminus\b|\bmoins\b|opposé|\bsigne?\b|\bnll\b|[-−–] ?(?:\\sum|Σ|∑|\\frac\{1\}|1/[NnmM])",
     re.IGNORECASE,
 )
-_OF_THE_LOG = re.compile(
+_OF_THE_LOG = regex(
     r"(?:negative|négatif|minus|moins|opposé(?: du)?)[\s-]{1,2}(?:(?:of|the|du|le|natural|mean|average|moyenne)\s){0,3}"
     r"log[\w-]{0,12}(?:[\s-]likelihood)?|log[\s-]?(?:likelihood|vraisemblance) négative|\bnll\b",
     re.IGNORECASE,
 )
 """A minus that is said of the logarithm belongs into the formula; one that is said of the sum may be put before it."""
-_LIKELIHOOD = re.compile(r"likelihood|vraisemblance", re.IGNORECASE)
+_LIKELIHOOD = regex(r"likelihood|vraisemblance", re.IGNORECASE)
 
 
 def is_named(equation: Equation) -> bool:

@@ -3,8 +3,9 @@
 import re
 
 from reportgen.check.equations.terms import Symbol, Term
+from reportgen.check.patterns import regex
 
-_TIME = re.compile(
+_TIME = regex(
     r"[({]?(?:t|k|n|i|τ|T|s|j)?[({]?(?:[tknisτ])?(?:[-+]\d)?(?:,[ij]{1,2})?[)}]?|new|old|prev|next|nouveau|ancien|courant"
 )
 _INDEX_WORDS = frozenset({
@@ -13,7 +14,7 @@ _INDEX_WORDS = frozenset({
     "output", "out", "input", "in", "of", "real", "cible", "prevision", "orig", "orientations", "classe", "samples",
     "sum", "softmax", "sigmoid",
 })  # fmt: skip
-_STATES = re.compile(r"new|old|prev|next|nouveau|ancien|courant|curr")
+_STATES = regex(r"new|old|prev|next|nouveau|ancien|courant|curr")
 FUNCTION_NAMES = frozenset({
     "J", "L", "C", "f", "F", "h", "H", "E", "Q", "P", "Pr", "σ", "φ", "S", "R", "p", "q", "loss", "Loss", "LOSS",
     "CE", "MSE", "BCE", "CCE", "cost", "Cost", "softmax", "sigmoid", "relu", "ReLU", "Softmax", "Sigmoid", "RELU",
@@ -35,8 +36,8 @@ WEIGHTS = frozenset({
 FACTORS = frozenset({
     "η", "α", "β", "γ", "ρ", "λ", "μ", "ε", "lr", "learning_rate", "δ", "momentum", "decay", "m_", "rho",
 })  # fmt: skip
-_DIFFERENTIAL = re.compile(r"[dδΔ](?:[A-Z]|w|b|θ|x|loss|Loss|J|L|C|E)\w{0,4}")
-_LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
+_DIFFERENTIAL = regex(r"[dδΔ](?:[A-Z]|w|b|θ|x|loss|Loss|J|L|C|E)\w{0,4}")
+_LONG_WORD = regex(r"[A-Za-zÀ-ÿ]{3,}")
 
 
 def is_time(raw: str) -> bool:

@@ -5,9 +5,10 @@ import re
 from reportgen.check.equations.reader import NotAFormulaError
 from reportgen.check.equations.suffixes import Suffixes
 from reportgen.check.equations.terms import GRADIENT, BigSum, Call, Number, Power, Quotient, Symbol, Term
+from reportgen.check.patterns import regex
 
 CLOSING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "|": "|", "‖": "‖"}
-_BOUND = re.compile(
+_BOUND = regex(
     r"(?P<index>[A-Za-z][\w,']{0,12}?)(?:=(?P<low>\d{1,4}|[A-Za-z]))?(?:,?(?:\.\.|to|à|a),?(?P<high>[\w+-]{1,8}))?"
 )
 

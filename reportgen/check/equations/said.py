@@ -8,16 +8,17 @@ from reportgen.check.equations.entropies import CATEGORICAL
 from reportgen.check.equations.judgement import Judgement
 from reportgen.check.equations.ratios import F1
 from reportgen.check.equations.update_forms import AVERAGE
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Place, Submission
 
-_ENTROPY = re.compile(
+_ENTROPY = regex(
     r"\b(?:sum|somme)\b.{0,70}\b(?:target|true|label|actual|cible|vrai|réel|attendu)\w{0,5}\b"
     r".{0,90}\b(?:log|logarithm\w{0,3})\b.{0,50}(?:predict|prédi|predi|output|sortie|probab)",
     re.IGNORECASE,
 )
-_PRODUCT = re.compile(r"multipl|times|product|fois|produit|weighted|pondér", re.IGNORECASE)
-_MINUS = re.compile(r"negativ|négati|minus|moins|oppos|[-−–]\s?(?:log|Σ|sum|somme)|inverse|sign", re.IGNORECASE)
-_NOTATION = re.compile(
+_PRODUCT = regex(r"multipl|times|product|fois|produit|weighted|pondér", re.IGNORECASE)
+_MINUS = regex(r"negativ|négati|minus|moins|oppos|[-−–]\s?(?:log|Σ|sum|somme)|inverse|sign", re.IGNORECASE)
+_NOTATION = regex(
     r"(?P<name>E\[g\](?:_t)?)\$?\s?(?:is|est|=|:|,|représente|represents|denotes|désigne)\s?"
     r"(?:the |la |l['’])?"
     r"[\w\s]{0,20}?(?:average|moyenne|mean)[\w\s'’]{0,40}?"
@@ -27,14 +28,14 @@ _NOTATION = re.compile(
 )
 
 
-_MEAN = re.compile(
+_MEAN = regex(
     r"\bf[ _-]?(?:1|score|mesure|measure)\b.{0,40}?\b(?:is|are|being|est|étant|sont|the|la|:|=)\s.{0,25}?"
     r"(?P<kind>\bharmonic |\barithmetic |\bsimple |\bgeometric )?(?:\bmean|\baverage|\bmoyenne)\b"
     r"(?P<french> harmonique| arithmétique| simple| géométrique)?"
     r"\s(?:value )?(?:of|between|entre|de|du)\s.{0,20}?\bpr[ée]cision.{0,20}?\b(?:recall|rappel|sensi)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = regex(
     r"\b(?:not|pas|unlike|rather than|plutôt|contrairement|instead|would|serait|weighted|pondérée?)\b", re.IGNORECASE
 )
 

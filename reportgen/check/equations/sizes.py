@@ -8,6 +8,7 @@ from reportgen.check.equations.forms import Choice, Form, first
 from reportgen.check.equations.judgement import Judgement
 from reportgen.check.equations.names import key
 from reportgen.check.equations.terms import BigSum, Term, symbols, walk
+from reportgen.check.patterns import regex
 
 HOG = "⌊28 / pix_p_cell⌋² · n_orientations"
 _HOGS = (
@@ -30,7 +31,7 @@ _HOGS = (
     Form("nps", lambda n, p, s: n * s * s / p, "hog_square"),
     Form("npst", lambda n, p, s, t: n * s * t / p, "hog_square"),
 )
-_SIDE = re.compile(
+_SIDE = regex(
     r"img|image|width|height|size|side|largeur|hauteur|taille|side|dim|rows|cols|^[HWwhsdNM](?:_\w+)?$|IMG|pixels",
     re.IGNORECASE,
 )

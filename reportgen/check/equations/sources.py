@@ -8,30 +8,32 @@ from reportgen.check.equations.alphabet import PHRASES
 from reportgen.check.equations.latex import is_outside, repaired, rows, spans
 from reportgen.check.equations.parsing import parse
 from reportgen.check.equations.terms import Call, Equation, Number, Symbol, walk
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Block, Place, Submission
 
 LONG = 20_000
 """A block longer than this many characters is cut: no student writes so long a paragraph."""
 _LONG_LINE = 1_500
 _KINDS = ("formula", "paragraph", "item", "caption", "table", "code", "output")
-_MARKS = re.compile(r"[=←≔Σ∑√]|\blog|\bln\b|\bmax ?\(|orient|\bmean ?\(|\bsum\b|\bsomme\b", re.IGNORECASE)
-_TICKED = re.compile(r"`{1,2}([^`\n]{3,250})`{1,2}")
-_MARKER = re.compile(r"\s{0,40}(?:>\s?)?(?:(?P<dash>[-–•])|[*+▪◦●‣]|\(?\d{1,2}[.)]|[a-z]\))\s+")
+_MARKS = regex(r"[=←≔Σ∑√]|\blog|\bln\b|\bmax ?\(|orient|\bmean ?\(|\bsum\b|\bsomme\b", re.IGNORECASE)
+_TICKED = regex(r"`{1,2}([^`\n]{3,250})`{1,2}")
+_MARKER = regex(r"\s{0,40}(?:>\s?)?(?:(?P<dash>[-–•])|[*+▪◦●‣]|\(?\d{1,2}[.)]|[a-z]\))\s+")
 _WORDS = (
     "where|with|avec|où|ou|et|and|for|pour|is|are|est|then|puis|donc|so|which|dont|the|le|la|les|de|des|du|of|by|par|we|on|to|que|qui|that|this|"
     "cette|as|comme|when|if|si|or|soit|in|dans|from|ainsi|here|ici|sont|car|because|using|we|gives|donne|calculated|calculé|formula|formule"
 )
-_CUT = re.compile(
-    rf"[;:](?!=)|\.(?=\s|$)|,(?=\s{{1,9}}(?:[A-Za-zà-ÿ]{{2,}}|[^=,]{{1,25}}=))|(?<!\S)(?:{_WORDS})(?!\S)|→|=>|[?!](?=\s|$)|\s{{4,}}",
+_CUT = regex(
+    r"(?:(?<!\S)|(?=[;:.,→=?!\s]))"  # where it may begin at all: quicker
+    rf"(?:[;:](?!=)|\.(?=\s|$)|,(?=\s{{1,9}}(?:[A-Za-zà-ÿ]{{2,}}|[^=,]{{1,25}}=))|(?<!\S)(?:{_WORDS})(?!\S)|→|=>|[?!](?=\s|$)|\s{{4,}})",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"[-−–+*/·×Σ∑√⋅]|[(\[]")
-_SUMS = re.compile(r"Σ|∑|\\sum|\bsum|\bsomme")
-_GLUED = re.compile(r"(?:(?<=[\]\w]\])|(?<=(?<![A-Za-z])[A-Za-zθ])|(?<=[\])²]))t([-−–+]1)(?![\w.])")
-_TIMED = re.compile(r"(?:(?<=(?<![A-Za-z])[wgvmsxθ])|(?<=\]))t(?![A-Za-z0-9(_])")
-_SAID = re.compile(r"(?:[A-Za-zà-ÿ]{3,20}\s{1,3}){1,4}+(?=[A-Za-zα-ω][^\s=]{0,20}\s?=)")
+_JOINS = regex(r"[-−–+*/·×Σ∑√⋅]|[(\[]")
+_SUMS = regex(r"Σ|∑|\\sum|\bsum|\bsomme")
+_GLUED = regex(r"(?:(?<=[\]\w]\])|(?<=(?<![A-Za-z])[A-Za-zθ])|(?<=[\])²]))t([-−–+]1)(?![\w.])")
+_TIMED = regex(r"(?:(?<=(?<![A-Za-z])[wgvmsxθ])|(?<=\]))t(?![A-Za-z0-9(_])")
+_SAID = regex(r"(?:[A-Za-zà-ÿ]{3,20}\s{1,3}){1,4}+(?=[A-Za-zα-ω][^\s=]{0,20}\s?=)")
 """Words before the left side of a formula: `compute F1 = …`."""
-_STRAY = re.compile(r"[A-Za-zà-ÿ]{4,}\s+[A-Za-zà-ÿ]{4,}")
+_STRAY = regex(r"[A-Za-zà-ÿ]{4,}\s+[A-Za-zà-ÿ]{4,}")
 
 
 @dataclass(frozen=True)

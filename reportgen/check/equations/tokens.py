@@ -16,6 +16,7 @@ from reportgen.check.equations.alphabet import (
     named_phrases,
     plain_signs,
 )
+from reportgen.check.patterns import regex
 
 LONGEST = 700
 """A formula longer than this many characters is none."""
@@ -31,7 +32,7 @@ class Token:
     glued: bool = True
 
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<space>\s+|~|\\[,;:!> ]|\\q?quad\b)"
     r"|(?P<drop>\\(?:tag|label|hspace|vspace|color|eqref|ref)\*?\{[^{}]{0,60}\}"
     r"|\\(?:begin|end)\{[^{}]{0,30}\}(?:\{[lcr|@]{1,20}\})?|&|\\{2}(?:\[[^\]]{0,10}\])?|\\(?=\s|$))"
@@ -50,7 +51,7 @@ _AFTER = {"\u0302": "^after", "\u0303": "~after", "\u0304": "-after"}
 _RELATIONS = frozenset({
     "in", "to", "rightarrow", "neq", "leq", "geq", "approx", "sim", "forall", "infty", "le", "ge", "ne", "propto",
 })  # fmt: skip
-_LOG_INSIDE = re.compile(r"(?P<before>[A-Za-z]{1,3}?)(?P<function>log|exp|ln)$")
+_LOG_INSIDE = regex(r"(?P<before>[A-Za-z]{1,3}?)(?P<function>log|exp|ln)$")
 
 
 def tokens(text: str) -> list[Token] | None:

@@ -1,13 +1,12 @@
 """Text for comparing words: small letters without accents, of the same length, so that offsets stay."""
 
-import re
-
+from reportgen.check.patterns import regex
 from reportgen.check.remembered import remembered
 
 _FROM = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’‘`´\u00a0\u202f\u2009\n\t"
 _TO = "aaaaaaceeeeiiiinooooouuuuyy''''     "
 _PLAIN = dict(zip(_FROM, _TO, strict=True))
-_FOREIGN = re.compile(f"[{_FROM}]")
+_FOREIGN = regex(f"[{_FROM}]")
 
 
 @remembered

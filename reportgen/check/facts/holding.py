@@ -7,20 +7,19 @@ import re
 from itertools import pairwise
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.patterns import regex
 from reportgen.check.remembered import remembered
 
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,12})?(?:e[-−]?\d{1,3})?"
 _NOUN = r"(?: [^\W\d]{1,20}){0,3}?"
-_CHANGE = re.compile(
+_CHANGE = regex(
     rf"\b(?:from|de|d'|of)(?: (?:the|les|nos|initially|original|initial|default)){{0,2}} ?(?P<old>{_NUMBER}){_NOUN}"
     rf" (?:to|a|into|vers) {_NOUN} ?(?P<new>{_NUMBER})"
     rf"|(?<![\w.,])(?P<was>{_NUMBER}){_NOUN} ?(?:-{{1,2}}>|→|=>|⇒) ?(?={_NUMBER})"
 )
-_RANGE = re.compile(rf"\b(?:between|entre) (?P<old>{_NUMBER}){_NOUN} (?:and|et) (?P<new>{_NUMBER})")
-_VARY = re.compile(
-    r"\b(?:var(?:y|ied|ies|ying|iant|ier|ie|ions?)|rang(?:e|es|ed|ing)|allant|go(?:es|ing)|parmi|among)\b"
-)
-_NOT_NOW = re.compile(
+_RANGE = regex(rf"\b(?:between|entre) (?P<old>{_NUMBER}){_NOUN} (?:and|et) (?P<new>{_NUMBER})")
+_VARY = regex(r"\b(?:var(?:y|ied|ies|ying|iant|ier|ie|ions?)|rang(?:e|es|ed|ing)|allant|go(?:es|ing)|parmi|among)\b")
+_NOT_NOW = regex(
     r"\b(?:instead of|au lieu d(?:e|'\w*)|rather than|plutot qu(?:e|'\w*)|compared (?:to|with)|par rapport (?:a"
     r"|aux?)|contre|against"
     r"|versus|vs\.?|previous(?:ly)?|precedente?s?|original(?:ly)?|initial(?:e|ement|ly)?|alors qu'(?:avant|on|il)"
@@ -31,14 +30,14 @@ _NOT_NOW = re.compile(
     r"|default(?: (?:of|is|value))?|par defaut)(?!\w)"
     rf"[ :(]{{0,3}}(?:[^\W\d][\w'-]{{0,20}}[ :(]{{1,2}}){{0,4}}?(?P<old>{_NUMBER})"
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"\b(?:would|could|might|should|suppos\w*|imagin\w*|maybe|perhaps|if (?:we|one|you|there|it)|si (?:on|l'on|nous"
     r"|je|le|la)|s'il"
     r"|peut[- ]etre|\w+(?:erait|eraient|rions)|aurait|auraient|serait|seraient|pourrait|pourraient|devrait|devraient"
     r"|faudrait"
     r"|next time|hypoth\w*)\b"
 )
-_END = re.compile(r"(?<=[.!?;]) +(?=[^\W\d_])")
+_END = regex(r"(?<=[.!?;]) +(?=[^\W\d_])")
 
 
 @remembered
@@ -53,7 +52,7 @@ def held(text: str) -> str:
     return "".join(" " if new != old else sign for sign, old, new in zip(text, low, blanked, strict=True))
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 def pieces(text: str) -> list[str]:

@@ -13,14 +13,13 @@ from reportgen.check.facts.class_counts import all_known, partly_known
 from reportgen.check.facts.matrix_arrays import MOST_CLASSES, Printed, arrays
 from reportgen.check.facts.matrix_tables import Grid, columns, latex_rows, square
 from reportgen.check.facts.matrix_words import Four, fours
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Matrix
 from reportgen.check.submission import Block, Place, Submission
 
-_ABOUT = re.compile(
-    r"confusion|matri[xc]|pr[ée]di[ct]|\b(?:TN|FP|FN|TP|VN|VP)\b|actual|r[ée]el|pneumoni", re.IGNORECASE
-)
-_DECIMAL = re.compile(r"(?<![\w.,])(?:0[.,][0-9]{2,18}|[0-9]{2}[.,][0-9]{1,12}(?=\s?%))")
-_TEN = re.compile(r"\s{0,40}\d{1,5}(?:[ \t]{1,12}\d{1,5}){9,10}\s{0,40}$")
+_ABOUT = regex(r"confusion|matri[xc]|pr[ée]di[ct]|\b(?:TN|FP|FN|TP|VN|VP)\b|actual|r[ée]el|pneumoni", re.IGNORECASE)
+_DECIMAL = regex(r"(?<![\w.,])(?:0[.,][0-9]{2,18}|[0-9]{2}[.,][0-9]{1,12}(?=\s?%))")
+_TEN = regex(r"\s{0,40}\d{1,5}(?:[ \t]{1,12}\d{1,5}){9,10}\s{0,40}$")
 """A line of ten counts, perhaps with its class: a table that the reader did not recognise, or cut."""
 NEAR = 8
 """How many lines around a small array must say that it is a confusion matrix."""

@@ -8,15 +8,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_START = re.compile(r"\[\s{0,200}\[(?=\s{0,40}[0-9OolIΘθØ])|^[ \t]{0,80}\[(?=[ \t]{0,20}[0-9])", re.MULTILINE)
-_TOKEN = re.compile(
+from reportgen.check.patterns import regex
+
+_START = regex(r"\[\s{0,200}\[(?=\s{0,40}[0-9OolIΘθØ])|^[ \t]{0,80}\[(?=[ \t]{0,20}[0-9])", re.MULTILINE)
+_TOKEN = regex(
     r"[\[\],;]"
     r"|(?P<number>[0-9]++(?:\.0*+(?![0-9eE]))?)(?![\w.ΘθØ])"
     r"|(?P<damaged>[0-9OolI|ΘθØ]{1,7})(?![\w.ΘθØ])"
     r"|(?P<space>\s++)"
 )
 _REPAIR = str.maketrans("OoΘθØlI|", "00000111")
-_FOREIGN = re.compile(r"(?:[^\n\[\]]{0,120}\n){1,3}[ \t]{0,80}(?=\[[ \t]{0,20}[0-9])")
+_FOREIGN = regex(r"(?:[^\n\[\]]{0,120}\n){1,3}[ \t]{0,80}(?=\[[ \t]{0,20}[0-9])")
 MOST_CLASSES = 30
 LONGEST = 40_000
 

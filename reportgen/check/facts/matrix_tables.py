@@ -7,21 +7,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.check.patterns import regex
 from reportgen.check.remembered import remembered
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"([0-9]{1,3}(?:['’., \u00a0\u202f\u2009][0-9]{3}){1,2}|[0-9]{1,7})(?:\.0{1,3})?(?:\s?\([0-9.,]{1,6}\s?%?\))?"
 )
-_MARKS = re.compile(
+_MARKS = regex(
     r"\\(?:textbf|mathbf|textit|emph|text|mathrm|cellcolor|color|multicolumn|multirow)\b(?:\[[^\]]{0,20}\])?|[*_`${}]|\\hline|\\midrule|\\toprule"
 )
-_TOTAL = re.compile(
-    r"^(?:grand )?(?:total|totaux|somme|sum|all|tous|support|Σ|∑|sous-total|nb|nombre|n)\b", re.IGNORECASE
-)
-_LATEX = re.compile(
+_TOTAL = regex(r"^(?:grand )?(?:total|totaux|somme|sum|all|tous|support|Σ|∑|sous-total|nb|nombre|n)\b", re.IGNORECASE)
+_LATEX = regex(
     r"\\begin\{(?P<name>(?:[pbvB]|small)?matrix|array|tabularx?|tabular\*)\}(?P<body>[^§]{1,4000}?)\\end\{(?P=name)\}"
 )
-_TAG = re.compile(r"^<[^<>]{1,80}>|</?[A-Za-z][^<>]{0,80}>")
+_TAG = regex(r"^<[^<>]{1,80}>|</?[A-Za-z][^<>]{0,80}>")
 MOST_COLUMNS = 40
 
 

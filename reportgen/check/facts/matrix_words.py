@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.check.patterns import regex
+
 Count = Literal["tn", "fp", "fn", "tp"]
 _NAMES: dict[Count, str] = {
     "tn": r"TN|VN|true[ -]negatives?|vrais?[ -]n[ée]gatifs?",
@@ -12,18 +14,18 @@ _NAMES: dict[Count, str] = {
     "tp": r"TP|VP|true[ -]positives?|vrais?[ -]positifs?",
 }
 _NAME = "|".join(f"(?P<{count}>{names})" for count, names in _NAMES.items())
-_COUNTS = re.compile(
+_COUNTS = regex(
     rf"(?<![\w.,])(?P<before>[0-9]{{1,5}})[ \n]?(?:images?[ \n]|cas[ \n]|cases?[ \n])?(?:de[ \n]|of[ \n])?[*_(`]{{0,3}}"
     rf"(?:{_NAME})(?![\w])(?![ \n]{{0,2}}[:=][ \n]{{0,2}}[0-9])",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = regex(
     rf"(?<![\w])(?:{_NAME})[*_`]{{0,3}}[ \n]?(?:\((?:TN|VN|FP|FN|TP|VP)\))?[*_`]{{0,3}}[ \n]?"
     r"(?:[:=]|→|->|\|)[*_` \n$]{0,4}"
     r"(?P<after>[0-9]{1,5})(?![\w%]|[.,][0-9]|[ \n]?%)",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"(?<![\w])(?:[TFV][NP](?!\w)|true|false|vrai|faux)", re.IGNORECASE)
+_ANY = regex(r"(?<![\w])(?:[TFV][NP](?!\w)|true|false|vrai|faux)", re.IGNORECASE)
 _SICK = (
     r"(?:pneumonia[es]*|pneumonies?|malades?|ill|sick|infected|cas[ ]de[ ]pneumonie|cases[ ]of[ ]pneumonia"
     r"|patients?[ ]malades?)"
@@ -32,7 +34,7 @@ _WELL = r"(?:normal(?:e?s|aux|es)?|healthy|sains?|saines?)"
 _OF_PEOPLE = r"(?:[ ](?:patients?|people|persons?|personnes?|images?|radios?|x-?rays?|radiographies?|cases|cas))?"
 _BY_CLASS: tuple[tuple[re.Pattern[str], Count], ...] = (
     (
-        re.compile(
+        regex(
             rf"\b(?:manque|rate|oublie|laisse[ ]passer|miss(?:es|ed)?|overlooks?|fails[ ]to[ ]detect)["
             rf" ](?:only[ ]|seulement[ ]"
             rf"|encore[ ])?(?P<n>[0-9]{{1,5}})[ ](?:sick[ ]|ill[ ]|patients?[ ]|images?[ ]de[ ])?{_SICK}\b",
@@ -41,7 +43,7 @@ _BY_CLASS: tuple[tuple[re.Pattern[str], Count], ...] = (
         "fn",
     ),
     (
-        re.compile(
+        regex(
             rf"(?<![\w.,/])(?P<n>[0-9]{{1,5}})[ ](?:sick[ ]|ill[ ]|patients?[ ]|images?[ ]de[ ])?{_SICK}{_OF_PEOPLE}"
             r"[ ](?:are|were|sont|ont[ ][ée]t[ée])[ ](?:missed|overlooked|manqu[ée]\w*|rat[ée]\w*|not["
             r" ]detected|non[ ]d[ée]tect\w*"
@@ -52,7 +54,7 @@ _BY_CLASS: tuple[tuple[re.Pattern[str], Count], ...] = (
         "fn",
     ),
     (
-        re.compile(
+        regex(
             rf"(?<![\w.,/])(?P<n>[0-9]{{1,5}})[ ](?:patients?[ ]|images?[ ]|radios?[ ]|cas[ ])?{_WELL}{_OF_PEOPLE}"
             r"[ ](?:are|were|sont|ont[ ][ée]t[ée])[ ](?:class\w+|predicted|pr[ée]dit\w*|pris\w*|taken"
             r"|called|declared)[ ]"
@@ -62,9 +64,7 @@ _BY_CLASS: tuple[tuple[re.Pattern[str], Count], ...] = (
         "fp",
     ),
     (
-        re.compile(
-            r"(?<![\w.,/])(?P<n>[0-9]{1,5})[ ](?:false[ ]alarms?|fausses?[ ]al(?:armes?|ertes?))\b", re.IGNORECASE
-        ),
+        regex(r"(?<![\w.,/])(?P<n>[0-9]{1,5})[ ](?:false[ ]alarms?|fausses?[ ]al(?:armes?|ertes?))\b", re.IGNORECASE),
         "fp",
     ),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.patterns import regex
 from reportgen.check.remembered import remembered
 from reportgen.check.stated import Metric, Split
 
@@ -25,16 +26,16 @@ _NAMES: tuple[tuple[Metric, str], ...] = (
     ),
     ("loss", r"loss(?:es)?(?: value)?|perte|(?(split)scores?|score(?= ?[:=] ?0?[.,]\d))|cout"),
 )
-METRIC = re.compile(
+METRIC = regex(
     r"(?<![a-z0-9])(?P<split>(?:val(?:id(?:ation)?)?|test(?:ing)?|train(?:ing)?)[ _-]{1,2})?(?:final "
     r"|overall |global )?(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES) + r")(?![a-z0-9])"
 )
 _SPLITS: tuple[tuple[Split, re.Pattern[str]], ...] = (
-    ("validation", re.compile(r"(?<![a-z])val(?:id(?:ation)?)?(?![a-z])")),
-    ("test", re.compile(r"(?<![a-z])test(?:ing|s)?(?![a-z]| ?(?:n[o°] ?|#)?\d)")),
+    ("validation", regex(r"(?<![a-z])val(?:id(?:ation)?)?(?![a-z])")),
+    ("test", regex(r"(?<![a-z])test(?:ing|s)?(?![a-z]| ?(?:n[o°] ?|#)?\d)")),
     (
         "train",
-        re.compile(
+        regex(
             r"(?<!after )(?<!after the )(?<!during )(?<!during the )(?<![a-z])train(?:ing)?(?![a-z])"
             r"|(?:jeu|donnees|base|set|ensemble|images|courbe) d[' ]?(?:entrainement|apprentissage)"
             r"|(?:sur|en|a) (?:l')?(?:entrainement|apprentissage)|(?:accuracy|exactitude|precision"
@@ -43,14 +44,16 @@ _SPLITS: tuple[tuple[Split, re.Pattern[str]], ...] = (
     ),
 )
 FASHION = "t-?shirt(?:/top)?|trousers?|pullover|dress|coat|sandals?|shirt|sneakers?|bag|ankle[ ]boots?|boots?|bottines?"
-LABEL = re.compile(
+LABEL = regex(
     rf"(?:\b(?:class(?:e)?|cat[eé]gor(?:y|ie)|label|digit"
     rf"|chiffre)[ ]{{1,2}}(?:[\"'«“][ ]?(?P<quoted>[^\"'«»“”\n]{{1,30}})[ ]?[\"'»”]"
     rf"|(?P<word>\d|normale?|pneumonia|pneumonie|{FASHION})(?!\w))|\b(?P<fashion>{FASHION})\b"
-    rf"|[\"«“][ ]?(?P<cited>{FASHION})[ ]?[\"»”])",
+    rf"|[\"«“][ ]?(?P<cited>{FASHION})[ ]?[\"»”]"
+    r"|(?:\b(?:for|of|pour)[ ](?:the|le)|\bdu|^(?:the|le))[ ](?P<bare>[0-9])"
+    r"(?=[ ](?:is|has|reaches|gets|the|we|on|est|a|atteint|only|seulement|vaut|le|la)\b|[ ]?[,:]?$|[,:][ ]))",
     re.IGNORECASE,
 )
-AVERAGE = re.compile(r"\b(?P<macro>macro)|\b(?P<weighted>weighted|ponderee?)|\b(?P<micro>micro)")
+AVERAGE = regex(r"\b(?P<macro>macro)|\b(?P<weighted>weighted|ponderee?)|\b(?P<micro>micro)")
 
 
 _STEMS = (

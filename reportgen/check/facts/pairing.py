@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.metric_words import FASHION, Name, names
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity
 
 _WORDS = (
@@ -38,16 +39,14 @@ _OF_NETWORK = (
     r"|(?:model|case|cas|modele) \d{1,2}\b)"
 )
 _SIGNS = r"[ :=≈~→\-–()%'|]{0,4}"
-_BETWEEN = re.compile(
-    rf"(?:,|{_SIGNS}) ?(?:(?:{_COUNTED}|{_CLASS}|{_CITED}|{_OF_NETWORK}|\b(?:{_WORDS})\b){_SIGNS}){{0,9}}"
-)
-_WORKED = re.compile(r" ?(?:(?:is|est|de|vaut|of) )?[:=]? ?(?:(?:[\d ()/+*·×.,%\-]|\b[tfv][pn]\b){1,80}[=≈] ?){1,3}")
+_BETWEEN = regex(rf"(?:,|{_SIGNS}) ?(?:(?:{_COUNTED}|{_CLASS}|{_CITED}|{_OF_NETWORK}|\b(?:{_WORDS})\b){_SIGNS}){{0,9}}")
+_WORKED = regex(r" ?(?:(?:is|est|de|vaut|of) )?[:=]? ?(?:(?:[\d ()/+*·×.,%\-]|\b[tfv][pn]\b){1,80}[=≈] ?){1,3}")
 """A computation between a metric and its value: `= VP/(VP+FP) = 388/(388+148) =`."""
-_OPERAND_BEFORE = re.compile(r"(?:[*×·+]|(?<=\d)[ ]?/|(?<=\))[ ]?/|/[ ]?\()[ ]?\(?$")
-_OPERAND_AFTER = re.compile(r"[ ]?(?:[*×·+]|/(?=[ ]?[\d(]))[ ]?[\d(]")
-_LABELLED = re.compile(r"(?:\bclasse?|\bdigit|\bchiffre|\blabel|\bnum[eé]ro)[ ]{1,2}[\"'«]?$", re.IGNORECASE)
-_STATES = re.compile(r"[ ]{0,2}[=:]")
-_BEFORE_NAME = re.compile(
+_OPERAND_BEFORE = regex(r"(?:[*×·+]|(?<=\d)[ ]?/|(?<=\))[ ]?/|/[ ]?\()[ ]?\(?$")
+_OPERAND_AFTER = regex(r"[ ]?(?:[*×·+]|/(?=[ ]?[\d(]))[ ]?[\d(]")
+_LABELLED = regex(r"(?:\bclasse?|\bdigit|\bchiffre|\blabel|\bnum[eé]ro)[ ]{1,2}[\"'«]?$", re.IGNORECASE)
+_STATES = regex(r"[ ]{0,2}[=:]")
+_BEFORE_NAME = regex(
     r" ?%{0,2} ?(?:(?:of|in|for|as|de|d'|en|pour|la|le|l'|the|test|validation|training|train|comme|our"
     r"|overall|global|final|) ?){0,3}"
 )
@@ -55,12 +54,12 @@ _SPLIT_WORDS = (
     r"(?: (?:on|in|for|sur|en|pour|dans)(?: (?:the|le|la|les|l'|jeu|set|donnees|de|d')){0,4}"
     r" ?(?:train\w*|test\w*|validation|val|entrainement|apprentissage)(?: (?:set|data))?| ?\([^()\d]{1,20}\))?"
 )
-_JOINT = re.compile(
+_JOINT = regex(
     rf"{_SPLIT_WORDS} {{0,2}}(?:,|/|;|&|\+|\band\b|\bet\b|\bor\b|\bou\b|, (?:and|et)\b) ?(?:(?:the|la|le"
     rf"|l'|de|d'|an?|of|une?) ?){{0,3}}"
 )
-_ALIAS = re.compile(r" ?[(/=] ?")
-_COUNTED_AFTER = re.compile(
+_ALIAS = regex(r" ?[(/=] ?")
+_COUNTED_AFTER = regex(
     r"[ -]?(?:points?|pts|fois|times|x\b|epochs?|epoques?|neur|images?|class|couches?|layers?|chiffres?|digits?"
     r"|th\b|e\b|[eè]me|[eé]poque|param|weights|poids|samples|err|mistak|wrong|fautes?\b|mal\b)"
 )

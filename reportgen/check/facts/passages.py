@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.check.patterns import regex
 from reportgen.check.remembered import remembered
 from reportgen.check.stated import Where
 from reportgen.check.submission import Block, BlockKind, Place, Submission
@@ -76,7 +77,7 @@ def _of_text(block: Block, index: int, where: Where) -> Iterator[Passage]:
     yield Passage(text if where == "code" else clean(text), block.place, where, block.kind, index)
 
 
-_TAIL = re.compile(r"(?:\*\*|__)([^*\n]{3,90})(?:\*\*|__)\s{0,9}$")
+_TAIL = regex(r"(?:\*\*|__)([^*\n]{3,90})(?:\*\*|__)\s{0,9}$")
 
 
 def tail(block: Block) -> re.Match[str] | None:
@@ -88,12 +89,12 @@ def tail(block: Block) -> re.Match[str] | None:
     return found if before.strip() and not before.count("**") % 2 else None
 
 
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,500}\)(?:\{[^{}\n]{0,100}\})?")
-_TEX = re.compile(
+_LINK = regex(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,500}\)(?:\{[^{}\n]{0,100}\})?")
+_TEX = regex(
     r"\\(?:text(?:bf|it|tt|rm|sc)?|emph|underline|mathrm|mathbf|caption|item|(?:sub){0,2}section\*?|paragraph)\b ?\{?"
 )
-_ESCAPE = re.compile(r"\\([%_&#$])")
-_MARK = re.compile(
+_ESCAPE = regex(r"\\([%_&#$])")
+_MARK = regex(
     r"`{1,3}|\*\*|__(?=\S)|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|~~"
     r"|</?[A-Za-z][^<>\n]{0,200}>|[{}$]|^[ \t]{0,12}(?:#{1,6}|>)[ \t]",
     re.MULTILINE,

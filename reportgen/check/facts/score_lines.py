@@ -5,25 +5,26 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Metric, Score
 from reportgen.check.submission import Block, Line, Place, Submission
 
-_HEAD = re.compile(r"\bpr[eé]cision\s+(?:recall|rappel)\s+f[- ]?1\b|\bprecision\s+recall\s+f1?-?score\b", re.IGNORECASE)
-_ROW = re.compile(
+_HEAD = regex(r"\bpr[eé]cision\s+(?:recall|rappel)\s+f[- ]?1\b|\bprecision\s+recall\s+f1?-?score\b", re.IGNORECASE)
+_ROW = regex(
     r"^[\s|]{0,20}(?P<label>[^\s\d|][^\d|\n]{0,28}?"
     r"|\d{1,3}(?:[ ]?[(-][^\d|\n]{1,20})?)[\s|]+(?P<precision>[01][.,]\d{1,4})[\s|]+(?P<recall>[01][.,]\d{1,4})[\s|]+"
     r"(?P<f1>[01][.,]\d{1,4})(?:[\s|]+(?P<support>\d{1,6}))?[\s|]*$"
 )
-_ACCURACY = re.compile(
+_ACCURACY = regex(
     r"^[\s|]{0,20}(?:accuracy|exactitude)[\s|]+(?P<accuracy>[01][.,]\d{1,4})(?:[\s|]+\d{1,6})?[\s|]*$", re.IGNORECASE
 )
 _LONGEST = 60
 _REPORT: tuple[Metric, ...] = ("precision", "recall", "f1")
-_PAIR = re.compile(
+_PAIR = regex(
     r"^\s{0,8}(?:Out\[\d{0,4}\]:\s{0,4})?[\[(]\s{0,4}(?P<loss>\d{1,3}\.\d{2,20})\s{0,4},\s{0,4}(?P<accuracy>[01]\.\d{1,20})\s{0,4}[\])]\s{0,8}$"
 )
-_EVALUATE = re.compile(r"\bevaluate\s?\(")
-_WITH_ACCURACY = re.compile(r"accuracy|\bacc\b", re.IGNORECASE)
+_EVALUATE = regex(r"\bevaluate\s?\(")
+_WITH_ACCURACY = regex(r"accuracy|\bacc\b", re.IGNORECASE)
 
 
 def reports(submission: Submission) -> Iterator[Score]:

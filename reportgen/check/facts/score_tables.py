@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from reportgen.check.facts.metric_words import FASHION, average, names, splits
 from reportgen.check.facts.passages import clean
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Metric, Quantity, Score, Split
 from reportgen.check.submission import Block, Place, Submission
 
-_CLASS = re.compile(
+_CLASS = regex(
     r"\s*(?:class(?:e)?s?|cat[eé]gor(?:y|ie)s?|labels?|digits?|chiffres?|v[eê]tements?|types?)\s*(?:\(.{0,20}\))?\s*",
     re.IGNORECASE,
 )
-_LABEL = re.compile(rf"\s*(?:\d\s*[-:(]?\s*)?(?:{FASHION})\)?\s*|\s*\d\s*", re.IGNORECASE)
+_LABEL = regex(rf"\s*(?:\d\s*[-:(]?\s*)?(?:{FASHION})\)?\s*|\s*\d\s*", re.IGNORECASE)
 _INITIALS: dict[str, Metric] = {"P": "precision", "R": "recall"}
 """Headings of columns beside one of F1."""
-_UNIT = re.compile(r"\(?\s?(?:%|en %|in %)\s?\)?")
+_UNIT = regex(r"\(?\s?(?:%|en %|in %)\s?\)?")
 
 
 @dataclass(frozen=True)

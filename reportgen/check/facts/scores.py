@@ -11,27 +11,29 @@ from reportgen.check.facts import score_lines, score_tables
 from reportgen.check.facts.metric_words import average, labels, names, splits
 from reportgen.check.facts.pairing import Pair, pairs
 from reportgen.check.facts.passages import Passage, passages
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Metric, Quantity, Score, Split
 from reportgen.check.submission import Submission
 
-_NOT_MEASURED = re.compile(
+_NOT_MEASURED = regex(
     r"\b(?:hinton|state[- ]of[- ]the[- ]art|[ée]tat de l['’]art|litt[eé]rature|literature|kaggle"
     r"|random(?:ly)? guess\w*|hasard|target|goal|objectif"
     r"|would|could|should|possible|expect\w*|esp[eé]r\w*|viser|vis[eé]|serait|aurait|pourrait|devrait|threshold"
     r"|seuil|avant|avait|avions|auparavant|previously|before|de base|afin|in order to)\b",
     re.IGNORECASE,
 )
-_OF_IMAGES = re.compile(r"\b(?:set|jeu|data|donn[eé]es|results?|r[eé]sultats?|ensemble)\b", re.IGNORECASE)
+_OF_IMAGES = regex(r"\b(?:set|jeu|data|donn[eé]es|results?|r[eé]sultats?|ensemble)\b", re.IGNORECASE)
 _NEAR = 4
 """Metrics within so many lines and passages tell whether `précision` is one of them or the accuracy."""
+_ROW = regex(r"[ \t]{1,12}[0-9]")
 _FAR = 2_000
 """Letters before a metric, on its line, that may name its images."""
-_UNTIL = re.compile(
+_UNTIL = regex(
     r"[,.;\n]|\s-|\band\b|\bet\b|\bbut\b|\bmais\b|\b\w{3,5}_|\b(?:test|val\w*|train\w*)[ ](?:acc|loss|score|prec|rec"
     r"|f)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.!?;](?=\s|$)|\n[ \t]*\n")
+_CLAUSE = regex(r"[.!?;](?=\s|$)|\n[ \t]*\n")
 
 
 def find(submission: Submission) -> tuple[Score, ...]:
@@ -79,7 +81,7 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _score(pair: Pair, passage: Passage, near: set[Metric], around: tuple[str, str], context: Split) -> Score | None:
-    if not possible(pair.name.metric, pair.quantity):
+    if not possible(pair.name.metric, pair.quantity) or _begins_row(passage.text, pair):
         return None
     start, end = pair.span
     said = passage.text[start:end]
@@ -100,6 +102,12 @@ def _score(pair: Pair, passage: Passage, near: set[Metric], around: tuple[str, s
         label=label[0] if label else "",
         average=average(said) or average(clause),
     )
+
+
+def _begins_row(text: str, pair: Pair) -> bool:
+    """Tell whether a number stands first in a row of numbers below the name: then it is of another column."""
+    start, end = pair.span
+    return "\n" in text[start:end] and _ROW.match(text[end : end + 20]) is not None
 
 
 def possible(metric: Metric, quantity: Quantity) -> bool:

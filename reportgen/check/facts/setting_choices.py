@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reportgen.check.patterns import regex
 from reportgen.check.stated import SettingName
 
 _OPTIMIZERS = {
@@ -43,7 +44,7 @@ _CHOICES: tuple[tuple[SettingName, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "optimizer",
         ("optimi", "algorithm", "train", "compil"),
-        re.compile(
+        regex(
             rf"\b(?:optimi[sz](?:er|eur)|optimi[sz]ation algorithm"
             rf"|algorithme?(?: d' ?(?:apprentissage|optimisation))?)\b(?:{_IS}){{0,8}} ?(?P<value>{_OPTIMIZER})\b"
             rf"|\b(?P<of>{_OPTIMIZER}) (?:optimi[sz](?:er|eur)|algorithm\b)"
@@ -55,7 +56,7 @@ _CHOICES: tuple[tuple[SettingName, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "loss_function",
         ("entrop", "mse", "squared", "quadrat"),
-        re.compile(
+        regex(
             rf"\b(?:loss|cost|cout|perte|objective)(?: (?:function|fonction)| ?)(?:{_IS}){{0,8}} ?(?P<value>{_LOSS})"
             rf"|\bminimi[sz](?:e[sdr]?|ons|ent|ing)(?:{_IS}){{0,3}} ?(?P<with>{_LOSS})"
             rf"|\b(?P<before>{_LOSS}){_AS}{_THE}(?:(?:loss|cost|objective)\b|fonction (?:de |d')?(?:cout|perte))"
@@ -64,14 +65,14 @@ _CHOICES: tuple[tuple[SettingName, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "activation",
         ("activation",),
-        re.compile(
+        regex(
             rf"\b(?:activation(?: function)?"
             rf"|fonction d' ?activation)(?:{_IS}){{0,5}}(?P<value>{'|'.join(_ACTIVATIONS)})\b"
         ),
     ),
 )
 """Each setting with what stands in every text that names it, and how it is said."""
-_DENIED = re.compile(r"\b(?:not|n'\w+|ne|pas|instead|lieu|would|could|unlike|similar|contrairement)\b")
+_DENIED = regex(r"\b(?:not|n'\w+|ne|pas|instead|lieu|would|could|unlike|similar|contrairement)\b")
 
 
 def choices(text: str) -> Iterator[tuple[SettingName, tuple[str], int, int]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.check.facts.setting_choices import canonical
+from reportgen.check.patterns import regex
 from reportgen.check.stated import SettingName
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,12})?(?:[eE]-?\d{1,3})?"
@@ -25,24 +26,24 @@ _PATTERNS: tuple[tuple[SettingName, str], ...] = (
     ("l2", rf"\bweight_decay[ ]*=[ ]*{_SAME}"),
     ("noise", rf"\bnoise(?:_(?:level|factor|amount|ratio))?[ ]*=[ ]*{_SAME}"),
 )  # fmt: skip
-_NUMERIC = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
-_DENSE = re.compile(rf"\bDense\([ ]*(?:units[ ]*=[ ]*)?{_SAME}(?P<rest>[^\n]{{0,120}})")
-_CONVOLUTION = re.compile(
+_NUMERIC = tuple((name, regex(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
+_DENSE = regex(rf"\bDense\([ ]*(?:units[ ]*=[ ]*)?{_SAME}(?P<rest>[^\n]{{0,120}})")
+_CONVOLUTION = regex(
     r"\bConv(?:olution)?2D\([ ]*(?:filters[ ]*=[ ]*)?(?P<filters>\d{1,5})[ ]*,[ ]*(?:kernel_size[ ]*=[ ]*)?"
     r"(?:[(\[][ ]*(?P<height>\d{1,2})[ ]*,[ ]*(?P<width>\d{1,2})[ ]*[)\]]|(?P<side>\d{1,2})(?=[ ]*[,)]))"
 )
-_OPTIMIZER = re.compile(
+_OPTIMIZER = regex(
     r"\boptimizer[ ]*=[ ]*(?:[\w.]{0,40}\.)?[\"']?(?P<value>RMSprop|Adam\w{0,3}|SGD|Nadam|Adagrad|Adadelta)\b", re.I
 )
-_LOSS = re.compile(
+_LOSS = regex(
     r"\bloss[ ]*=[ ]*(?:[\w.]{0,40}\.)?[\"']?(?P<value>(?:Sparse_?|Binary_?|Categorical_?){1,2}Cross_?entropy|mse"
     r"|mean_squared_error)\b",
     re.I,
 )
-_ACTIVATION = re.compile(r"\bactivation[ ]*=[ ]*(?:[\w.]{0,40}\.)?[\"'](?P<value>\w{3,12})[\"']")
-_EPOCH_OF = re.compile(r"^[ \t]*Epoch[ ]+\d{1,5}[ ]*/[ ]*(?P<value>\d{1,5})[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"#[^\n]*")
-_OUT = re.compile(r"softmax|sigmoid|num_classes|n_classes|nb_classes", re.IGNORECASE)
+_ACTIVATION = regex(r"\bactivation[ ]*=[ ]*(?:[\w.]{0,40}\.)?[\"'](?P<value>\w{3,12})[\"']")
+_EPOCH_OF = regex(r"^[ \t]*Epoch[ ]+\d{1,5}[ ]*/[ ]*(?P<value>\d{1,5})[ \t]*$", re.MULTILINE)
+_COMMENT = regex(r"#[^\n]*")
+_OUT = regex(r"softmax|sigmoid|num_classes|n_classes|nb_classes", re.IGNORECASE)
 
 Found = tuple[SettingName, tuple[float | str, ...], int, int]
 

@@ -9,40 +9,41 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.check.facts.setting_names import COUNT, MOST, NAMES, NOUNS, STEMS
+from reportgen.check.patterns import regex
 from reportgen.check.stated import SettingName
 
 _SHARES = ("dropout", "noise")
 _FRACTIONS = (*_SHARES, "learning_rate", "l2")
 
-_NAME = re.compile(
+_NAME = regex(
     rf"(?<![\d%])(?<!\d[ -])(?<![\w-])(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in NAMES)})(?!\w)"
 )
-_NOUN = re.compile(
+_NOUN = regex(
     rf" ?%?[ -]{{0,2}}(?:(?:le"
     rf"|the) {COUNT})?(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in NOUNS)})(?!\w)"
 )
-_PLACE = re.compile(
+_PLACE = regex(
     r" \(?(?:in|of|on|per|for|dans|de|du|par|sur|pour) (?:(?:l'|(?:the|each|le|la|les|chaque|our|notre|all|first|second"
     r"|feed[- ]?forward|hidden|layers?|part|couches?|cachee?s?|partie|dense|modele|model|reseau|network"
     r"|only)\b) ?-?){1,5}\)?"
     r"| \([^()\d]{1,30}\)"
 )
-_LINK = re.compile(
+_LINK = regex(
     r"(?: {0,12}(?:[:=≈~→]|\b(?:is|from|are|was|were|to|of|at|set|fixed|equals?|changed|increased|decreased|reduced"
     r"|est|sont|etait"
     r"|vaut|vaux|qui|de|a|egale?|passe|fixe|mis|reste|devient|and|with|avec|we|used|chosen|choisi|use|value|valeur"
     r"|count)\b)){0,5} {0,12}"
 )
-_NUMBER = re.compile(r"(?<![\w.'])(?<!\d,)\d{1,9}(?:[.,]\d{1,12})?(?:e[-−–]?\d{1,3})?(?![\w']|[.,]\d)")
-_AND = re.compile(r" ?(?:, (?:and|et|or|ou)\b|,|/|;|&|\b(?:or|ou|and|et|then|puis)\b) ?")
-_COUNTS = re.compile(
+_NUMBER = regex(r"(?<![\w.'])(?<!\d,)\d{1,9}(?:[.,]\d{1,12})?(?:e[-−–]?\d{1,3})?(?![\w']|[.,]\d)")
+_AND = regex(r" ?(?:, (?:and|et|or|ou)\b|,|/|;|&|\b(?:or|ou|and|et|then|puis)\b) ?")
+_COUNTS = regex(
     r" ?[x×*] ?\d|[ -]{0,2}(?:neur|unit|hidden|cach|filt|orient|pix|epoch|epoq|cell|layer|couche|conv|noyau|kernel"
     r"|drop|class|input"
     r"|entree|output|sort|image|feature|node|n[oœ]|batch|min\b|h\b|seconde|fois|times|sec\b|param|poids|weight)"
 )
-_IMAGES = re.compile(r" ?(?:images?|samples?|exemples?|examples?|echantillons?)\b")
+_IMAGES = regex(r" ?(?:images?|samples?|exemples?|examples?|echantillons?)\b")
 _LONGEST = 6
-KERNEL = re.compile(
+KERNEL = regex(
     r"(?<![\w.,x×])\(?(?P<height>\d{1,2}) ?[x×*] ?(?P<width>\d{1,2})"
     r"(?: ?[x×*] ?(?P<filters>\d{1,4}))?(?!\w|\.\d)(?! ?[x×*] ?\d)\)?"
 )

@@ -13,46 +13,45 @@ from reportgen.check.facts.holding import held
 from reportgen.check.facts.passages import Passage, clean, passages
 from reportgen.check.facts.setting_choices import choices
 from reportgen.check.facts.setting_words import KERNEL, Worded, worded
+from reportgen.check.patterns import regex
 from reportgen.check.remembered import remembered
 from reportgen.check.stated import Setting, SettingName, Where
 from reportgen.check.submission import Place, Submission
 
 Found = tuple[SettingName, tuple[float | str, ...], int, int]
 
-_OUTPUT_AFTER = re.compile(
+_OUTPUT_AFTER = regex(
     r" ?(?:\(?(?:in|for|as|at|dans|de|du|en|pour|sur|a|on|of) )?(?:(?:the|la|le|our|notre|an?|couche|layer"
     r"|une?) ){0,3}(?:de )?"
     r"(?:output|sortie|last|derniere|final)"
     r"| ?[(,]? ?(?:with|avec|et|and|for)? ?(?:a )?(?:softmax|one per|un par|1 par)"
     r"|[^.]{0,25}\b(?:(?:per|each|par|chaque) (?:class|digit|chiffre)|10 (?:classes|chiffres|digits))"
 )
-_OUTPUT_BEFORE = re.compile(
+_OUTPUT_BEFORE = regex(
     r"\b(?:output|sortie|last|derniere|final)(?: (?:layer|couche|dense|one))? ?(?:[:=(,-]|with|avec|has|have|of|is"
     r"|contains|consists"
     r"|made|a\b|de|est|comporte|compte|possede|qui|contient|des|the|fully-?connected|dense|enfin| ){0,8}$"
 )
-_INPUT_NEAR = re.compile(
+_INPUT_NEAR = regex(
     r"[ -]{0,2}(?:in |dans |sur |pour |of |de |en )?(?:the |la |l')?(?:couche )?(?:d')?(?:input|entree)"
 )
-_EPOCH_PASSED = re.compile(
+_EPOCH_PASSED = regex(
     r"\b(?:after|apres|from|des|partir de|at|around|vers|until|jusqu'a|before|avant|depuis|since|the|la|l'|first"
     r"|premieres?|a|about"
     r"|environ|seulement|every|toutes les|chaque|each|last|dernieres?|only) ?(?:the |the first |les |environ |about )?$"
 )
-_OF_LAYER = re.compile(
-    r"\b(?:each|every|chaque|per|par|this|cette) (?:neur|unit|couche|layer|node)|\bneurone?s? .{0,25}$"
-)
-_SET_EPOCHS = re.compile(
+_OF_LAYER = regex(r"\b(?:each|every|chaque|per|par|this|cette) (?:neur|unit|couche|layer|node)|\bneurone?s? .{0,25}$")
+_SET_EPOCHS = regex(
     r"\b(?:nombre|number|changed?|change|augment\w*|pass\w*|increased?|reduced?|set)\b"
     r"|\b(?:for|pendant|sur|needs?|train\w*|entrain\w*|used?|utilis\w*) (?:only|seulement) $"
 )
 _TIMES = frozenset("x×*")
-_DIGIT = re.compile(r"\d")
-_KERNEL_NEAR = re.compile(r"kernel|noyau|filt|\bconv")
-_POOL_NEAR = re.compile(r"pool|stride|pas de|image|pixel")
-_SECTION = re.compile(r"^ {0,8}[1-9]\d?(?:\.\d{1,2}){1,3}\.?(?= {1,3}[a-z_]{2,30} {0,2}[=:])", re.MULTILINE)
+_DIGIT = regex(r"\d")
+_KERNEL_NEAR = regex(r"kernel|noyau|filt|\bconv")
+_POOL_NEAR = regex(r"pool|stride|pas de|image|pixel")
+_SECTION = regex(r"^ {0,8}[1-9]\d?(?:\.\d{1,2}){1,3}\.?(?= {1,3}[a-z_]{2,30} {0,2}[=:])", re.MULTILINE)
 """The number of a section before a name (`3.2 pix_p_cell = 7`): no number of what follows."""
-_PART_END = re.compile(r"[.;,|]|\band\b|\bet\b")
+_PART_END = regex(r"[.;,|]|\band\b|\bet\b")
 
 
 def find(submission: Submission) -> tuple[Setting, ...]:

@@ -6,12 +6,13 @@ Quotes come from strangers: what looks like a tag, a link, a template or an esca
 import re
 import unicodedata
 
+from reportgen.check.patterns import regex
 from reportgen.render.cells import safe
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]]|[<>&|$~#@]|:(?=//)|(?<=[wW]{3})\.")
+_MARKDOWN = regex(r"[\\`*_\[\]]|[<>&|$~#@]|:(?=//)|(?<=[wW]{3})\.")
 _BACKSLASHED = frozenset("\\`*_[]")
-_CODE = re.compile(r"(`[\w.]{1,60}`)")
-_SPACES = re.compile(r"[ \t\n]+")
+_CODE = regex(r"(`[\w.]{1,60}`)")
+_SPACES = regex(r"[ \t\n]+")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from reportgen import content
 from reportgen.check.feedback import contract, student
+from reportgen.check.patterns import regex
 from reportgen.check.session import Outcome
 from reportgen.i18n import Language, load_language
 
@@ -15,7 +16,7 @@ Format = Literal["text", "md", "html", "pdf", "json", "csv"]
 FORMATS: tuple[Format, ...] = ("text", "md", "html", "pdf", "json", "csv")
 LONGEST_NAME = 80
 _DOCUMENTS = frozenset({"md", "html", "pdf"})
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_DEVICES = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 STAND_IN = "□"
 
 

@@ -54,9 +54,9 @@ def told(checked: Checked) -> Told:
 
 def items(checked: Checked, outcome: Outcome) -> tuple[Item, ...]:
     """Gather the verdicts of one outcome by their causes; those without one stand alone."""
-    groups: dict[tuple[str, str | int], list[Verdict]] = {}
+    groups: dict[str | int, list[Verdict]] = {}
     for index, verdict in enumerate(checked.of(outcome)):
-        groups.setdefault((verdict.kind, verdict.cause or index), []).append(verdict)
+        groups.setdefault(verdict.cause or index, []).append(verdict)
     return tuple(Item(tuple(members)) for members in groups.values())
 
 

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from reportgen.check.patterns import regex
+
 FactName = Literal["counts", "cases", "scores", "matrices", ""]
 LABS = ("pw04", "assignment7")
 
@@ -98,4 +100,4 @@ def _evidence(table: Mapping[str, object]) -> Evidence:
 
 
 def _pattern(text: object) -> re.Pattern[str]:
-    return re.compile(str(text), re.IGNORECASE)
+    return regex(str(text), re.IGNORECASE)

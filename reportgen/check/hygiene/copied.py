@@ -7,6 +7,7 @@ from reportgen.check.consistency.claims import Claim, Claims
 from reportgen.check.consistency.handout import is_handout
 from reportgen.check.consistency.scopes import Scopes
 from reportgen.check.consistency.titles import titles_of
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Sentence, Submission, plain
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
@@ -14,11 +15,11 @@ from reportgen.plots import Label
 RULE = "hygiene.copied"
 LONG = 60
 _SAYS = (
-    ("hog", re.compile(r"\bhog\b|pix_?p_?cell|\borientations?\b", re.IGNORECASE)),
-    ("fashion", re.compile(r"\bfashion\b", re.IGNORECASE)),
-    ("xray", re.compile(r"x-?ray|pneumoni", re.IGNORECASE)),
-    ("cnn", re.compile(r"\bcnns?\b|\bconvolutional (?:neural )?network|r[eé]seau convolutif", re.IGNORECASE)),
-    ("raw", re.compile(r"\braw (?:data|pixels?)\b|\b(?:pixels|donn[eé]es) brute?s\b", re.IGNORECASE)),
+    ("hog", regex(r"\bhog\b|pix_?p_?cell|\borientations?\b", re.IGNORECASE)),
+    ("fashion", regex(r"\bfashion\b", re.IGNORECASE)),
+    ("xray", regex(r"x-?ray|pneumoni", re.IGNORECASE)),
+    ("cnn", regex(r"\bcnns?\b|\bconvolutional (?:neural )?network|r[eé]seau convolutif", re.IGNORECASE)),
+    ("raw", regex(r"\braw (?:data|pixels?)\b|\b(?:pixels|donn[eé]es) brute?s\b", re.IGNORECASE)),
 )
 _IN_OTHER = {
     "raw": {"hog", "cnn", "fashion", "xray"},
@@ -28,7 +29,7 @@ _IN_OTHER = {
     "xray": {"raw", "hog", "fashion"},
 }
 """What a caption should not say in a part on an experiment: the last two are CNNs too."""
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"\b(?:vs|versus|compar\w+|and|et|between|entre|than|que|against|contre|before|avant)\b", re.IGNORECASE
 )
 

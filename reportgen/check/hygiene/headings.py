@@ -13,28 +13,29 @@ from reportgen.check.consistency.scopes import experiment_in
 from reportgen.check.consistency.sections import numbered_title, opens_section
 from reportgen.check.consistency.shown import shown_in
 from reportgen.check.facts.settings import settings_in
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Block, Line, Place, Submission, plain
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 RULE = "hygiene.heading"
-_SKIP = re.compile(
+_SKIP = regex(
     r"\b(?:skip|residual|r[eé]siduel(?:le)?s?|shortcuts?|raccourcis?|resnet)\b",
     re.IGNORECASE,
 )
-_MODEL = re.compile(
+_MODEL = regex(
     r"\b(?i:models?|mod[eè]le|cnn|network|r[eé]seau|version|variante?|case|cas|with|avec)\b|\b[A-Z]\d{1,2}\b|\("
 )
 """A heading that names a model, not a topic."""
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:without|no|not|sans|pas|vs|versus|or|ou|and|et|effects?|effets?|influence|impact|compar\w*|between|entre"
     r"|before|avant|removing|removed|replac\w*|instead|lieu|idea|id[eé]e|try|attempts?|tests?|essais?|towards|vers)\b|\?",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(r"\b(?:vs|versus|compar\w*|contre|against|diff[eé]r\w*|than|que)\b|\?", re.IGNORECASE)
+_COMPARES = regex(r"\b(?:vs|versus|compar\w*|contre|against|diff[eé]r\w*|than|que)\b|\?", re.IGNORECASE)
 _LONGEST = 200
-_HOG = re.compile(r"\bhog\b|orientations?\b|pix[ _]?(?:els?)?[ _]?p|histogram|cellules?\b|\bcells?\b", re.IGNORECASE)
-_CNN = re.compile(r"\bconv\w*|\bcnns?\b|\bfiltres?\b|\bfilters?\b|\bkernels?\b|\bnoyaux?\b|pooling", re.IGNORECASE)
+_HOG = regex(r"\bhog\b|orientations?\b|pix[ _]?(?:els?)?[ _]?p|histogram|cellules?\b|\bcells?\b", re.IGNORECASE)
+_CNN = regex(r"\bconv\w*|\bcnns?\b|\bfiltres?\b|\bfilters?\b|\bkernels?\b|\bnoyaux?\b|pooling", re.IGNORECASE)
 _DEEP = ("cnn", "fashion", "xray")
 
 

@@ -11,24 +11,25 @@ from collections.abc import Iterator
 
 from reportgen.check.consistency.handout import is_handout
 from reportgen.check.hygiene.placeholders import BROKEN, LIKELY, PLACEHOLDER
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Block, Place, Submission, plain
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 RULE = "hygiene.note"
 _MOST_IN_CODE = 2
-_MARKER = re.compile(r"(?<![\w/\\-])(?:TODO|FIXME|TBD|TBC|XXX)(?![\w/-])")
+_MARKER = regex(r"(?<![\w/\\-])(?:TODO|FIXME|TBD|TBC|XXX)(?![\w/-])")
 _SIGN = r"(?:\\?[#%>*+•–—-]|//|->|→|!|⚠)"
-_OPENS = re.compile(rf"(?:^|[\[({{.!?:;|]\s?)(?:\s?{_SIGN}\s?){{0,4}}$")
+_OPENS = regex(rf"(?:^|[\[({{.!?:;|]\s?)(?:\s?{_SIGN}\s?){{0,4}}$")
 """What stands before a marker that makes a note: nothing, the end of a sentence, a bracket, a sign of a comment."""
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"\s?(?:(?:\([^()]{1,30}\)\s?)?[:!=]|[-–—]{1,2}\s|\.{3}|…|[.\])*]{0,3}\s?$"
     r"|\s(?:add|fix|check|write|update|redo|insert|finish|explain|describe|complete|comment on|re-?run|verify|ask"
     r"|change|improve|include|replace with|mettre|ajouter|v[eé]rifier|corriger|relire|compl[eé]ter|refaire"
     r"|ins[eé]rer|finir|terminer|expliquer|commenter|d[eé]crire|changer|demander|am[eé]liorer)\b)",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = regex(
     r"\b(?:replaced|removed|deleted|filled|done|finished|solved|completed|gone|left over|leftovers?|no (?:more|longer)"
     r"|nothing|none|any|every|all (?:the )?(?:TODO|FIXME)|supprim\w*|remplac\w*|rempli\w*|effac\w*|enlev\w*|retir\w*"
     r"|termin[eé]\w*|compl[eé]t[eé]\w*|trait[eé]\w*|r[eé]solu\w*|aucun\w*|plus d[e'’]|tou(?:s|te|tes) les|notebook"
@@ -37,8 +38,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that speaks of markers."""
-_QUOTES = re.compile(r"[\"'“”«»`‘’]")
-_IN_CODE = re.compile(r"#[^\n]{0,80}(?<!\w)(?:TODO|FIXME|XXX)(?!\w)[^\n]{0,80}")
+_QUOTES = regex(r"[\"'“”«»`‘’]")
+_IN_CODE = regex(r"#[^\n]{0,80}(?<!\w)(?:TODO|FIXME|XXX)(?!\w)[^\n]{0,80}")
 _LONG = 1000
 
 

@@ -4,7 +4,7 @@ Each pattern is one that no sentence about networks has: `Figure ??`, `Error! Re
 `[insert the curve here]`, `XX.X %`, `À COMPLÉTER : discussion`.
 """
 
-import re
+from reportgen.check.patterns import regex
 
 _WHAT = (
     r"(?:figures?|images?|graph(?:e|ique|s)?|plots?|screenshots?|captures?|tableau|table|courbes?|code|text"
@@ -12,14 +12,14 @@ _WHAT = (
     r"|remarks?|remarques?|discussions?|conclusions?|explications?|explanations?)"
 )
 _PUT = r"(?:insert|ins[eé]rer|add|ajouter|mettre|put|place|placer)"
-BROKEN = re.compile(
+BROKEN = regex(
     r"(?i:\b(?:fig(?:ure|s|\.)?|tab(?:le|leau|\.)?|section|eq(?:uation|\.)?|[eé]quation|chap(?:ter|itre)?|listing"
     r"|page|annexe|appendix)[ ~\u00a0]?\(?\?\?+)"
     r"|(?i:\b(?:source du renvoi introuvable|signet non d[eé]fini|reference source not found|bookmark not defined"
     r"|r[eé]f[eé]rence non valide pour un signet)\b)"
     r"|(?<!\w)#REF!"
 )
-PLACEHOLDER = re.compile(
+PLACEHOLDER = regex(
     r"(?i:\blorem ipsum\b)"
     rf"|(?i:[\[<(]\s?{_PUT}\b[^\]>)\n]{{0,40}}\b{_WHAT}\b[^\]>)\n]{{0,40}}[\]>)])"
     rf"|(?i:[\[<]\s?{_PUT}\b[^\]>\n]{{1,60}}\b(?:here|ici)\s?[\]>])"
@@ -37,7 +37,7 @@ PLACEHOLDER = re.compile(
     r"|au prof(?:esseur)?))\b)"
     r"|(?<![\w.])(?:[xX]{2}|[xX]{1,2}[.,][xX]{1,4}|\d?\d[.,][xX]{2,4})\s?%|(?<![\w.])0[.,][xX]{2,4}(?!\w)"
 )
-LIKELY = re.compile(
+LIKELY = regex(
     r"(?i:\b(?:to be completed|[aà] compl[eé]ter)\s?[.!]?$)|(?<![\w?])\[\?\]|(?i:\bpas (?:encore )?(?:fini"
     r"|termin[eé])\s?!)|\?{3,}"
 )

@@ -12,18 +12,19 @@ from itertools import combinations
 
 from reportgen.check.facts import Facts
 from reportgen.check.hygiene.results import Result, are_two_models, find
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case
 from reportgen.check.submission import Place, Submission
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label, Text
 
 SCORES, MATRICES, ROWS = "hygiene.same_scores", "hygiene.same_matrix", "hygiene.same_rows"
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"\b(?:again|as before|best|final|chosen|summary|recap\w*|conclusion|same|baseline|reference|r[eé]f[eé]rence"
     r"|meilleur\w*|r[eé]sum[eé]|comparaison|comparison|encore|runs?|seeds?|graines?|r[eé]p[eé]t\w*|replica\w*|choisi\w*|retenu\w*|idem|m[eê]me|above|copy|copie)\b",
     re.IGNORECASE,
 )
-_KNOWN = re.compile(
+_KNOWN = regex(
     r"\b(?:same|identical|identiques?|m[eê]mes?|equal|[eé]ga(?:l|le|ux))\b[^.]{0,60}\b(?:scores?|results?|r[eé]sultats?|loss"
     r"|perte|accurac\w+|exactitude|pr[eé]cision|values?|valeurs?|matri\w+|weights|model|mod[eè]le)\b"
     r"|\b(?:hasard|co[iï]ncidence|by chance|on purpose|expr[eè]s|volontaire\w*|reproduc\w*|same seed)\b",

@@ -9,10 +9,11 @@ from reportgen.check.facts import Facts
 from reportgen.check.facts.cases.evidence import Standing
 from reportgen.check.facts.cases.title_words import NUMBERED
 from reportgen.check.facts.folding import folded
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, Score, Setting, SettingName
 from reportgen.check.submission import Place
 
-_MARK = re.compile(r"(?<![\w.,])(?:[A-Z]{1,2}\d{0,2}|\d{1,4}|[ivx]{1,4}(?=\)))(?![\w%]|[.,]\d)")
+_MARK = regex(r"(?<![\w.,])(?:[A-Z]{1,2}\d{0,2}|\d{1,4}|[ivx]{1,4}(?=\)))(?![\w%]|[.,]\d)")
 _MOST = 100
 
 

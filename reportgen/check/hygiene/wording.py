@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.check.consistency.handout import is_handout
 from reportgen.check.consistency.hog import size
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Place, Submission
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
@@ -27,24 +28,24 @@ _ORDINALS = (
     "ninth|neuvi[eè]me",
     "tenth|dixi[eè]me",
 )
-_NTH = re.compile(
+_NTH = regex(
     r"\b(?:" + "|".join(f"(?P<n{index}>{words})" for index, words in enumerate(_ORDINALS))
     + r")\s(?:class|category|classe|cat[eé]gorie)\s?[(,:=–-]{0,2}\s?(?:the\s|la\s|le\s"
         r"|les\s)?[\"'“«*]?\s?(?P<name>t-?shirt|[a-zé]{3,9})",
     re.IGNORECASE,
 )  # fmt: skip
-_INPUT_LAYER = re.compile(
+_INPUT_LAYER = regex(
     r"\b(?P<count>\d{1,4})[ -](?:neur(?:ones?|ons?)|units?)\s(?:sur|dans|in|on|of|pour|for|de)\s(?:la\s"
     r"|the\s)?(?:couche\s(?:d['’]\s?)?(?:input|entr[eé]e)|input\slayer)"
     r"|\b(?P<before>\d{1,4})[ -](?:neurons?|units?)[ -]input\slayer",
     re.IGNORECASE,
 )
-_TWICE = re.compile(
+_TWICE = regex(
     r"(?<![\w'’-])(the|of|is|are|with|and|to|in|de|le|la|les|des|un|une|et|est|du|dans|pour|avec|sur)\s\1(?![\w'’-])",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"\d\s?%%(?!%)")
-_INPUTS = re.compile(r"(?<![\d.,])784(?![\d.,]\d)|28\s?[x×*]\s?28")
+_SIGNS = regex(r"\d\s?%%(?!%)")
+_INPUTS = regex(r"(?<![\d.,])784(?![\d.,]\d)|28\s?[x×*]\s?28")
 PIXELS = 784
 _HOG = {size(orientations, cell) for orientations in (4, 6, 8, 9, 12) for cell in (2, 4, 7)}
 _FORMATS = ("md", "ipynb", "tex")

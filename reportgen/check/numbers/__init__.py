@@ -3,7 +3,6 @@ r"""Numbers of a text in every style that students write: `401'920`, `401 408`, 
 Digits that name something are no numbers: `conv2d_1`, `F1`, `2D`, dates, versions, addresses.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,10 +19,11 @@ from reportgen.check.numbers.around import (
 )
 from reportgen.check.numbers.spaced import joined
 from reportgen.check.numbers.written import Digits, written
+from reportgen.check.patterns import regex
 from reportgen.check.remembered import remembered
 from reportgen.check.stated import Quantity, Reading
 
-_RAISED = re.compile(r"(?:\^ ?|[0-9)\]}](?:\*\*| \*\* ))\{?$")
+_RAISED = regex(r"(?:\^ ?|[0-9)\]}](?:\*\*| \*\* ))\{?$")
 
 __all__ = ["SUPERSCRIPTS", "numerals", "quantities"]
 

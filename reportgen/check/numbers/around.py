@@ -2,6 +2,7 @@
 
 import re
 
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity
 
 SUPERSCRIPTS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
@@ -10,34 +11,34 @@ _MONTHS = (
     "jan(?:vier|uary)?|f[ée]v(?:rier)?|feb(?:ruary)?|mars|march|mar|avr(?:il)?|apr(?:il)?|mai|may|juin|june|jun|juil(?:let)?"
     "|july|jul|ao[uû]t|aug(?:ust)?|sept?(?:embre|ember)?|oct(?:obre|ober)?|nov(?:embre|ember)?|d[ée]c(?:embre|ember)?"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S++|\b(?:arXiv: ?|10\.(?=[0-9]{4,5}/))[0-9]{4,5}[./]\S++")
-_HEXADECIMAL = re.compile(r"\b0x[0-9]{0,16}[a-fA-F][0-9a-fA-F]{0,16}\b")
-_POINTED = re.compile(r"[0-9]{1,4}+(?:[./:-][0-9]{1,4}+){1,2}(?:T[0-9:.]{5,15}Z?)?")
-_DATE_OR_TIME = re.compile(
+_ADDRESS = regex(r"(?:https?://|www\.)\S++|\b(?:arXiv: ?|10\.(?=[0-9]{4,5}/))[0-9]{4,5}[./]\S++")
+_HEXADECIMAL = regex(r"\b0x[0-9]{0,16}[a-fA-F][0-9a-fA-F]{0,16}\b")
+_POINTED = regex(r"[0-9]{1,4}+(?:[./:-][0-9]{1,4}+){1,2}(?:T[0-9:.]{5,15}Z?)?")
+_DATE_OR_TIME = regex(
     r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:T.*)?|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 )
-_YEAR = re.compile(r" (?:19|20)[0-9]{2}(?![0-9])")
-_DAY = re.compile(
+_YEAR = regex(r" (?:19|20)[0-9]{2}(?![0-9])")
+_DAY = regex(
     rf"[0-9]{{1,2}}(?:er|st|nd|rd|th)? (?:{_MONTHS})\.?$|(?:{_MONTHS})\.? [0-9]{{1,2}}(?:st|nd|rd|th)?,?$",
     re.IGNORECASE,
 )
-_VERSION = re.compile(
+_VERSION = regex(
     r"\b(?:tensorflow|keras|python|numpy|scikit-learn|sklearn|pytorch|torch|version|cuda|ubuntu|windows|colab|tf|v)"
     r"[ =:v-]{0,3}$",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|[èe]re|re|i?[èe]mes?|nde?|e|ᵉ|º)(?![^\W_])|[dD](?![^\W_])")
-_CODE = re.compile(r"[^\W\d_]{0,20}_|(?!\s?[xX][0-9(])[^\W\d]{1,20}[0-9]")
-_FILE = re.compile(r"\.(?:png|jpe?g|pdf|ipynb|py|csv|h5|svg|gif|keras|md|npz?|txt|tex)\b", re.IGNORECASE)
-_EXPONENT = re.compile(r"[eE]([+\-−–]?)([0-9]{1,3})(?![\w])")
-_MULTIPLIED = re.compile(r"[0-9)\]}] ?[xX]$|\\[a-zA-Z]{2,12}$")
-_HYPHEN = re.compile(r"[^\W\d_]-$|_\{$")
-_SCALE = re.compile(r"(k|K|M)(?![^\W])")
-_PERCENT = re.compile(
+_ORDINAL = regex(r"(?:st|nd|rd|th|er|[èe]re|re|i?[èe]mes?|nde?|e|ᵉ|º)(?![^\W_])|[dD](?![^\W_])")
+_CODE = regex(r"[^\W\d_]{0,20}_|(?!\s?[xX][0-9(])[^\W\d]{1,20}[0-9]")
+_FILE = regex(r"\.(?:png|jpe?g|pdf|ipynb|py|csv|h5|svg|gif|keras|md|npz?|txt|tex)\b", re.IGNORECASE)
+_EXPONENT = regex(r"[eE]([+\-−–]?)([0-9]{1,3})(?![\w])")
+_MULTIPLIED = regex(r"[0-9)\]}] ?[xX]$|\\[a-zA-Z]{2,12}$")
+_HYPHEN = regex(r"[^\W\d_]-$|_\{$")
+_SCALE = regex(r"(k|K|M)(?![^\W])")
+_PERCENT = regex(
     r"\*{0,2}(?:[ \u00a0\u202f\u2009]|\\,|\\ |~)?\$?\\?%|\s?(?:percents?|per cent|pour ?cents?|pourcents?|pct)\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"(?:\b(?:about|around|approx\.?|approximately|approximativement|roughly|nearly|almost|close to|circa|ca\."
     r"|over|under|more than|less than|above|below|at least|at most|up to|some|env\.?|environ|presque|quasi(?:ment)?"
     r"|autour de|aux alentours de|pr[èe]s de|proches? de|plus de|plus d['’]|moins de|moins d['’]|au moins"
@@ -93,18 +94,18 @@ _LAST_OF_ABOUT = frozenset(
         "d",
     )
 )
-_ABOUT_AFTER = re.compile(
+_ABOUT_AFTER = regex(
     r"[\s\u00a0\u202f%\\$*]{0,4}"
     r"(?:environ|env\.|approx\.?|or so|à peu près|approximativement|approximately|roughly)(?!\w)",
     re.IGNORECASE,
 )
-_LAST_WORD = re.compile(r"[^\W\d_]{1,20}(?=['’.]?$)|[~≈≃≅≤≥<>±∼=]$")
+_LAST_WORD = regex(r"[^\W\d_]{1,20}(?=['’.]?$)|[~≈≃≅≤≥<>±∼=]$")
 _ENDS_OF_ABOUT = frozenset("'’.~≈≃≅≤≥<>±∼=")
 _BEFORE_PERCENT = frozenset("%\\$p~*P")
 _BEFORE_ABOUT = frozenset("eaoràEAOR")
 _BEFORE_POWER = frozenset("·×⋅*∙xX\\^⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
-_TIMES_TEN = re.compile(r"(?: {0,2}(?:[·×⋅*∙xX]|\\cdot|\\times) {0,2}10)?")
-_POWER = re.compile(r" ?\^ ?\{? ?([-−–+]?) ?([0-9]{1,3})(?: ?\})?|\*\*([-+]?)([0-9]{1,3})|([⁻⁺]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_TIMES_TEN = regex(r"(?: {0,2}(?:[·×⋅*∙xX]|\\cdot|\\times) {0,2}10)?")
+_POWER = regex(r" ?\^ ?\{? ?([-−–+]?) ?([0-9]{1,3})(?: ?\})?|\*\*([-+]?)([0-9]{1,3})|([⁻⁺]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 
 
 LARGEST_POWER = 250

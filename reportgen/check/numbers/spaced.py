@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reportgen.check.numbers.written import Digits
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Reading
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"\b(?:mod[èe]le?s?|fig(?:ure)?|tab(?:le(?:au)?)?|cas|case|layer|couche|ex(?:ercice|ercise|p[ée]rience|periment)?|question"
     r"|classe?|[ée]poque|epoch|chiffre|digit|conv|dense|n[o°]|num[ée]ro|page|part(?:ie)?|step|test|run|essai)\.? ?$",
     re.IGNORECASE,
 )
 
-_RESULT = re.compile(r"[-+*×·⋅/xX] ?[0-9][0-9 ]{0,12}= ?\$?$")
-_OPERAND = re.compile(r" ?[-+*×·⋅/xX=] ?\$?[0-9(]")
+_RESULT = regex(r"[-+*×·⋅/xX] ?[0-9][0-9 ]{0,12}= ?\$?$")
+_OPERAND = regex(r" ?[-+*×·⋅/xX=] ?\$?[0-9(]")
 """Before and after a number of a computation, which is no list."""
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Reading
 
 SPACE = (
@@ -16,12 +17,12 @@ SPACE = (
 """What stands between the digits of one number where a page shows a gap."""
 _DIGITS = r"[0-9]++"
 _SEPARATOR = rf"(?:[.,_'’‘ʼ′´]|\{{[.,]\}}|{SPACE})"
-_RUN = re.compile(rf"(?:(?<![\w.)\]}}])\.(?=[0-9]))?+{_DIGITS}(?:{_SEPARATOR}{_DIGITS})*+")
-_PIECE = re.compile(rf"({_SEPARATOR})?({_DIGITS})")
-_GROUPED = re.compile(r"([0-9]{1,3}(?:([' _])[0-9]{3})(?:\2[0-9]{3})*)(?:[.,]([0-9]+))?")
-_POINTED = re.compile(r"([0-9]+)([.,])([0-9]+)")
-_THOUSANDS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)|([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)")
-_MILLIONS = re.compile(r"[0-9]{1,2}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_RUN = regex(rf"(?:(?<![\w.)\]}}])\.(?=[0-9]))?+{_DIGITS}(?:{_SEPARATOR}{_DIGITS})*+")
+_PIECE = regex(rf"({_SEPARATOR})?({_DIGITS})")
+_GROUPED = regex(r"([0-9]{1,3}(?:([' _])[0-9]{3})(?:\2[0-9]{3})*)(?:[.,]([0-9]+))?")
+_POINTED = regex(r"([0-9]+)([.,])([0-9]+)")
+_THOUSANDS = regex(r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)|([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)")
+_MILLIONS = regex(r"[0-9]{1,2}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _MOST_DIGITS = 22
 
 

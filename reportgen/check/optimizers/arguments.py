@@ -6,6 +6,7 @@ from typing import Literal
 
 from reportgen.check.numbers import quantities
 from reportgen.check.optimizers.versions import ARGUMENTS, DEFAULTS, Value
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Place
 
 Form = Literal["signature", "copied", "call", "table", "list", "prose"]
@@ -65,11 +66,11 @@ NAMES: dict[str, str] = {
     "loss_scale_factor": r"loss_scale_factor",
     "gradient_accumulation_steps": r"gradient_accumulation_steps",
 }
-OPTIMIZER = re.compile(
+OPTIMIZER = regex(
     rf"(?<![A-Za-z])(?:{'|'.join(sorted(DEFAULTS, key=len, reverse=True))}|RMS[ -]prop|rms_prop)(?![A-Za-z])",
     re.IGNORECASE,
 )
-DEFAULT = re.compile(
+DEFAULT = regex(
     r"\bd[eé]fauts?\b|\bdefaults?\b|aucune? valeurs? explicite|no explicit"
     r"|without (?:any )?(?:arguments?|parameters?)|sans (?:aucun )?(?:arguments?|param[eè]tres?)",
     re.IGNORECASE,

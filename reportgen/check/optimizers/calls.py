@@ -6,13 +6,14 @@ from itertools import islice
 
 from reportgen.check.optimizers.arguments import Argument, Form, argument_name, canonical, parsed
 from reportgen.check.optimizers.versions import DEFAULTS
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Block, Place, Submission
 
-_CALL = re.compile(
+_CALL = regex(
     rf"(?<![A-Za-z])(?P<name>{'|'.join(sorted(DEFAULTS, key=len, reverse=True))})(?:Optimizer)?\(", re.IGNORECASE
 )
-_PAIR = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_]\w{0,40})\s{0,3}=\s{0,3}(?P<value>[^,()\n=]{1,40})")
-_RATE = re.compile(r"\s*(?P<value>\d[\d.]{0,10}(?:e-?\d{1,2})?)\s*[,)]", re.IGNORECASE)
+_PAIR = regex(r"(?<![\w.])(?P<name>[A-Za-z_]\w{0,40})\s{0,3}=\s{0,3}(?P<value>[^,()\n=]{1,40})")
+_RATE = regex(r"\s*(?P<value>\d[\d.]{0,10}(?:e-?\d{1,2})?)\s*[,)]", re.IGNORECASE)
 """A rate that stands without its name: `Adam(0.001)`."""
 _LONGEST, _MOST = 900, 300
 LONG = 20_000

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.check.consistency.scopes import experiment_in
 from reportgen.check.facts import Facts
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Setting
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Outcome, Verdict
@@ -17,10 +18,10 @@ _NEAR = 60
 _MOST = 50
 """No more pieces of code of one part are compared."""
 _SAME: dict[float | str, float | str] = {"sparse_categorical_crossentropy": "categorical_crossentropy"}
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:instead|could|would|might|tried|tested|compar\w+|also|other|another|alternativ\w+|au lieu|pourrait\w*"
     r"|essay\w+|test[eé]\w*|aussi|autres?|contrairement|unlike|similar\w*|semblable|previous\w*|pr[eé]c[eé]d\w+|before|avant|not|pas"
-    r"|auto\w*|examples?|exemples?|if|si|defaults?|d[eé]faut|usually|souvent|often|g[eé]n[eé]ralement|variante?|or|ou|vs"
+    r"|notebook|replac\w*|remplac\w*|auto\w*|examples?|exemples?|if|si|defaults?|d[eé]faut|usually|souvent|often|g[eé]n[eé]ralement|variante?|or|ou|vs"
     r"|worse|better|faster|slower|best|pire|meilleure?|mieux|rapide|two|deux|binary class\w+|classification binaire)\b"
     r"|n['’]",
     re.IGNORECASE,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from reportgen.check.optimizers.arguments import DEFAULT, NAMES, OPTIMIZER, Argument, named
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Part, Submission
 
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"\b(?:chang\w{1,4}|modif\w{1,6}|instead|au lieu|plut[oô]t|rather|custom\w*|choisi\w*|chose\w*|lower\w*"
     r"|r[eé]dui\w*|augment\w*|increas\w*|reduc\w*|decreas\w*"
     r"|tested|test[eé]s?|tried|essay[eé]\w*|not the default|pas (?:celle|celui|la valeur|les valeurs) par d[eé]faut"
@@ -15,26 +16,22 @@ _CHANGED = re.compile(
     r"|from|passe[rz]?|ajust\w*|adjust\w*|better|mieux|replac\w*|remplac\w*)\b",
     re.IGNORECASE,
 )
-_UNCHANGED = re.compile(
-    r"(?:\bnot|n['’]t|\bpas|\bsans|\bwithout|\bnever|\bn['’]\w{1,5})\s(?:\w+\s){0,2}$", re.IGNORECASE
-)
-_ELSEWHERE = re.compile(r"torch|scikit|sklearn|matlab|caffe|jax|tensorflow 1|tf\.train", re.IGNORECASE)
+_UNCHANGED = regex(r"(?:\bnot|n['’]t|\bpas|\bsans|\bwithout|\bnever|\bn['’]\w{1,5})\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_ELSEWHERE = regex(r"torch|scikit|sklearn|matlab|caffe|jax|tensorflow 1|tf\.train", re.IGNORECASE)
 """Other libraries have other defaults."""
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r";|\s(?:whereas|while|alors que|tandis que|but|mais|however|cependant|then|puis)\s|\s[-–—]\s"
     r"|(?:,|\sand|\set)\s(?:pour|for|dans|in|avec|with)\s",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = regex(
     r"(?:\s(?:values?|is|are|was|were|would|of|est|sont|était|serait|étant|de|à|being|for))*[\s:=(]{0,3}\d"
     r"|\s(?:being|étant|is|est|was|were|would|serait|était)\b",
     re.IGNORECASE,
 )
 """What follows `default` where the default is told apart from the value: `0.01 (default: 0.001)`."""
-_AND_DEFAULTS = re.compile(
-    r"\b(?:and|et|with|avec|plus|over|than|que|above|below)\s(?:\w+['’\s]\s?){0,3}$", re.IGNORECASE
-)
-_QUIET = re.compile(
+_AND_DEFAULTS = regex(r"\b(?:and|et|with|avec|plus|over|than|que|above|below)\s(?:\w+['’\s]\s?){0,3}$", re.IGNORECASE)
+_QUIET = regex(
     r"(?<!\w)(?:and|et|the|these|this|those|les?|la|ces?|are|is|est|sont|all|tou[ts]e?s?|which|qui|that|soit|its|ses|sa"
     r"|son|their|values?|valeurs?|param[eè]tres?|parameters?|arguments?|settings?|options?|flag|by|par|of|de|des|du|as|en"
     r"|comme|set|to|an?|une?|vaut|valent|uses?|used|utilis\w+|has|have|keras\w*|namely|donc|thus|so|initial\w*|decay|rate"
@@ -43,8 +40,8 @@ _QUIET = re.compile(
     r"|True|False|None|vrai|faux|c'est[- ]à[- ]dire|optimi[sz]er|optimiseur|algorithme?)(?!\w)",
     re.IGNORECASE,
 )
-_ARGUMENT_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(NAMES.values())})(?!\w)", re.IGNORECASE)
-_SETTINGS = re.compile(r"\bepochs?\b|[eé]poques?|\bbatch|\blots?\b|dropout|neur|hidden|cach[eé]e", re.IGNORECASE)
+_ARGUMENT_NAMES = regex(rf"(?<!\w)(?:{'|'.join(NAMES.values())})(?!\w)", re.IGNORECASE)
+_SETTINGS = regex(r"\bepochs?\b|[eé]poques?|\bbatch|\blots?\b|dropout|neur|hidden|cach[eé]e", re.IGNORECASE)
 """A list with these is of what the student chose."""
 _NEAR = 500
 _WIDE = 200

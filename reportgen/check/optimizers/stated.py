@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from reportgen.check.optimizers import calls
 from reportgen.check.optimizers.arguments import DEFAULT, NAMES, OPTIMIZER, VALUE, Argument, argument_name, parsed
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Block, Submission, plain
 
 _NAME = "|".join(f"(?P<{name}>{pattern})" for name, pattern in NAMES.items())
-_TITLE = re.compile(_NAME, re.IGNORECASE)
+_TITLE = regex(_NAME, re.IGNORECASE)
 _LINKS = (
     r"is|est|of|de|d['’]|à|to|at|set|equal|égale?|vaut|defaults?|par défaut|by default|default value|valeur|value"
     r"|with|a|the|la|le|initial|initially|est fixée?|d[eé]fauts?"
@@ -17,30 +18,28 @@ _LINKS = (
     r"|RMSprop|Adam|SGD|Nadam|Adagrad|Adadelta|optimi[sz]er|optimiseur|l['’]"
 )
 _MARKS = r"[\s\"'`*$:({]{0,4}"
-_STATED = re.compile(
+_STATED = regex(
     rf"(?<![\w.])(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}(?:\s?\([^()\n\d]{{0,30}}\))?{_MARKS}"
     rf"(?:(?:[:=—–]|(?:{_LINKS})(?![a-z])){_MARKS}){{0,8}}+(?=(?P<value>{VALUE}))",
     re.IGNORECASE,
 )
 _TO = r"(?:(?:to|is|of|est|de|à|values?|valeur|vaut)\b[\s\"'`*:=$]{0,4}){0,3}"
-_DESCRIBED = re.compile(
+_DESCRIBED = regex(
     rf"\bd[eé]fau(?:l)?ts?[\s\"'`*:=($]{{1,4}}{_TO}(?=(?P<behind>{VALUE}))"
     r"|(?<![\w.,])(?P<before>\d[\d.,e-]{0,10}|None|True|False)[\"'`*$]{0,2} ?[(,]{0,2} ?"
     r"(?:by default|par d[eé]faut|as default)",
     re.IGNORECASE,
 )
 """What a description of an argument ends with: `Defaults to 0.9`, `(0.9 par défaut)`."""
-_ENTRY = re.compile(
-    rf"[^\w\n]{{0,12}}(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}\s{{0,3}}(?:[:=(,]|is\b|est\b)", re.IGNORECASE
-)
+_ENTRY = regex(rf"[^\w\n]{{0,12}}(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}\s{{0,3}}(?:[:=(,]|is\b|est\b)", re.IGNORECASE)
 _BULLETS, _ENDS = ("-", "*", "+", "•", "–"), ("", ":", ".", ";", "!", "?")
 """What an entry of a list begins with, and what the line before it ends with: else it is prose that was wrapped."""
-_WRAPPED = re.compile(r"(?:,|\b(?:and|et))\s*$")
+_WRAPPED = regex(r"(?:,|\b(?:and|et))\s*$")
 _LONG_ENTRY = 600
 _LONG_TITLE = 60
 _REACH = 400
 """So far around an argument its sentence is looked at."""
-_STOP = re.compile(r"[.!?…][\"'`)*_]{0,3}\s+(?=[\"'`(*_«$\\]{0,3}[A-ZÀ-Þ])|\n\s*\n")
+_STOP = regex(r"[.!?…][\"'`)*_]{0,3}\s+(?=[\"'`(*_«$\\]{0,3}[A-ZÀ-Þ])|\n\s*\n")
 
 
 def find(submission: Submission) -> Iterator[Argument]:
@@ -104,7 +103,7 @@ def _in_text(block: Block, text: str) -> Iterator[Argument]:
             if isinstance(value, str):
                 continue
             first = max(start, match.start() - _REACH)
-            named = entry if entry and match.re is _DESCRIBED else match
+            named = entry if entry and match.re.pattern == _DESCRIBED.pattern else match
             stop = at + len(re.split(r",(?!\d)|[;/\s)|$]", written)[0])
             listed = entry or re.search(r"[:=]\s{0,3}[\"'`*$]{0,3}$", flowing[match.start() : at])
             yield Argument(

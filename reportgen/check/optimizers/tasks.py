@@ -7,47 +7,48 @@ import re
 from collections.abc import Iterator
 
 from reportgen.check.facts import Facts
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Block, Place, Sentence
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
-_LOSS = re.compile(
+_LOSS = regex(
     r"\bloss\s{0,3}=\s{0,3}(?:[\w.]{0,40}\.)?[\"']?(?P<name>(?:sparse|binary|categorical)[\w]{0,40}|mse|mean_squared_error)",
     re.IGNORECASE,
 )
-_OUTPUT = re.compile(
+_OUTPUT = regex(
     r"\bDense\(\s{0,3}(?:units\s?=\s?)?(?P<units>\w{1,30})\s{0,3},[^\n]{0,120}?"
     r"activation\s?=\s?[\"'](?P<activation>softmax|sigmoid)[\"']"
 )
 _LONG = 20_000
 _CROSS = r"\\?[\s_-]{0,2}cross\\?[\s_-]?entrop\w{1,2}"
-_SAID = re.compile(
+_SAID = regex(
     rf"\b(?P<kind>sparse\\?[\s_-]?categorical|categorical|binary){_CROSS}"
     r"|entropies? crois[eé]es? (?P<french>cat[eé]gorielle|binaire)",
     re.IGNORECASE,
 )
 _ONE_HOT = r"\bone[- ]hot|to\\?_categorical"
 _NOT = r"\b(?:not|no|never|without|sans|pas|aucun\w*|ni|instead|avoid\w*|[eé]vite\w*|needn?|besoin|n['’]\w+)\b"
-_CONDITIONAL = re.compile(
+_CONDITIONAL = regex(
     r"\b(?:would|could|should|might|if|si|s['’]il|had (?:we|they|the)|serai\w*|aurai\w*|faudrai\w*|pourrai\w*|otherwise"
     r"|sinon|unlike|contrairement|whereas|while|alors que|tandis que|instead|au lieu|differ\w*|diff[eé]ren\w*|compar\w*"
     r"|only for|than|que l['’]|wrong\w*|error|erreur|faux|mistake)\b",
     re.IGNORECASE,
 )
 _REASONS = {
-    "one_hot": re.compile(_ONE_HOT, re.IGNORECASE),
-    "integers": re.compile(
+    "one_hot": regex(_ONE_HOT, re.IGNORECASE),
+    "integers": regex(
         rf"(?:{_NOT})(?:\s[\w'’]+){{0,3}}\s(?:one[- ]hot)|\binteger (?:labels?|targets?|class\w*)"
         r"|\b(?:labels?|targets?|cibles?|classes|[eé]tiquettes?)\b.{0,60}\b(?:integers?|entiers?|whole numbers?)\b",
         re.IGNORECASE,
     ),
-    "single": re.compile(
+    "single": regex(
         r"\b(?:a single|only one|une? seule?|one single|unique)\s(?:sigmo[iï]d\w*\s)?"
         r"(?:output|sortie|neurone?|unit[eé]?)(?!.{0,30}\b(?:per|par|each|chaque)\b)|\bsortie unique\b",
         re.IGNORECASE,
     ),
-    "sigmoid": re.compile(r"\bsigmo[iï]d|\b(?:two|deux|2) classes\b|\b(?:yes or no|oui ou non)\b", re.IGNORECASE),
-    "many": re.compile(
+    "sigmoid": regex(r"\bsigmo[iï]d|\b(?:two|deux|2) classes\b|\b(?:yes or no|oui ou non)\b", re.IGNORECASE),
+    "many": regex(
         r"\bsoft-?max\b|\b(?:10|ten|dix|several|plusieurs|multi\w*|K|more than two|plus de deux)\s?-?\s?"
         r"(?:class|cat[eé]gor|chiffres|digits)",
         re.IGNORECASE,
@@ -121,7 +122,7 @@ def _reasoned(sentence: Sentence, said: re.Match[str]) -> Verdict | None:
 
 def _is_encoded(text: str) -> bool:
     """Tell whether integers are said to be turned into one-hot vectors."""
-    bare = re.sub(_REASONS["integers"], " ", text)
+    bare = _REASONS["integers"].sub(" ", text)
     return re.search(_ONE_HOT, bare, re.IGNORECASE) is not None
 
 

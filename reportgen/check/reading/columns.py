@@ -1,9 +1,10 @@
 """Tables of plain text: rows whose cells stand apart by tabs or by several blanks."""
 
-import re
 from collections.abc import Sequence
 
-_GAP = re.compile(r"\t|\s{3,}")
+from reportgen.check.patterns import regex
+
+_GAP = regex(r"\t|\s{3,}")
 _ENOUGH = 2
 _DECIDING = 30
 """So many rows decide for all."""

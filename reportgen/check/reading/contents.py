@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-_ENTRY = re.compile(
-    r"\s{0,40}[^\s|\[].{0,150}?(?:\t\s{0,9}|\s?\.{3,150}\s{0,3}|(?:\s\.){3,80}\s{0,3})(\d{1,3})\s{0,9}$"
-)
-_TITLE = re.compile(
+from reportgen.check.patterns import regex
+
+_ENTRY = regex(r"\s{0,40}[^\s|\[].{0,150}?(?:\t\s{0,9}|\s?\.{3,150}\s{0,3}|(?:\s\.){3,80}\s{0,3})(\d{1,3})\s{0,9}$")
+_TITLE = regex(
     r"\s{0,20}(?:#{1,6}\s)?(?:table of contents|contents|table des mati[èe]res|sommaire|contenu)\s{0,9}:?\s{0,9}$",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """Bytes to lines: students' files come in any encoding, with any line ends."""
 
 import codecs
-import re
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading.limits import Limits, at_most
 from reportgen.check.submission import Place, Unread
 from reportgen.errors import SubmissionError
@@ -21,9 +21,9 @@ _KNOWN = (
     (b"\x89PNG", "an image", "hand in the report as text or PDF"),
     (b"\xff\xd8\xff", "an image", "hand in the report as text or PDF"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_PAYLOAD = re.compile(r"(data:[\w.+-]{1,40}/[\w.+-]{1,60}(?:;[\w=.+-]{1,40}){0,3};base64,)[A-Za-z0-9+/=]{100,}+")
-_ENDS = re.compile(r"\r\n|\r|\n")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PAYLOAD = regex(r"(data:[\w.+-]{1,40}/[\w.+-]{1,60}(?:;[\w=.+-]{1,40}){0,3};base64,)[A-Za-z0-9+/=]{100,}+")
+_ENDS = regex(r"\r\n|\r|\n")
 
 
 def decode(data: bytes, name: str) -> str:

@@ -3,21 +3,22 @@
 import re
 from collections.abc import Sequence
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading.contents import contents
 
-_DAMAGE = (re.compile(r"(?<![a-zA-Z\\])rac\{"), re.compile(r"[\s\[,]Θ\s?,|\dΘ|Θ\d"))
+_DAMAGE = (regex(r"(?<![a-zA-Z\\])rac\{"), regex(r"[\s\[,]Θ\s?,|\dΘ|Θ\d"))
 _SIGNS = (
-    re.compile(r"\f"),
-    re.compile(r"[ﬀﬁﬂﬃﬄ]"),
-    re.compile(r"^\s{0,30}\d{1,4}\],?$|^\[\s{0,9}$", re.MULTILINE),
-    re.compile(
+    regex(r"\f"),
+    regex(r"[ﬀﬁﬂﬃﬄ]"),
+    regex(r"^\s{0,30}\d{1,4}\],?$|^\[\s{0,9}$", re.MULTILINE),
+    regex(
         r"^\s{0,60}(?:Page\s?\d{1,3}(?:\s?(?:/|of|sur|de)\s?\d{1,3})?|-\s?\d{1,3}\s?-|\d{1,3}\s?/\s?\d{1,3})\s{0,9}$",
         re.MULTILINE | re.IGNORECASE,
     ),
-    re.compile(r"^\d{1,3}\t", re.MULTILINE),
-    re.compile(r"\*\*Figure \d{1,3}:?\*\*"),
+    regex(r"^\d{1,3}\t", re.MULTILINE),
+    regex(r"\*\*Figure \d{1,3}:?\*\*"),
 )
-_LONE_CELL = re.compile(r"^[^\S\n]{0,120}[\[\]]?[^\S\n]{0,9}[\dΘ]{1,5}[,\]]{1,2}[^\S\n]{0,9}$", re.MULTILINE)
+_LONE_CELL = regex(r"^[^\S\n]{0,120}[\[\]]?[^\S\n]{0,9}[\dΘ]{1,5}[,\]]{1,2}[^\S\n]{0,9}$", re.MULTILINE)
 _CELLS = 10
 """So many cells that stand alone on their lines: a matrix whose rows fell apart."""
 

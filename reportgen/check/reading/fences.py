@@ -11,19 +11,20 @@ import re
 from collections import Counter
 from typing import Literal
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading.pasted import head, is_output, may_be_output
 
 Nature = Literal["code", "output", "prose"]
 
-_SCORE = re.compile(
+_SCORE = regex(
     r"^\s{0,40}(?:[A-Za-z][\w \-'\"/().]{0,60}\s?[:=]\s{0,4}-?\d{1,9}[.,]\d{1,20}(?:e[+-]?\d{1,3})?\s?%{0,2}|"
     r"[\w \-]{0,40}(?:loss|score|acc|precision|recall|f1)[\w \-'\"/()]{0,40}\s?[:=]\s{0,4}\d{1,9}\s?%?)\s*$",
     re.IGNORECASE,
 )
-_STATED = re.compile(r"^\s{0,40}[^\W\d_][^=:]{0,60}\s?[:=]\s{0,4}[^\s=].{0,40}$")
-_SET = re.compile(r"^\s{0,40}[a-z_]\w{0,60}\s?=\s?[\d.e+\-x]{1,30}\s{0,9}$")
-_PRINTED = re.compile(r"\bms/step\b|\b\d+s \d+u?m?s/|\bval_loss\b.{0,3}:|\[=+>?\.*\]|loss: \d")
-_CODE = re.compile(
+_STATED = regex(r"^\s{0,40}[^\W\d_][^=:]{0,60}\s?[:=]\s{0,4}[^\s=].{0,40}$")
+_SET = regex(r"^\s{0,40}[a-z_]\w{0,60}\s?=\s?[\d.e+\-x]{1,30}\s{0,9}$")
+_PRINTED = regex(r"\bms/step\b|\b\d+s \d+u?m?s/|\bval_loss\b.{0,3}:|\[=+>?\.*\]|loss: \d")
+_CODE = regex(
     r"""^\s{0,80}(?:\d{1,3}\s{1,4})?(?:
         (?:from\s[\w.]{1,60}\s)?import\s\w | (?:async\s)?def\s\w | class\s\w{1,60}[(:] | return\b |
         (?:for|while|if|elif|else|try|except|with)\b.{0,200}:\s{0,9}$ | print\( | \#\s?\w | @\w |
@@ -34,10 +35,10 @@ _CODE = re.compile(
     )""",
     re.VERBOSE,
 )
-_COMPUTATION = re.compile(
+_COMPUTATION = regex(
     r"\d\s?[)\]]?\s?[-+*/x×·]\s?[(\[]?\s?\w[^=]{0,200}=\s?\(?\d|=\s?[(\d][\d\s.,'’]{0,20}[-+*/x×·]\s?\(?\d"
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = regex(r"[^\W\d_]{2,}")
 _LANGUAGES = {
     "code": (
         "python", "py", "py3", "python3", "ipython", "ipython3", "keras", "java", "c", "cpp", "r", "json", "yaml",

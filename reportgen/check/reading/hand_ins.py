@@ -11,18 +11,18 @@ file that cannot be read is listed with its error; the others go on. Archives ar
 is written, an archive within one is refused, and what would grow beyond the limits is not read.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading import archive
 from reportgen.check.reading.formats import SUFFIXES
 from reportgen.check.reading.limits import Limits, at_most
 from reportgen.check.submission import Submission
 from reportgen.errors import SubmissionError
 
-_MOODLE = re.compile(r"^(.{1,150}?)_\d{1,12}_assign(?:submission|feedback)_\w{1,40}?_?$")
+_MOODLE = regex(r"^(.{1,150}?)_\d{1,12}_assign(?:submission|feedback)_\w{1,40}?_?$")
 _HIDDEN = (".", "__MACOSX", "~$")
 _REPORTS = frozenset(filter(None, SUFFIXES))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Sentence
 
 FRENCH = frozenset(
@@ -22,7 +23,7 @@ ENGLISH = frozenset(
         "better", "results", "between", "without", "if", "from", "at", "than", "each", "how", "do", "does", "what",
     )
 )  # fmt: skip
-_WORD = re.compile(r"[a-zà-ÿœ]+(?:['’][a-zà-ÿ]+)?", re.IGNORECASE)
+_WORD = regex(r"[a-zà-ÿœ]+(?:['’][a-zà-ÿ]+)?", re.IGNORECASE)
 _LONGEST = 600
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading.titles import is_title, numbered_level
 
 
@@ -54,7 +55,7 @@ class Look:
 
 
 _LARGER, _ROOM, _SHORT = 1.08, 1.3, 0.72
-_LIST_MARK = re.compile(r"\s{0,9}(?:[•▪◦●‣–\-*o]|\d{1,2}[.)]|[a-z][.)])\s{0,9}")
+_LIST_MARK = regex(r"\s{0,9}(?:[•▪◦●‣–\-*o]|\d{1,2}[.)]|[a-z][.)])\s{0,9}")
 _ENDS = (".", ":", "!", "?", ";")
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading.draft import Draft, Piece, lines
 from reportgen.check.reading.extraction import is_extracted
 from reportgen.check.reading.fenced import read_fence
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 
 NESTING = 20
 _ENDS = {"formula": formula_end, "pasted": output_end, "unfenced": code_end}
-_YAML = re.compile(r"\s{0,20}[#\-]|\s{0,20}[\w\-. ]{1,60}:(?:\s|$)|\s{1,20}\S|\s*$")
-_IMAGE = re.compile(r"!\[[^\]]{0,2000}\]\s?[\[(][^\])]{0,4000}[\])](?:\{[^}]{0,200}\})?|<img\s[^>]{0,4000}>")
-_LIST = re.compile(r"\s{0,200}(?:>\s{0,3}){0,9}(?:(?:[-*+]|\d{1,9}[.)])\s{1,9}){1,9}")
-_SKIPPED = re.compile(r"\s*(?:\\(?:page|new|clear)\w*|\[?\\?toc\]?|\[\[_?toc_?\]\])\s*$", re.IGNORECASE)
+_YAML = regex(r"\s{0,20}[#\-]|\s{0,20}[\w\-. ]{1,60}:(?:\s|$)|\s{1,20}\S|\s*$")
+_IMAGE = regex(r"!\[[^\]]{0,2000}\]\s?[\[(][^\])]{0,4000}[\])](?:\{[^}]{0,200}\})?|<img\s[^>]{0,4000}>")
+_LIST = regex(r"\s{0,200}(?:>\s{0,3}){0,9}(?:(?:[-*+]|\d{1,9}[.)])\s{1,9}){1,9}")
+_SKIPPED = regex(r"\s*(?:\\(?:page|new|clear)\w*|\[?\\?toc\]?|\[\[_?toc_?\]\])\s*$", re.IGNORECASE)
 
 
 def read(texts: Sequence[str]) -> Draft:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading import markdown
 from reportgen.check.reading.decoding import bounded, cut, decode, split
 from reportgen.check.reading.draft import Draft, Piece, lines
@@ -20,7 +21,7 @@ from reportgen.check.reading.scrambled import is_scrambled
 from reportgen.check.submission import Block, Unread
 from reportgen.errors import SubmissionError
 
-_ANSI = re.compile(r"\x1b\[[0-9;?]{0,40}[A-Za-z]|\x1b\][^\x07]{0,200}\x07|\x1b.")
+_ANSI = regex(r"\x1b\[[0-9;?]{0,40}[A-Za-z]|\x1b\][^\x07]{0,200}\x07|\x1b.")
 _CUT = "… ({} lines left out)"
 
 

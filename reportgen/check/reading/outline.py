@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading.draft import Draft
 from reportgen.check.reading.language import language_of
 from reportgen.check.reading.limits import SENTENCES
 from reportgen.check.reading.sentences import sentences
 from reportgen.check.submission import Block, Format, Part, Submission, Unread, plain
 
-_NUMBER = re.compile(r"^\s{0,9}(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[A-H][.)])\s{1,9}[-–:]?\s{0,3}(?=\S)")
-_AMOUNT = re.compile(r"^\d+\s+\w")
+_NUMBER = regex(r"^\s{0,9}(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[A-H][.)])\s{1,9}[-–:]?\s{0,3}(?=\S)")
+_AMOUNT = regex(r"^\d+\s+\w")
 
 
 def finish(draft: Draft, name: str, format_: Format, language: str | None = None) -> Submission:

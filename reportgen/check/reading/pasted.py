@@ -7,7 +7,9 @@ reader of Markdown would take its rules of `===` for headings and its rows for p
 import re
 from collections.abc import Sequence
 
-_SURE = re.compile(
+from reportgen.check.patterns import regex
+
+_SURE = regex(
     r"""(?:\d{1,3}[\s.)|]\s{0,9})?(?:
         [_=─━]{12,} | (?:[=_]{4,}\s{1,20}){1,9}[=_]{4,}\s{0,20}$ |      # rules of a summary
         [┏┡└├┌╇┳╭╰] |
@@ -22,7 +24,7 @@ _SURE = re.compile(
     )""",
     re.VERBOSE,
 )
-_PERHAPS = re.compile(
+_PERHAPS = regex(
     r"""(?:
         [\[\]\d.,Θθ()eE+\-\s|]{1,400}$ |                            # cells of an array
         \[{1,2}\s{0,9}[-\dΘ] |
@@ -32,13 +34,11 @@ _PERHAPS = re.compile(
     )""",
     re.VERBOSE,
 )
-_CELLS = re.compile(r"[\[\],]")
-_FORMULA = re.compile(
-    r"^\s{0,40}(?:\$\$|\\\[|\\begin\{(equation|align|gather|multline|eqnarray|displaymath|cases)\*?\})"
-)
+_CELLS = regex(r"[\[\],]")
+_FORMULA = regex(r"^\s{0,40}(?:\$\$|\\\[|\\begin\{(equation|align|gather|multline|eqnarray|displaymath|cases)\*?\})")
 LONGEST_FORMULA = 60
-_BEGINS = re.compile(r'Model: "|array\(\[|\[\[|tf\.Tensor\(')
-_LAYER_ROW = re.compile(r"\(\w{3,30}\)\s{1,60}\[?\(?\(?None,|^\s{0,40}[│┃]|Layer \(type|params:")
+_BEGINS = regex(r'Model: "|array\(\[|\[\[|tf\.Tensor\(')
+_LAYER_ROW = regex(r"\(\w{3,30}\)\s{1,60}\[?\(?\(?None,|^\s{0,40}[│┃]|Layer \(type|params:")
 
 
 def is_output(line: str) -> bool:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
-_LOST = re.compile(r"(?<![a-zA-Z\\])(?:rac\{|eta\b(?=.{0,40}\\)|ext\{|heta\b(?=.{0,40}\\)|imes\b(?=.{0,40}\\))")
-_NUMBER = re.compile(r"-?[\dΘθ]+(?:\.\d*)?(?:e[+-]?\d+)?")
-_TOKEN = re.compile(r"[\[\]]|-?[\dΘθ]+(?:\.\d*)?(?:e[+-]?\d+)?|\.\.\.")
-_CELLS = re.compile(r"^[\s\[\]\d.,Θθ()eE+\-]*$")
-_SUMMARY = re.compile(r"\(None,|Layer \(type|params:")
+from reportgen.check.patterns import regex
+
+_LOST = regex(r"(?<![a-zA-Z\\])(?:rac\{|eta\b(?=.{0,40}\\)|ext\{|heta\b(?=.{0,40}\\)|imes\b(?=.{0,40}\\))")
+_NUMBER = regex(r"-?[\dΘθ]+(?:\.\d*)?(?:e[+-]?\d+)?")
+_TOKEN = regex(r"[\[\]]|-?[\dΘθ]+(?:\.\d*)?(?:e[+-]?\d+)?|\.\.\.")
+_CELLS = regex(r"^[\s\[\]\d.,Θθ()eE+\-]*$")
+_SUMMARY = regex(r"\(None,|Layer \(type|params:")
 LONGEST = 200_000
 
 

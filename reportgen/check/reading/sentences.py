@@ -4,23 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Block, Place, Sentence, plain
 
 PROSE = ("paragraph", "item", "caption", "heading", "figure")
-_END = re.compile(r"[.!?…;]{1,3}(?:\s?»)?[\"'”’)\]*_`]{0,4}(?=\s|$)|\n")
-_ABBREVIATION = re.compile(
+_END = regex(r"[.!?…;]{1,3}(?:\s?»)?[\"'”’)\]*_`]{0,4}(?=\s|$)|\n")
+_ABBREVIATION = regex(
     r"(?:^|[\s(\[])(?:e\.\s?g|i\.\s?e|p\.\s?ex|ex|cf|fig|figs|tab|éq|eq|env|approx|resp|vs|etc|no|nr|num|sec|chap|al|av|dr|mr|mme|m|pp|p|ca|c|"
     r"incl|max|min|moy|nb|nbr|val|param|params|acc|\d{1,2}|[A-Z])\.$",
     re.IGNORECASE,
 )
-_NUMBER_ONLY = re.compile(r"[\s>#*_-]{0,20}\(?(?:\d{1,2}|[a-zA-Z])[.)]$")
-_MARK = re.compile(
+_NUMBER_ONLY = regex(r"[\s>#*_-]{0,20}\(?(?:\d{1,2}|[a-zA-Z])[.)]$")
+_MARK = regex(
     r"^[\s>]{0,40}(?:#{1,6}\s|(?:[-*+•▪◦●‣–—]|o(?=\s))\s{1,9}|\(?(?:\d{1,2}[.)]|[a-z]\))\s{1,9})?", re.MULTILINE
 )
-_HYPHEN = re.compile(r"(?<=[^\W\d_])(?:[\u2010\u00ad\ufffe]|-(?=\n[a-zà-ÿ]))\n\s{0,40}(?=[^\W\d_])")
-_UNDERLINE = re.compile(r"\n\s{0,3}(?:=+|-+)\s*$")
-_STARTS = re.compile(r"\s{0,60}(?:[-*•]\s|\**[A-ZÀ-Þ\d(\[])")
-_SIZE = re.compile(r"\)\{[^{}\n]{0,200}\}")
+_HYPHEN = regex(r"(?<=[^\W\d_])(?:[\u2010\u00ad\ufffe]|-(?=\n[a-zà-ÿ]))\n\s{0,40}(?=[^\W\d_])")
+_UNDERLINE = regex(r"\n\s{0,3}(?:=+|-+)\s*$")
+_STARTS = regex(r"\s{0,60}(?:[-*•]\s|\**[A-ZÀ-Þ\d(\[])")
+_SIZE = regex(r"\)\{[^{}\n]{0,200}\}")
 _WRAP = 60
 MOST = 2_000
 """Sentences of one block; what follows them is not prose."""

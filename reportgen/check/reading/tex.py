@@ -4,10 +4,10 @@ The text of a block of prose is what is read on paper (`tex_text`), with as many
 before `\begin{document}` is the header; lines of comments belong to no block.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading.draft import Draft, Piece, lines
 from reportgen.check.reading.fenced import read_fence
 from reportgen.check.reading.pasted import formula_end
@@ -15,25 +15,25 @@ from reportgen.check.reading.tex_tables import table
 from reportgen.check.reading.tex_text import clean, without_comment
 from reportgen.check.submission import Block, BlockKind, Unread
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"\s{0,40}\\(part|chapter|section|subsection|subsubsection|paragraph|subparagraph)\*?\s?(?:\[[^\]\n]{0,200}\])?\s?\{"
 )
 _LEVELS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
-_LISTING = re.compile(
+_LISTING = regex(
     r"\s{0,40}\\begin\{(verbatim|Verbatim|lstlisting|minted|alltt|python|code|tcblisting)\*?\}([^\n]{0,300})"
 )
-_LANGUAGE = re.compile(r"language=\{?(\w{1,20})|\{(\w{1,20})\}\s{0,9}$")
-_TABLE = re.compile(r"[^\n]{0,80}\\begin\{(tabular[xy*]?|longtable|tabulary)\*?\}")
-_LIST = re.compile(r"\\(begin|end)\{(?:itemize|enumerate|description|compactitem|todolist)\}")
-_ITEM = re.compile(r"\s{0,40}\\item(?![a-z])\s?(?:\[([^\]\n]{0,200})\])?")
-_CAPTION = re.compile(r"\s{0,40}\\(?:sub)?caption(?:of\{\w{1,20}\})?\*?(?:\[[^\]\n]{0,300}\])?\{")
-_GRAPHICS = re.compile(r"\\includegraphics|\\begin\{tikzpicture\}|\\includesvg")
-_LAYOUT = re.compile(
+_LANGUAGE = regex(r"language=\{?(\w{1,20})|\{(\w{1,20})\}\s{0,9}$")
+_TABLE = regex(r"[^\n]{0,80}\\begin\{(tabular[xy*]?|longtable|tabulary)\*?\}")
+_LIST = regex(r"\\(begin|end)\{(?:itemize|enumerate|description|compactitem|todolist)\}")
+_ITEM = regex(r"\s{0,40}\\item(?![a-z])\s?(?:\[([^\]\n]{0,200})\])?")
+_CAPTION = regex(r"\s{0,40}\\(?:sub)?caption(?:of\{\w{1,20}\})?\*?(?:\[[^\]\n]{0,300}\])?\{")
+_GRAPHICS = regex(r"\\includegraphics|\\begin\{tikzpicture\}|\\includesvg")
+_LAYOUT = regex(
     r"\s{0,40}\\(?:begin|end)\{[A-Za-z*]{1,40}\}(?:\[[^\]\n]{0,100}\])?(?:\{[^{}\n]{0,100}\}){0,3}\s{0,9}$|"
     r"\s{0,40}\\(?:maketitle|tableofcontents|newpage|clearpage|pagebreak|centering|noindent|bigskip|medskip|smallskip|appendix|listof\w{1,9}|vfill|hfill)"
     r"(?:\[\d\])?\s{0,9}$"
 )
-_MATH = re.compile(r"\s{0,40}\\begin\{(?:math|displaymath|flalign|subequations|split)\*?\}")
+_MATH = regex(r"\s{0,40}\\begin\{(?:math|displaymath|flalign|subequations|split)\*?\}")
 
 
 def read(texts: Sequence[str]) -> Draft:

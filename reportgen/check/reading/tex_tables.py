@@ -1,22 +1,22 @@
 """TeX's tables as cells, each row with its lines."""
 
-import re
 from collections.abc import Sequence
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading.draft import Piece
 from reportgen.check.reading.tex_text import clean
 from reportgen.check.submission import Block, Place
 
-_RULES = re.compile(
+_RULES = regex(
     r"\\(?:hline|toprule|midrule|bottomrule|centering|endhead|endfoot|endfirsthead)(?![a-zA-Z])|"
     r"\\(?:cline|cmidrule)(?:\([^)\n]{0,20}\))?\{[^}\n]{0,20}\}"
 )
-_BEGIN = re.compile(
+_BEGIN = regex(
     r"\\begin\{(?:tabular[xy*]?|longtable|array|tabulary)\*?\}(?:\[[^\]\n]{0,20}\])?(?:\{[^\n]{0,200}\})?|\\end\{[a-z*]{1,20}\}"
 )
-_MULTI = re.compile(r"\\multi(?:column|row)\s?\{[^{}\n]{0,20}\}\s?\{[^{}\n]{0,40}\}\s?")
-_ROW = re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?|\\tabularnewline(?![a-z])")
-_CELL = re.compile(r"(?<!\\)&")
+_MULTI = regex(r"\\multi(?:column|row)\s?\{[^{}\n]{0,20}\}\s?\{[^{}\n]{0,40}\}\s?")
+_ROW = regex(r"\\\\(?:\[[^\]\n]{0,20}\])?|\\tabularnewline(?![a-z])")
+_CELL = regex(r"(?<!\\)&")
 
 
 def table(piece: Piece, first: int, after: int, texts: Sequence[str]) -> list[Block]:

@@ -6,13 +6,15 @@ Formulas between `$` stay as they are.
 import re
 import unicodedata
 
-_COMMENT = re.compile(r"(?<!\\)%.*")
-_VERB = re.compile(r"\\(?:verb\*?|lstinline)([^\w\s{*])([^\n]{0,400}?)\1")
-_DROPPED = re.compile(
+from reportgen.check.patterns import regex
+
+_COMMENT = regex(r"(?<!\\)%.*")
+_VERB = regex(r"\\(?:verb\*?|lstinline)([^\w\s{*])([^\n]{0,400}?)\1")
+_DROPPED = regex(
     r"\\(?:label|ref|eqref|autoref|cref|pageref|cite\w{0,6}|vspace\*?|hspace\*?|input|include|bibliography\w{0,5}|usepackage|footnotemark|"
     r"setlength|addtolength|hypersetup|color|pagestyle|thispagestyle|fontsize|includegraphics\*?)(?![a-zA-Z])(?:\[[^\]\n]{0,300}\])?(?:\{[^{}\n]{0,300}\}){0,3}"
 )
-_ACCENT = re.compile(r"\\([`'^\"~c=.])\s?\{\s?(\\?[A-Za-z])\s?\}|\\([`'^\"~=.])\s?(\\?i(?![a-z])|[A-Za-z])")
+_ACCENT = regex(r"\\([`'^\"~c=.])\s?\{\s?(\\?[A-Za-z])\s?\}|\\([`'^\"~=.])\s?(\\?i(?![a-z])|[A-Za-z])")
 _ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -24,23 +26,23 @@ _ACCENTS = {
     ".": "\u0307",
 }
 _SIGNS = (
-    (re.compile(r"\\href\{[^{}\n]{0,400}\}"), ""),
-    (re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?|(?<!\\)~|\\ "), " "),
-    (re.compile(r"\\[,;:!]"), "\u202f"),
-    (re.compile(r"\\(?:og|guillemotleft)(?![a-zA-Z])(?:\{\})?"), "«"),
-    (re.compile(r"\\(?:fg|guillemotright)(?![a-zA-Z])(?:\{\})?"), "»"),
-    (re.compile(r"\\(?:ldots|dots)(?![a-zA-Z])"), "…"),
-    (re.compile(r"\\oe(?![a-zA-Z])\s?"), "œ"),
-    (re.compile(r"\\(?:textasciitilde|approx|sim)(?![a-zA-Z])"), "~"),
-    (re.compile(r"\\times(?![a-zA-Z])"), "×"),
-    (re.compile(r"\\(?:newline|linebreak|par|quad|qquad)(?![a-zA-Z])"), " "),
-    (re.compile(r"\\[a-zA-Z]{1,30}\*?(?:\[[^\]\n]{0,200}\])?"), ""),
-    (re.compile(r"---?"), "–"),
-    (re.compile(r"``|''"), '"'),
-    (re.compile(r"(?<!\\)[{}]"), ""),
-    (re.compile(r"\\([%&_#${}])"), r"\1"),
+    (regex(r"\\href\{[^{}\n]{0,400}\}"), ""),
+    (regex(r"\\\\(?:\[[^\]\n]{0,20}\])?|(?<!\\)~|\\ "), " "),
+    (regex(r"\\[,;:!]"), "\u202f"),
+    (regex(r"\\(?:og|guillemotleft)(?![a-zA-Z])(?:\{\})?"), "«"),
+    (regex(r"\\(?:fg|guillemotright)(?![a-zA-Z])(?:\{\})?"), "»"),
+    (regex(r"\\(?:ldots|dots)(?![a-zA-Z])"), "…"),
+    (regex(r"\\oe(?![a-zA-Z])\s?"), "œ"),
+    (regex(r"\\(?:textasciitilde|approx|sim)(?![a-zA-Z])"), "~"),
+    (regex(r"\\times(?![a-zA-Z])"), "×"),
+    (regex(r"\\(?:newline|linebreak|par|quad|qquad)(?![a-zA-Z])"), " "),
+    (regex(r"\\[a-zA-Z]{1,30}\*?(?:\[[^\]\n]{0,200}\])?"), ""),
+    (regex(r"---?"), "–"),
+    (regex(r"``|''"), '"'),
+    (regex(r"(?<!\\)[{}]"), ""),
+    (regex(r"\\([%&_#${}])"), r"\1"),
 )
-_MATH = re.compile(r"(?<!\\)\$")
+_MATH = regex(r"(?<!\\)\$")
 
 
 def without_comment(line: str) -> str:

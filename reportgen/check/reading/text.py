@@ -8,6 +8,7 @@ lines.
 import re
 from collections.abc import Iterator, Sequence
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading.columns import columns_end
 from reportgen.check.reading.contents import contents
 from reportgen.check.reading.draft import Draft, Piece, lines
@@ -20,13 +21,13 @@ from reportgen.check.reading.titles import CAPTION, is_title, numbered_level
 from reportgen.check.reading.unfenced import code_end
 from reportgen.check.submission import Block
 
-ITEM = re.compile(r"(\s{0,60})(?:[-–—•▪◦●‣·∙*+➢✓]|o(?=\s\s?\S)|\(?\d{1,2}[.)]|\(?[a-z]\))\s{1,9}(?=\S)")
-_BULLET = re.compile(r"\s{0,60}(?:[-–—•▪◦●‣·∙*+➢✓]|o(?=\s))\s")
-_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})([^`]{0,60})$")
+ITEM = regex(r"(\s{0,60})(?:[-–—•▪◦●‣·∙*+➢✓]|o(?=\s\s?\S)|\(?\d{1,2}[.)]|\(?[a-z]\))\s{1,9}(?=\S)")
+_BULLET = regex(r"\s{0,60}(?:[-–—•▪◦●‣·∙*+➢✓]|o(?=\s))\s")
+_FENCE = regex(r"\s{0,3}(`{3,}|~{3,})([^`]{0,60})$")
 _ENDS = {"formula": formula_end, "output": output_end, "code": code_end, "columns": columns_end}
 _ENOUGH_SIZES = 3
 """So many headings told by their letters: then what merely stands alone in a PDF is none."""
-_MATH_LINE = re.compile(r"\s{0,40}(?:\\(?:frac|sum|theta|nabla|text|partial|sqrt|begin)\b|rac\{)")
+_MATH_LINE = regex(r"\s{0,40}(?:\\(?:frac|sum|theta|nabla|text|partial|sqrt|begin)\b|rac\{)")
 
 
 def read(texts: Sequence[str]) -> Draft:

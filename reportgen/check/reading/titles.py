@@ -6,29 +6,31 @@ states nothing: `Test score: 0.07` and `x = 3` are no titles, `100 neurons` and 
 
 import re
 
-CAPTION = re.compile(
+from reportgen.check.patterns import regex
+
+CAPTION = regex(
     r"\s{0,20}(?:[*_]{1,3})?(?:(?:Figure|Figures|Fig\.?|Tableau|Table|Tab\.?|Listing|Graphique|Image|Matrice)\s?(?:n°\s?)?\d{1,3}[a-z]?"
     r"(?:\.\d{1,3})?\s?(?:[*_]{1,3})?\s?[:.–—-]|(?:[*_]{1,3})?\([a-h]\)(?:[*_]{1,3})?\s+(?:\S.{0,90}$|\S.{0,60}\*\*Fig))",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(
+NUMBERED = regex(
     r"\s{0,8}(?:[IVX]{1,5}[.)]\s{1,9}|[A-H][.)]\s{1,9}|(\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\s{1,9}|(\d{1,2})(?:[.)]\s{1,9}|\s?[-–:]\s{1,9}|\s{1,9}(?=[A-ZÀ-Þ])))(?=\S)"
 )
 """The number before a heading: `2.1 Topology`, `2. CNN`, `2 CNN`, `IV. CNN`; an amount (`10 neurones`) is none."""
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:cas|case|mod[eè]les?|models?|exp[ée]riences?|experiments?|parties?|parts?|tests?|essais?|trials?|exercices?|exercises?|"
     r"questions?|[ée]tapes?|steps?|sections?|chapitres?|chapters?|lab|tp|pw|annexes?|appendix|mesures?|configurations?|config|runs?|r[ée]seaux?|network)"
     r"\s{0,3}(?:n°\s?)?[\dA-Z]{1,4}\s{0,3}[:.–—-]\s",
     re.IGNORECASE,
 )
-_BOLD = re.compile(r"\s{0,3}(\*\*|__)([^*_\n]{2,100})\1\s{0,9}:?\s{0,9}$")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
-_STATES = re.compile(
+_BOLD = regex(r"\s{0,3}(\*\*|__)([^*_\n]{2,100})\1\s{0,9}:?\s{0,9}$")
+_LETTERS = regex(r"[^\W\d_]{2,}")
+_STATES = regex(
     r"[=≈<>→{}\\]|\bhttps?:|:\s?[\d-]|\d\s?%$|^\s{0,9}[\d\s.,'’]+$|^\s{0,9}\d{1,9}(?:[.,]\d{1,9}\s|\s\d)|\b(?:\(None|loss|score|accuracy)\s{0,3}[:=]|"
     r"\b(?:is|are|was|were|est|sont|était|étaient|have|has|avons|on a|we|nous|peut|can)\b",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"(?:what|which|how|why|please|select|compute|test at least|do the|for each|train an?|describe|explain|give|"
     r"present|discuss|quels?|quelles?|calcule[zr]|d[ée]crivez|donnez|expliquez|comment|pourquoi|testez|choisi(?:r|ssez))\b",
     re.IGNORECASE,

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading.pasted import head
 from reportgen.check.remembered import remembered
 
-_CALL = re.compile(
+_CALL = regex(
     r"""\s{0,60}(?:\d{1,3}\s{1,4})?(?:
         import\s\w[\w., ]{0,80}$ | from\s[\w.]{1,60}\simport\s | def\s\w{1,60}\( | class\s\w{1,60}[(:] |
         @\w{1,40}\s{0,9}$ |
@@ -15,7 +16,7 @@ _CALL = re.compile(
     )""",
     re.VERBOSE,
 )
-_MAYBE = re.compile(
+_MAYBE = regex(
     r"""\s{0,60}(?:\d{1,3}\s{1,4})?(?:
         [a-zA-Z_][\w.,\[\] ]{0,60}\s?[+\-*/]?=\s?(?:[A-Za-z_][\w.]{0,60}\s?\(|[\[{'"]|\w{1,40}\s{0,9}$) |
         (?:for|while|if|elif|else|try|except|with)\b[^.]{0,200}:\s{0,9}$ | return\s |

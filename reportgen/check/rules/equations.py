@@ -28,6 +28,8 @@ _SEEN_THROUGH_DAMAGE = frozenset({
 """What cannot come of lost powers, roots and lines; of other mistakes in damaged text nothing is said."""
 _POWERS = frozenset({"square", "mse_square", "l2_square", "hog_square"})
 """What may come of a lost power, unless another one stands in the same formula."""
+_ADDED = frozenset({"plus"})
+"""What no loss on the way can make of a right formula."""
 _INEXACT = frozenset({"", "no_epsilon", "notation"})
 _QUOTE = 200
 
@@ -67,7 +69,8 @@ def _groups(formulas: tuple[Formula, ...], submission: Submission) -> dict[int, 
 def _verdict(found: Judgement, text: str, place: Place, damaged: bool) -> Verdict:
     outcome: Outcome = "confirmed"
     if found.mistake:
-        outcome = "refuted" if found.certain and not damaged else "review"
+        sure = not damaged or (found.mistake in _ADDED and "√(" in text)
+        outcome = "refuted" if found.certain and sure else "review"
     quote = text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
     return Verdict(
         found.rule, outcome, place, quote, quote, found.right,

@@ -1,10 +1,11 @@
 """Networks that a report describes: rows and totals of summaries, stated counts of weights, layers in words."""
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from reportgen.check.facts import Facts
+from reportgen.check.patterns import regex
 from reportgen.check.structure import (
     at_layer,
     bottleneck,
@@ -21,13 +22,14 @@ from reportgen.check.structure import (
     wiring,
     words,
 )
-from reportgen.check.structure.passages import passages
+from reportgen.check.structure.described import Described
+from reportgen.check.structure.passages import Passage, passages
 from reportgen.check.structure.scope import Scopes
 from reportgen.check.verdict import Verdict
 
 RULES: tuple[str, ...] = (tables.RULE, counting.RULE, judging.RULE)
 
-_WORD = re.compile(r"[^\W\d_]{3}")
+_WORD = regex(r"[^\W\d_]{3}")
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
@@ -42,6 +44,14 @@ def check(facts: Facts) -> Iterator[Verdict]:
             continue
         described = scopes.described(passage.place.first)
         yield from weightless.check(passage)
-        yield from ends.check(passage, described, partial(scopes.inputs, passage.place.first))
+        inputs = partial(scopes.inputs, passage.place.first)
+        yield from (_careful(verdict, passage, described) for verdict in ends.check(passage, described, inputs))
         for rule in (at_layer, bottleneck, images, sequences, shares, sizes, wiring, words):
-            yield from rule.check(passage, described)
+            yield from (_careful(verdict, passage, described) for verdict in rule.check(passage, described))
+
+
+def _careful(verdict: Verdict, passage: Passage, described: Described) -> Verdict:
+    """Refute nothing in a sentence with a word that is not understood: it may be about another network."""
+    if verdict.outcome != "refuted" or described.is_clear(passage.text):
+        return verdict
+    return replace(verdict, outcome="review", suspicion=0.6)

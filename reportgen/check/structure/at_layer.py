@@ -10,6 +10,7 @@ from functools import partial
 
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.kinds import POOLINGS
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedLayer, StatedNetwork
 from reportgen.check.structure.described import Described
 from reportgen.check.structure.judging import worded
@@ -18,29 +19,33 @@ from reportgen.check.structure.passages import Passage
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
-_AFTER = re.compile(
+_AFTER = regex(
     r"(?:apres|after|sortie (?:de|du)|output of|outputs of|at the end of|l'issue (?:de|du)|following|sort (?:de|du)"
     r"|leave|leaving|quitte(?:nt)?)(?: (?:the|la|le|our|notre|this|cette|ce))? ?$"
 )
-_GIVES = re.compile(
+_GIVES = regex(
     r"\W{0,3}(?:\([^()]{0,40}\) ?)?(?:\w{1,14} ){0,3}?"
     r"(?:outputs?|gives?|produces?|yields?|returns?|donne|produit|fournit|renvoie|sort|genere|delivre)\b"
 )
-_WITH = re.compile(
+_WITH = regex(
     r"\W{0,3}(?:\([^()\d]{0,20}\) ?)?(?:layer |couche )?(?:(?:has|uses|with|contains|a|avec|compte|utilise|possede"
     r"|comporte"
     r"|contient|have|learns|apprend|employs|also|only|aussi|seulement)\W{1,3}){0,3}(?:\d ?[x×] ?\d\W{1,3})?$"
 )
-_SIZE = re.compile(
+_SIZE = regex(
     r"(?<![\w.,×x*·])(\d{1,3}) ?(?:x|×|\*|by|par|sur) ?(\d{1,3})(?: ?(?:x|×|\*) ?(\d{1,4}))?(?![\w]| ?[x×*·] ?\d"
     r"|[.,]\d)"
 )
-_MAPS = re.compile(
+_MAPS = regex(
     r"(?<![\w.,×x*·])(\d{1,4}) (?:(?:different|output|features?|distinct|learned) )?"
     r"(?P<noun>cartes?|maps?|channels?|canaux|filters?|filtres?|noyaux)\b(?! ?\d)"
 )
-_KERNEL = re.compile(r"pool|conv|kernel|noyau|filt|window|fenetre|stride|padding|\bpas de\b|taille de la conv")
-_STOP = re.compile(r"[.;|](?= |$)| (?:puis|then|ensuite|whereas|while|tandis|alors que|but|mais|before|avant) ")
+_KERNEL = regex(r"pool|conv|kernel|noyau|filt|window|fenetre|stride|padding|\bpas de\b|taille de la conv")
+_OWN_WINDOW = regex(
+    r" ?\(?(?:(?:of|de|with|avec|par|by) )?(?:size |taille )?(?:2 ?[x×*] ?2|3 ?[x×*] ?3)\b(?! ?[x×*] ?\d)"
+)
+"""The window of the layer itself, right after its name: `the first max pooling of 2x2`."""
+_STOP = regex(r"[.;|](?= |$)| (?:puis|then|ensuite|whereas|while|tandis|alors que|but|mais|before|avant) ")
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,8 @@ def sizes_of_layers(text: str, networks: tuple[StatedNetwork, ...]) -> list[Give
 def _of(text: str, layer: Named, low: int, high: int) -> Iterator[Given]:
     stop = _STOP.search(text, layer.end, high)
     region = text[layer.end : stop.start() if stop else high]
+    if window := _OWN_WINDOW.match(region):
+        region = " " * window.end() + region[window.end() :]
     after = _AFTER.search(text, max(low, layer.start - 30), layer.start)
     if after or _GIVES.match(region):
         yield from _given(layer, region, layer.end)

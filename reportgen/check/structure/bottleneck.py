@@ -1,9 +1,9 @@
 """The narrowest layer of an auto-encoder: `a latent space of 96 dimensions`, `le goulot a 96 neurones`."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.structure.described import Described
 from reportgen.check.structure.judging import number, worded
@@ -16,13 +16,13 @@ _NOUN = (
     r"(?:dimensions?|neurone?s?|units?|unites?|values?|valeurs?|features?|variables?|composantes?|components?|nodes?)"
 )
 _NUMBER = r"(?<![\w.,×x*-])(\d{1,4})(?!\d|[.,]\d| ?[x×*·%])"
-_LATENT = re.compile(
+_LATENT = regex(
     r"\b(?:latent (?:space|vector|code|layer|representation|dimension)|bottleneck(?: layer)?|goulot(?: d'etranglement)?"
     r"|espace latent|vecteur latent|representation latente|couche latente)\b"
     rf"[^.;\d]{{0,40}}?{_NUMBER}(?:[ -]{_NOUN}\b|(?=\W{{0,2}}$))"
     rf"|{_NUMBER}[ -]{_NOUN} (?:in|of|dans|de|pour|for) (?:the |a |le |la |l'|un )?(?:latent|bottleneck|goulot|espace)"
 )
-_CODING = re.compile(r"\b(?:auto-?)?(?:en|de)cod\w*")
+_CODING = regex(r"\b(?:auto-?)?(?:en|de)cod\w*")
 
 
 def check(passage: Passage, described: Described) -> Iterator[Verdict]:

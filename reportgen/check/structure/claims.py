@@ -12,6 +12,7 @@ from typing import Literal
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.holding import held
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity
 from reportgen.check.structure.naming import named
 from reportgen.check.structure.passages import Passage
@@ -98,7 +99,7 @@ def _before(noun: re.Match[str], amounts: list[Quantity], text: str) -> Quantity
 def _after(noun: re.Match[str], nouns: list[re.Match[str]], amounts: list[Quantity], text: str) -> Quantity | None:
     """Return what the noun comes to: after a colon, a verb or, of a computation, the number after its last sign."""
     stop = next((other.start() for other in nouns if other.start() > noun.end()), len(text))
-    cut = re.compile(r"[;|]|\.\s|,\s(?=\D)").search(text, noun.end(), stop)
+    cut = regex(r"[;|]|\.\s|,\s(?=\D)").search(text, noun.end(), stop)
     stop = cut.start() if cut else stop
     following = [quantity for quantity in amounts if noun.end() <= quantity.start < stop]
     if not following:
@@ -120,7 +121,7 @@ def _claim(quantity: Quantity, at: int, noun: Noun, passage: Passage, kept: str)
     low, high = min(quantity.start, at), max(quantity.end, at)
     starts = [match.end() for match in re.finditer(r"[.;|]\s|,\s(?=\D)", text[:low])]
     start = max([*starts, max(0, low - 160)])
-    end = re.compile(r"[.;|]\s|,\s(?=\D)|$").search(text, high)
+    end = regex(r"[.;|]\s|,\s(?=\D)|$").search(text, high)
     clause = text[start : min(end.start() if end else len(text), high + 160)]
     if passage.row and start:
         clause = f"{text[: text.find('|')].strip()} {clause}"

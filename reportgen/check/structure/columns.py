@@ -5,15 +5,16 @@ from collections.abc import Iterator
 
 from reportgen.check.facts import Facts
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.submission import Block, plain
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 RULE = "structure.summary"
-_HEADING = re.compile(r"param|poids|weights|biais|bias", re.IGNORECASE)
-_LAYERS = re.compile(r"couche|layer", re.IGNORECASE)
-_TOTAL = re.compile(r"\W{0,4}(?:total|somme|sum)\b", re.IGNORECASE)
-_NOTHING = re.compile(r"[\s—–\-/.0]*|none|aucun\w{0,2}|n/?a", re.IGNORECASE)
+_HEADING = regex(r"param|poids|weights|biais|bias", re.IGNORECASE)
+_LAYERS = regex(r"couche|layer", re.IGNORECASE)
+_TOTAL = regex(r"\W{0,4}(?:total|somme|sum)\b", re.IGNORECASE)
+_NOTHING = regex(r"[\s—–\-/.0]*|none|aucun\w{0,2}|n/?a", re.IGNORECASE)
 
 
 def check(facts: Facts) -> Iterator[Verdict]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reportgen.check.facts import Facts
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity
 from reportgen.check.structure import local
 from reportgen.check.structure.claims import Claim, claims
@@ -22,11 +23,9 @@ MOST = 1_000
 SMALLEST = 200
 """Smaller numbers are rarely counts of weights: they are never said to be wrong."""
 
-_LAYER = re.compile(r"layer|couche|hidden|cach|sortie|output|between|entre\b|conv|bia|each|chaque", re.IGNORECASE)
+_LAYER = regex(r"layer|couche|hidden|cach|sortie|output|between|entre\b|conv|bia|each|chaque", re.IGNORECASE)
 """Words by which a count beside stated sizes is not the network's total."""
-_ROUGH = re.compile(
-    r"about|around|roughly|approx|nearly|environ|presque|[~≈]|(?:à|a) peu pr(?:è|e)s|autour", re.IGNORECASE
-)
+_ROUGH = regex(r"about|around|roughly|approx|nearly|environ|presque|[~≈]|(?:à|a) peu pr(?:è|e)s|autour", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
+from reportgen.check.facts.understood import is_understood, words
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.verdict import Outcome
 
-OPEN = re.compile(
+OPEN = regex(
     r"\b(?:previous\w*|precede\w*|earlier|would|could|should|might|\w{2,20}(?:rait|raient|rions)|instead|au lieu"
     r"|si (?:on|nous|le|la|les|l)\b|s'il|if|compar\w*|unlike|contrairement|other\w*|autres?|without|sans|tested|tried"
     r"|essaye\w*|essai\w*|variant\w*|vari(?:e|es|ed|er)|original\w*|initial\w*|suppos\w*|resnet|vgg|lenet|typical\w*"
@@ -15,10 +18,13 @@ OPEN = re.compile(
     r"|(?<!auto-)(?<!auto )\b(?:en|de)cod"
 )
 """Words of a folded text that speak of another network, suppose, deny or generalise."""
-_ONLY = re.compile(r"\b(?:ne |n')(?=\w{1,14} (?:plus )?qu[e'])")
+_ONLY = regex(r"\b(?:ne |n')(?=\w{1,14} (?:plus )?qu[e'])")
 """French `ne ... que` denies nothing."""
+_COMMENT = regex(
+    r"[,;:(] ?(?:which|ce qui|as|since|because|car|puisque|so that)\b|\b(?:because|parce que)\b", re.IGNORECASE
+)
 _CONVOLUTIONAL, _SHALLOW = "cnn", "mlp perceptron"
-_MODEL = re.compile(
+_MODEL = regex(
     r"\b[a-z]\d\b|fashion|notebook|\bcours\b|course|x-?ray|radiogra|\bpart(?:ie)?\b|section|chapt|hinton|\bhog\b"
     r"|\bmlps?\b"
     r"|\bcnns?\b"
@@ -54,12 +60,22 @@ class Described:
 
     def is_open(self, text: str) -> bool:
         """Tell whether a folded text may speak of another network: it supposes, compares, or names one."""
-        layers = [layer for network in self.networks[:1] for layer in network.layers]
-        kind = _CONVOLUTIONAL if any("Conv" in layer.kind for layer in layers) else _SHALLOW
-        own = " ".join((self.titles, kind, *(layer.name.lower() for layer in layers)))
+        own = self._own
         return OPEN.search(_ONLY.sub("", text)) is not None or any(
             match[0] not in own for match in _MODEL.finditer(text)
         )
+
+    def is_clear(self, text: str) -> bool:
+        """Tell whether each word of a text, up to its comment, is understood."""
+        comment = _COMMENT.search(text)
+        return is_understood(text[: comment.start()] if comment else text, words(self._own))
+
+    @cached_property
+    def _own(self) -> str:
+        """The names of the nearest network, of its layers and of the parts around the line."""
+        layers = [layer for network in self.networks[:1] for layer in network.layers]
+        kind = _CONVOLUTIONAL if any("Conv" in layer.kind for layer in layers) else _SHALLOW
+        return " ".join((self.titles, kind, *(layer.name.lower() for layer in layers)))
 
     def outcome(self, truth: Callable[[StatedNetwork], bool | None]) -> Outcome | None:
         """Return what a claim comes to: right by the nearest network, or wrong by all; None if that leaves it open."""

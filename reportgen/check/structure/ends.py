@@ -7,6 +7,7 @@ from math import prod
 from reportgen.check.consistency.hog import SIDE, possible, size
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.mentions import histogram
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedLayer, StatedNetwork
 from reportgen.check.structure.described import Described
 from reportgen.check.structure.judging import number, worded
@@ -24,7 +25,7 @@ WORDS = {
 }  # fmt: skip
 _N = rf"(?<![\w.,×x*-])(?P<number>\d{{1,3}}|{'|'.join(WORDS)})"
 _NEURONS = r"(?:neurones?|neurons?|units?|unites?|nodes?|noeuds?)"
-_OUTPUTS = re.compile(
+_OUTPUTS = regex(
     rf"\b(?:output layer|couche de sortie|output|la sortie|sortie|derniere couche|last layer|final layer)s?\b"
     r"(?: (?:layer|du reseau|of the network|dense|softmax))? ?"
     rf"(?::|=|\b(?:is|are|has|have|a|est|sont|contient|contains|compte|comporte|consists?|comprises|possede|uses"
@@ -33,19 +34,19 @@ _OUTPUTS = re.compile(
     rf"|toujours|bien|alors|donc|thus|therefore|then|also|aussi|just|simply|size|taille|the|des|en tout|maintenant"
     rf"|now)){{0,4}} {_N} (?:\w{{1,12}} )?{_NEURONS}\b"
 )
-_OUTPUTS_BEFORE = re.compile(
+_OUTPUTS_BEFORE = regex(
     rf"{_N} (?:(?:output|softmax) {_NEURONS}|{_NEURONS} (?:de|en) sortie|{_NEURONS} (?:in|at|for|a|dans|sur|pour)"
     rf" (?:the |la |notre |our )?(?:output|sortie|couche de sortie)"
     rf"|(?P<bare>outputs|sorties)(?! (?:of|de|du|des|from|d'|poss))\b)"
 )
-_INNER = re.compile(r"hidden|cachee|dense|conv|pool|flatten|layer|couche|each|chaque|encod")
-_ONE_EACH = re.compile(
+_INNER = regex(r"hidden|cachee|dense|conv|pool|flatten|layer|couche|each|chaque|encod")
+_ONE_EACH = regex(
     r"(?:one|un|une) (?:for|per|pour|par|neurone? (?:pour|par)|neuron (?:for|per)) (?:(?:each|every|chaque|of the"
     r"|des) ){0,2}"
     r"(?:\w{1,12} )?(?:digits?|chiffres?)|(?:0|zero) (?:to|a|-|through|jusqu'a) (?:9|nine|neuf)\b"
     r"|(?:digits?|chiffres?) (?:0|de 0|from 0)(?: ?(?:to|a|-) ?9)"
 )
-_INPUTS = re.compile(
+_INPUTS = regex(
     r"\b(?P<reader>input layer|couche d'entree|network|reseau|model|modele|mlp|perceptron|hidden layer|couche cachee"
     r"|(?:first )?dense layer|(?:premiere )?couche dense)\b(?: (?:itself|now|alors|donc|thus|then|here|ici|also"
     r"|only)){0,2} "
@@ -59,7 +60,7 @@ _INPUTS = re.compile(
 )
 
 
-_INPUT_IMAGE = re.compile(
+_INPUT_IMAGE = regex(
     r"\b(?:input (?:images?|shape|size|layer)|images? (?:d'entree|en entree)|couche d'entree|taille d'entree"
     r"|(?:network|reseau|model|modele|cnn) (?:receives|recoit|takes|prend|reads|lit|gets))\b[^.;\d]{0,40}?"
     r"(?<![\w.,])\(?(?P<height>\d{1,3}) ?(?:x|×|, ) ?(?P<width>\d{1,3})(?![\d]|[.,]\d)"
@@ -84,8 +85,9 @@ def check(passage: Passage, described: Described, others: Callable[[], frozenset
 
 
 def _outputs(passage: Passage, text: str, described: Described) -> Iterator[Verdict]:
-    match = _OUTPUTS.search(text) or _OUTPUTS_BEFORE.search(text)
-    if match and match.re is _OUTPUTS_BEFORE and _INNER.search(text[: match.start()]):
+    after, before = _OUTPUTS.search(text), _OUTPUTS_BEFORE.search(text)
+    match = after or before
+    if match and not after and _INNER.search(text[: match.start()]):
         return
     if match is None or described.is_open(_sentence(text, match)):
         return
@@ -190,5 +192,5 @@ def _sides(network: StatedNetwork) -> tuple[int, ...] | None:
 
 def _sentence(text: str, match: re.Match[str]) -> str:
     start = max((cut.end() for cut in re.finditer(r"[.;] ", text[: match.start()])), default=0)
-    end = re.compile(r"[.;](?= |$)|$").search(text, match.end())
+    end = regex(r"[.;](?= |$)|$").search(text, match.end())
     return text[start : end.start() if end else len(text)]

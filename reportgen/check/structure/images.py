@@ -1,6 +1,5 @@
 """What a flattening gives, and shapes of images, against the networks of the same part: `7×7 → 3×3`."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
@@ -8,6 +7,8 @@ from math import prod
 
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.kinds import POOLINGS
+from reportgen.check.facts.understood import EVERY
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.structure.at_layer import sizes_of_layers
 from reportgen.check.structure.described import Described
@@ -22,27 +23,27 @@ _VALUES = (
     r"|components?|nodes?|numbers?|nombres?|pixels?|caracteristiques)"
 )
 _N = r"(?<![\w.,×x*·])(?P<number>\d{2,6})(?!\d| ?[×x*·/] ?\d|[.,]\d)"
-_FLAT = re.compile(
+_FLAT = regex(
     rf"(?:\bflat\w{{0,8}}|\bapp?lat\w{{0,12}})\b(?P<between>[^.;|]{{0,90}}?){_N}(?:\s?-?\s?{_VALUES}|(?=\W{{0,3}}$)"
     rf"|(?=\)))"
 )
-_TO_DENSE = re.compile(
+_TO_DENSE = regex(
     rf"{_N} {_VALUES}(?: \w{{1,14}}){{0,4}}? (?:(?:after|apres|at the output of|en sortie de|a la sortie de)"
     r"(?: the| le| la| l'|l')? ?(?:layer |couche )?(?:flatten\w*|aplatissement)"
     r"|(?:go|goes|are fed|fed|enter|entrent|vont|passent|feed|are passed|are given)(?: \w{1,10})? ?(?:to|into|dans|a"
     r"|in)?"
     r" (?:the|a|la|une) (?:first |premiere )?(?:dense|couche dense|fully[ -]connected))"
 )
-_IMAGE = re.compile(
+_IMAGE = regex(
     r"(?<![\w.,])\(?(?:none, ?)?(\d{1,3}) ?(?:[x×*]|, )\s?(\d{1,3})(?: ?(?:[x×*]|, )\s?(\d{1,4}))?\)?(?![\w]"
     r"|\s?[×x*]\s?\d)"
 )
-_NEAR = re.compile(r"couche|layer|neur|dense|conv|pool|kernel|noyau|\d")
-_ARROW = re.compile(
+_NEAR = regex(r"couche|layer|neur|dense|conv|pool|kernel|noyau|\d")
+_ARROW = regex(
     r"\W{0,4}(?:->|→|=>|⇒|-->|\bto\b|\ba\b|\ben\b|\bpuis\b|\bthen\b|\binto\b)\W{0,4}(?:\w{1,12} ){0,2}\W{0,3}"
 )
-_WINDOW = re.compile(r"kernel|noyau|filt|fenetre|window|pool|conv|stride|size of \d")
-_MAP = re.compile(
+_WINDOW = regex(r"kernel|noyau|filt|fenetre|window|pool|conv|stride|size of \d")
+_MAP = regex(
     r"sortie|output|map|carte|shape|forme\b|taille|dimension|size|pool|image|entree|input|flatten|aplat|after|apres"
     r"|tensor|tenseur"
     r"|pixel|passe|shrink"
@@ -105,7 +106,10 @@ def _images(passage: Passage, text: str, described: Described) -> Iterator[Verdi
         size = "×".join(map(str, shape))
         around = text[max(0, match.start() - 60) : match.end() + 25]
         arrow = index > 0 and _ARROW.fullmatch(text, found[index - 1].end(), match.start())
-        if (shape in known and _MAP.search(around)) or (shape in windows and _WINDOW.search(around)):
+        window = (
+            shape in windows and _WINDOW.search(around) and not (EVERY.search(text) and _is_of_some(shape, nearest))
+        )
+        if (shape in known and _MAP.search(around)) or window:
             how = Label("check.how.structure.shape_known", (("shape", size),))
             yield worded(passage, "confirmed", size, size, how)
         elif arrow and shapes[index - 1] in known:
@@ -130,6 +134,12 @@ def _windows(network: StatedNetwork) -> Iterator[tuple[int, ...]]:
         if answer.kernel:
             yield from (answer.kernel, (*answer.kernel, answer.layer.units or 0))
             yield (*answer.kernel, *answer.received[-1:])
+
+
+def _is_of_some(shape: tuple[int, ...], network: StatedNetwork) -> bool:
+    """Tell whether some convolutions have a kernel, and others have not."""
+    found = {answer.kernel == shape for answer in solved(network) if answer.kernel}
+    return len(found) == 2
 
 
 def _next(

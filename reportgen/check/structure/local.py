@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.holding import held
 from reportgen.check.facts.networks.prose import dense_network
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedLayer, StatedNetwork
 from reportgen.check.structure.ends import DIGITS
 from reportgen.check.structure.passages import Passage
@@ -19,24 +20,22 @@ from reportgen.check.submission import Place
 LARGEST_OUTPUT = 20
 SIDE = 28
 _N = r"(?<![\w.,'×x*/-])(?:\d{1,3}[ '\u202f]\d{3}|\d{1,5})(?![\d']|[.,]\d)"
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     rf"(?P<before>{_N})[ -]?(?:hidden |dense )?(?:neurones?|neurons?|units?|unites?|nodes?|noeuds?)\b(?! (?:de"
     rf"|en) sortie)"
     rf"|\b(?:dense|neurones?|neurons?|units?|unites?|hidden(?: \w{{1,8}})?|caches?"
     rf"|couche cachee) ?[:=(]? ?(?P<after>{_N})"
     r"(?! ?[x×*·] ?\d)"
 )
-_INPUTS = re.compile(
+_INPUTS = regex(
     rf"(?P<before>{_N}) (?:inputs?|entrees?|input (?:values|features)|valeurs (?:en|d') ?entree|hog features)\b"
     rf"|\b(?:inputs?|entrees?|input size|taille d'entree|nb entrees|n_inputs?) ?[:=] ?(?P<after>{_N})"
 )
-_ORIENTATIONS = re.compile(
+_ORIENTATIONS = regex(
     r"\b(?:n_)?(?:orientations?|orient) ?[:=] ?(\d{1,2})(?!\d|\.\d)|(?<![\w.,])(\d{1,2}) orientations?\b"
 )
-_CELLS = re.compile(r"\b(?:pix_p_cell|pixels?(?: per|_per|/| par) ?_?(?:cell\w*)|pix/cell) ?[:=] ?(\d{1,2})(?!\d|\.\d)")
-_OTHERWISE = re.compile(
-    r"filtr|filter|kernel|noyau|\b(?:deux|two|trois|three|[23]) (?:hidden |dense )?(?:couches|layers)"
-)
+_CELLS = regex(r"\b(?:pix_p_cell|pixels?(?: per|_per|/| par) ?_?(?:cell\w*)|pix/cell) ?[:=] ?(\d{1,2})(?!\d|\.\d)")
+_OTHERWISE = regex(r"filtr|filter|kernel|noyau|\b(?:deux|two|trois|three|[23]) (?:hidden |dense )?(?:couches|layers)")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.check.facts.networks.kinds import POOLINGS
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedLayer, StatedNetwork
 
 LAST = -1
@@ -23,11 +24,11 @@ _KIND = (
     r"|(?P<stage>etage|etape|stage|block|bloc)"
 )
 _LAYER = r"(?:(?:couche|layer) (?:de |d')?)?"
-_ORDERED = re.compile(
+_ORDERED = regex(
     rf"(?<![\w.,-])(?P<ordinal>{ORDINAL}) {_LAYER}(?:{_KIND})(?: (?:layer|couche|stage|2d))?(?![\w-])"
     r"(?! (?:layers|couches))"
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"(?<![\w.,-]){_LAYER}(?:(?P<conv>conv(?:olution)?)|(?P<stage>stage|etage|block|bloc)|(?P<pool>(?!))"
     rf"|(?P<dense>(?!)))"
     r"(?: layer)? ?(?:no |n° ?|# ?)?(?P<number>[1-6])(?![\w]|[.,]?\d| ?[x×*·/])"

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from reportgen.check.facts.networks import rows
 from reportgen.check.facts.networks.source import layers_in
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.submission import Block, Place, Submission, plain
 
 LONGEST = 1_500
-_NOUN = re.compile(r"param|poids|weights?\b|biais|bias", re.IGNORECASE)
-_TEX = re.compile(r"\\(?:text|mathrm|mathbf|textbf|operatorname)\s?\{([^{}]{0,200})\}")
-_CODE_LINE = re.compile(r"^\s*(?:import|from|def|for|if|return|print|model|x|y)\b|\w\(.{0,200}\)\s*$")
+_NOUN = regex(r"param|poids|weights?\b|biais|bias", re.IGNORECASE)
+_TEX = regex(r"\\(?:text|mathrm|mathbf|textbf|operatorname)\s?\{([^{}]{0,200})\}")
+_CODE_LINE = regex(r"^\s*(?:import|from|def|for|if|return|print|model|x|y)\b|\w\(.{0,200}\)\s*$")
 
 
 @dataclass(frozen=True)

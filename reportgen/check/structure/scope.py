@@ -6,6 +6,7 @@ from functools import cached_property
 
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.mentions import histogram
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.structure.described import Described
 from reportgen.check.submission import Submission
@@ -14,14 +15,14 @@ SIDE = 28
 """Pixels of a digit's image."""
 NEAR = 15
 """So many lines from a network a line may be about it, in a report without headings."""
-_VARIANT = re.compile(
+_VARIANT = regex(
     r"\b(?:same|meme|identical|identique)\b[^.;]{0,60}\b(?:but|except|apart from|mais|sauf|hormis|excepte|with|avec)\b"
     r"|\b(?:variante?s?|instead of|au lieu d|rather than|plutot que|replac\w{1,8}|remplac\w{1,8})\b"
     r"|\b(?:as|comme|like)\b[^.;]{1,30}\b(?:but|mais|except|sauf)\b"
 )
 """Words that announce another network than the one described."""
-_WHOLE = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ '’,\u202f\u00a0]\d{3}){1,2}|\d{4,8})(?![\w]|[.,]\d)")
-_CASE = re.compile(r"\d|\b(?:cas|case|essais?|runs?|variante?s?|version|configuration|model|modele)\b")
+_WHOLE = regex(r"(?<![\w.,])(?:\d{1,3}(?:[ '’,\u202f\u00a0]\d{3}){1,2}|\d{4,8})(?![\w]|[.,]\d)")
+_CASE = regex(r"\d|\b(?:cas|case|essais?|runs?|variante?s?|version|configuration|model|modele)\b")
 
 
 @dataclass(frozen=True)

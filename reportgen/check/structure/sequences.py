@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.structure.described import Described
 from reportgen.check.structure.judging import worded
@@ -22,16 +23,16 @@ CERTAIN = 3
 """Numbers in a list of which one may be called a slip; SHORTEST where cases differ in one: `784-300-10`."""
 SHORTEST = 5
 _AND = r"(?: ?, (?:and |et |puis |then )?| (?:and|et|puis|then) | ?[/-] ?)"
-_FILTERS = re.compile(
+_FILTERS = regex(
     rf"(?<![\w.,×x*/-])(?P<list>\d{{1,4}}(?:{_AND}\d{{1,4}}){{1,6}}) (?:\w{{1,14}} )?(?:filters?|filtres?|noyaux"
     rf"|feature maps|cartes)\b"
     rf"|\b(?:filters?|filtres?) ?(?:[:=(]|de|of)? ?(?P<after>\d{{1,4}}(?:{_AND}\d{{1,4}}){{1,6}})(?![\w]|[.,]?\d)"
 )
 _ARROW = r" ?(?:->|→|=>|⇒|-->|>) ?"
-_HEIGHTS = re.compile(
+_HEIGHTS = regex(
     rf"(?<![\w.,×x*/-])(?P<list>\d{{1,3}}(?:{_ARROW}\d{{1,3}}){{2,14}})(?![\w]|[.,]\d| ?[x×*] ?\d|{_ARROW})"
 )
-_DENSE = re.compile(
+_DENSE = regex(
     rf"(?<![\w.,×x*/-])(?P<list>\d{{1,4}}(?:(?:{_ARROW}|[-–—/])\d{{1,4}}){{2,8}})(?![\w]|[.,]\d|{_ARROW}|[-–—/])"
 )
 

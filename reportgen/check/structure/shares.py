@@ -8,6 +8,7 @@ from functools import partial
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.kinds import CONVOLUTIONS
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedLayer, StatedNetwork
 from reportgen.check.structure.described import Described
 from reportgen.check.structure.judging import worded
@@ -20,7 +21,7 @@ _NOUN = (
     r"(?:(?:the|these|those|its|our|all|trainable|total|les|ses|ces|des|nos|du|de|of|d'|tous) ){0,4}"
     r"(?:\d[\d ',.]{0,11} )?(?:trainable |total )?(?:weights|parameters|params|poids|parametres)"
 )
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"(?P<nearly>(?:almost|nearly|practically|presque|quasiment|pratiquement) (?:all|every|tou[st]\w*)"
     rf"|la quasi[ -]totalite"
     rf"|the vast majority|l'immense majorite|la grande majorite) {_NOUN}"
@@ -30,7 +31,7 @@ _AMOUNT = re.compile(
     rf"|(?P<less>less than (?:a |one )?half|moins de la moitie) {_NOUN}"
     rf"|(?P<percent>\d{{1,2}}(?:[.,]\d{{1,2}})?) ?(?:%|percent|pour ?cents?) {_NOUN}"
 )
-_WHERE = re.compile(
+_WHERE = regex(
     r"(?:[^.;,]{0,40}?)\b(?:is|are|sit|sits|lie|lies|belong|belongs|come|comes|stem|stems|found|located|concentrated"
     r"|sont"
     r"|se trouvent|se situent|viennent|provien\w*|se concentrent|concentres?|appartiennent|reside|resident)\b"

@@ -1,10 +1,10 @@
 """Neurons and filters in words against the summary or the code of the same part."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.mentions import Mention, mentions
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.structure.at_layer import sizes_of_layers
 from reportgen.check.structure.described import Described
@@ -14,11 +14,11 @@ from reportgen.check.structure.vocabulary import FOREIGN, MODEL
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
-_FILTERS = re.compile(
+_FILTERS = regex(
     r"(?<![\w.,×x*/-])(?<!\d, )(?<!\d et )(?<!\d and )(?<!, and )(?P<number>\d{1,4}) (?:\w{1,14} )?"
     r"(?:filters?|filtres?|noyaux|feature maps|cartes)\b"
 )
-_ASIDE = re.compile(r"chang|augment|increas|decreas|diminu|reduct|reduit|modif|passe\b|cases?\b|\bcas\b")
+_ASIDE = regex(r"chang|augment|increas|decreas|diminu|reduct|reduit|modif|passe\b|cases?\b|\bcas\b")
 
 
 def check(passage: Passage, described: Described) -> Iterator[Verdict]:

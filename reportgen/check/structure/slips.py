@@ -1,9 +1,8 @@
 """Which count a claim should state, and whether a wrong number was meant for this network: a slip, or another kind."""
 
-import re
-
 from reportgen.check.facts.folding import folded
 from reportgen.check.numbers import quantities
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity, StatedLayer, StatedNetwork
 from reportgen.check.structure.claims import Claim
 from reportgen.check.structure.naming import named
@@ -82,10 +81,8 @@ def _layer(clause: str, network: StatedNetwork) -> StatedLayer | None:
     return dense[0] if hidden and len(dense) == len(weighted) == 2 else None
 
 
-_ANOTHER = re.compile(r"conv|pool|dense|layer|couche|\badd")
-_COMPUTED = re.compile(r"\d\s?[*×·+]\s?\d{1,9}[^=]{0,60}=")
-_OUTPUT = re.compile(r"output layer|couche de sortie|couche output|output-?layer|derniere couche|last layer")
-_HIDDEN = re.compile(r"hidden layer(?!s)|couche cachee(?!s)")
-_OTHERS = re.compile(
-    r"input|entree|between|entre|from|depuis|vers|each|chaque|\bper\b|\bpar\b|without|sans|hors|neuron"
-)
+_ANOTHER = regex(r"conv|pool|dense|layer|couche|\badd")
+_COMPUTED = regex(r"\d\s?[*×·+]\s?\d{1,9}[^=]{0,60}=")
+_OUTPUT = regex(r"output layer|couche de sortie|couche output|output-?layer|derniere couche|last layer")
+_HIDDEN = regex(r"hidden layer(?!s)|couche cachee(?!s)")
+_OTHERS = regex(r"input|entree|between|entre|from|depuis|vers|each|chaque|\bper\b|\bpar\b|without|sans|hors|neuron")

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.patterns import regex
 from reportgen.check.structure.judging import worded
 from reportgen.check.structure.passages import Passage
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
-_LAYER = re.compile(
+_LAYER = regex(
     r"\b(?P<layer>max[ -]?pool(?:ing)?s?(?:2d)?|pooling|poolings|sous-echantillonnage|flatten|aplatissement|dropout"
     r"|add|batch[ -]?norm(?:ali[sz]ation)?)\b'?"
     r"(?: (?:layers?|couches?|operations?|stages?|2 ?x ?2|2d|[(][^()]{0,20}[)])){0,2}"
@@ -25,17 +26,15 @@ _LAYER = re.compile(
     r"|parametre(?= entrain))\b"
     r"(?P<after>(?: \w{1,14}){0,3})"
 )
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     r"(?:^|[.;:,(] ?|\b(?:that|que|because|car|since|puisque|as|comme|so|donc) )"
     r"(?:(?:the|an?|les?|la|une?|chaque|each|every|our|nos|notre|all|toutes les|aussi|even|meme|also) ){0,2}"
     r"(?P<couche>(?:couches?|operations?) (?:de |d')?)?'?$"
 )
 """What may stand before the layer if it is what the sentence speaks of: not `the model with dropout`."""
-_NONE = re.compile(r"\b(?:no|aucune?s?|pas|not|zero|0|without|sans|never|jamais|non|any)\b|n't\b|\bn'|\bne\b")
-_OPEN = re.compile(
-    r"\b(?:if|si|would|could|should|might|why|pourquoi|whether|how many|combien|\w{2,20}rait)\b|\?|\bpeu\b"
-)
-_LEARNED = re.compile(r"weight|poids|bia|trainable|learnable|entrain|appren|to learn")
+_NONE = regex(r"\b(?:no|aucune?s?|pas|not|zero|0|without|sans|never|jamais|non|any)\b|n't\b|\bn'|\bne\b")
+_OPEN = regex(r"\b(?:if|si|would|could|should|might|why|pourquoi|whether|how many|combien|\w{2,20}rait)\b|\?|\bpeu\b")
+_LEARNED = regex(r"weight|poids|bia|trainable|learnable|entrain|appren|to learn")
 
 
 def check(passage: Passage) -> Iterator[Verdict]:

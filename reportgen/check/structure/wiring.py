@@ -6,6 +6,7 @@ from itertools import permutations
 
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.networks.kinds import KEEPING_SHAPE, MERGING, POOLINGS
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedLayer, StatedNetwork
 from reportgen.check.structure.described import Described
 from reportgen.check.structure.judging import worded
@@ -14,19 +15,19 @@ from reportgen.check.structure.passages import Passage
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
-_ADDS = re.compile(
+_ADDS = regex(
     r"\b(?:adds?|sums?|adding|summing|additionne(?:nt|r)?|additionnant|ajoute|somme|combines?|combine|joins?|merges?"
     r"|fusionne)\b"
 )
 _OBJECT = r"(?:(?:the |la |le |l'|les |that of |celle de |celui de |outputs? of |sorties? de |resultat de ){0,5})"
-_SHORT = re.compile(rf"(?:and|et|to|a|with|avec|plus|\+) {_OBJECT}(?P<ordinal>{ORDINAL})(?: one)?(?![\w-])")
-_BOTH = re.compile(
+_SHORT = regex(rf"(?:and|et|to|a|with|avec|plus|\+) {_OBJECT}(?P<ordinal>{ORDINAL})(?: one)?(?![\w-])")
+_BOTH = regex(
     rf"(?<![\w-])(?P<first>{ORDINAL}) (?:and|et) (?:the |la |le |de la "
     rf"|du )?(?P<second>{ORDINAL}) (?:couches? (?:de )?)?"
     r"(?P<kind>conv|pool|max)"
 )
-_BEFORE = re.compile(rf"(?<![\w-])(?P<ordinal>{ORDINAL}) (?:and|et) (?:the |la |le |de la )?$")
-_NEXT = re.compile(
+_BEFORE = regex(rf"(?<![\w-])(?P<ordinal>{ORDINAL}) (?:and|et) (?:the |la |le |de la )?$")
+_NEXT = regex(
     r"\b(?:after|apres|following|derriere) (?:the |la |le |l'|this |cette |ce )?(?:layer |couche )?"
     r"'?(?P<first>add(?:ition)?|somme|sum|skip|flatten\w{0,3}|aplatissement)'?(?: layer| connection)?,?"
     r" (?:there (?:is|comes|follows|are)|comes|follows|il y a|on trouve|on a|vient|suit|we have|se trouve)"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.holding import held
 from reportgen.check.facts.networks.kinds import POOLINGS
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedNetwork
 from reportgen.check.structure.described import Described
 from reportgen.check.structure.ends import WORDS, value
@@ -14,7 +15,7 @@ from reportgen.check.structure.passages import Passage
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"(?<![\w.,'-])(?:(?P<alone>single|seule|unique|only one|une seule|une unique) |(?P<number>{'|'.join(WORDS)}"
     rf"|[1-9])[\s-])"
     r"(?:(?:successive|successives|consecutive|different|differentes|couches?|layers?|of|de|d'|stages?|blocs?|blocks?"
@@ -25,24 +26,24 @@ _COUNTED = re.compile(
     r"|sous-echantillonnages?|denses?|entierement connectees?|fully[\s-]connected|hidden|cachees?)\b"
     r"(?P<after>\s(?:layers?|couches?|2d))?"
 )
-_ASSERTS = re.compile(
+_ASSERTS = regex(
     r"compos|contain|contient|comport|compren|consist|constitu|\b(?:il y a|there (?:is|are)|on a|nous avons|we (?:have"
     r"|use|used)"
     r"|on utilise|uses?|utilise|has|have|a|possede|(?:network|model|cnn|mlp|reseau|modele) (?:with|avec|a))\b"
 )
-_PART_OF = re.compile(
+_PART_OF = regex(
     r"\b(?:first|premi\w*|another|more|additional|suppl\w*|last|dern\w*|added|ajout\w*|each|chaque|every|remov\w*"
     r"|retir\w*"
     r"|enlev\w*|base|the|les|ces|these|nos|our|remaining|restant\w*|one of|des|d'|now|the two|entre"
     r"|between)\s?(?:\w{1,12}\s)?$"
 )
-_AND_MORE = re.compile(
+_AND_MORE = regex(
     r"\b(?:and|et|plus|then|puis|ensuite|followed by|suivies? d[e'])\s?(?:an?|une?|one|deux|two|trois|three"
     r"|\d)\b(?P<rest>.{0,30})"
 )
-_OTHER_KIND = re.compile(r"dense|pool|flatten|sortie|output|fully|connect|hidden|cach|conv|dropout|sous")
-_NOMINAL = re.compile(r" ?(?:[,.;(]|$|each\b|chacune?|followed|suivi|and\b|et\b|puis|then|with\b|avec\b|de\b|of\b)")
-_BLOCKS = re.compile(r"bloc|block|stage|etage")
+_OTHER_KIND = regex(r"dense|pool|flatten|sortie|output|fully|connect|hidden|cach|conv|dropout|sous")
+_NOMINAL = regex(r" ?(?:[,.;(]|$|each\b|chacune?|followed|suivi|and\b|et\b|puis|then|with\b|avec\b|de\b|of\b)")
+_BLOCKS = regex(r"bloc|block|stage|etage")
 
 
 def check(passage: Passage, described: Described) -> Iterator[Verdict]:
@@ -110,7 +111,7 @@ def _truth(stated: int, kind: str, network: StatedNetwork) -> bool | None:
 def _is_whole(match: re.Match[str], text: str, described: Described) -> bool:
     """Tell whether a number is said of the whole network, for certain."""
     start = max((cut.end() for cut in re.finditer(r"[.;:] ", text[: match.start()])), default=0)
-    end = re.compile(r"[.;](?= |$)|$").search(text, match.end())
+    end = regex(r"[.;](?= |$)|$").search(text, match.end())
     before, sentence = text[start : match.start()], text[start : end.start() if end else len(text)]
     more = _AND_MORE.search(text[match.end() : match.end() + 70])
     asserted = _ASSERTS.search(before) or (not before.strip() and _NOMINAL.match(text, match.end()))

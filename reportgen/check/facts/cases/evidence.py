@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from reportgen.check.patterns import regex
 from reportgen.check.reading.limits import OF_A_CASE
 from reportgen.check.stated import Case, Matrix, Score, Setting
 from reportgen.check.submission import Place, Submission
@@ -51,7 +52,7 @@ class Standing(Generic[Fact]):
         return self.facts[bisect_left(self.lines, extent.first) : bisect_right(self.lines, extent.last)][:OF_A_CASE]
 
 
-_THIS = re.compile(
+_THIS = regex(
     r"\b(?:(?:pour|dans|for|in|with|avec)[ ](?:cette?|la|le|the|this|our|notre)[ ](?:\w+[ ])?(?:mesure|essai|test"
     r"|cas|case|mod[eè]le?|model|exp[eé]rience|experiment"
     r"|measure\w*|configuration|run|variante?|attempt|tentative)|here|ici|this (?:model|time|case|network|test)"
@@ -106,7 +107,7 @@ def _rank(submission: Submission, score: Score) -> int:
     return 1 if block.kind in ("item", "caption", "heading", "figure") else _PROSE
 
 
-_RESULT = re.compile(
+_RESULT = regex(
     r"^[\W_]{0,8}(?:(?:final|le|la|the|sur|on)[ ])?(?:(?:val(?:idation)?|test(?:ing)?"
     r"|train(?:ing)?)[ _-]?)?(?:scores?|loss|acc|accuracy|exactitude|pr[eé]cision|precision|recall|rappel"
     r"|f-?1|f-?score|perte|evaluation)\b[^.:=\n]{0,25}[:=]",

@@ -1,18 +1,18 @@
 """Results: what Keras printed, or a line states, of one network: its loss and accuracy, close together."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.check.facts.cases.evidence import result_line
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Score
 from reportgen.check.submission import Place, Submission
 
 Key = tuple[str, str]
 _APART = 3
 """Scores of one result stand at most this many lines apart."""
-_LOG = re.compile(r"\bval_\w{3,12}\s?:|\d+/\d+\s\[|Epoch \d")
+_LOG = regex(r"\bval_\w{3,12}\s?:|\d+/\d+\s\[|Epoch \d")
 
 
 @dataclass(frozen=True)

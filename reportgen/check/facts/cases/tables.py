@@ -9,13 +9,14 @@ from reportgen.check.facts.passages import Passage, clean
 from reportgen.check.facts.score_tables import Cell, cells
 from reportgen.check.facts.scores import scores_in
 from reportgen.check.facts.settings import settings_in
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Score, Setting
 from reportgen.check.submission import Block, Place, Submission
 
-_MEAN = re.compile(r"\b(?:total|moyenne|mean|average|avg|std|[eé]cart|diff\w*|delta)\b", re.IGNORECASE)
+_MEAN = regex(r"\b(?:total|moyenne|mean|average|avg|std|[eé]cart|diff\w*|delta)\b", re.IGNORECASE)
 
 
-_IMAGE = re.compile(r"(?:!\[[^\]\n]{0,200}\]\([^()\n]{0,300}\)(?:\{[^{}\n]{0,80}\})?\s{0,3}){1,4}|<img[^<>]{0,300}>")
+_IMAGE = regex(r"(?:!\[[^\]\n]{0,200}\]\([^()\n]{0,300}\)(?:\{[^{}\n]{0,80}\})?\s{0,3}){1,4}|<img[^<>]{0,300}>")
 
 
 def find(submission: Submission) -> Iterator[Draft]:

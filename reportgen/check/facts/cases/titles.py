@@ -7,6 +7,7 @@ from reportgen.check.facts.cases.title_words import ANNOUNCE, CLOSING, NUMBERED,
 from reportgen.check.facts.folding import folded
 from reportgen.check.facts.passages import clean, tail
 from reportgen.check.facts.settings import settings_in
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Setting, SettingName, Where
 from reportgen.check.submission import Block, Place
 
@@ -14,8 +15,8 @@ _OF_NETWORK: frozenset[SettingName] = frozenset(
     ("neurons", "hidden_layers", "filters", "kernel", "orientations", "pixels_per_cell", "dropout", "noise", "l2")
 )
 _OF_TRAINING: frozenset[SettingName] = frozenset(("epochs", "batch_size", "learning_rate", "optimizer"))
-_CONTENTS = re.compile(r"(?:\t|\.{3,}|\s{3,})\s?\d{1,3}\s*$")
-_FIGURE = re.compile(r"^.{0,60}?fig(?:ure|\.)?\s?\d{1,3}\s?[:.–-]\s?", re.IGNORECASE)
+_CONTENTS = regex(r"(?:\t|\.{3,}|\s{3,})\s?\d{1,3}\s*$")
+_FIGURE = regex(r"^.{0,60}?fig(?:ure|\.)?\s?\d{1,3}\s?[:.–-]\s?", re.IGNORECASE)
 _LONGEST = 110
 _LONG = 1000
 """Captions and sentences of this many characters name no case."""

@@ -10,6 +10,7 @@ from reportgen.check.facts.computations.chains import chains
 from reportgen.check.facts.computations.sides import Part
 from reportgen.check.facts.computations.tables import columns
 from reportgen.check.facts.computations.tokens import Token, tokens
+from reportgen.check.patterns import regex
 from reportgen.check.reading.limits import COMPUTATIONS
 from reportgen.check.stated import Computation, Quantity, Reading, Side
 from reportgen.check.submission import Block, Place, Submission
@@ -18,19 +19,19 @@ _LONGEST = 40_000
 _MOST_LETTERS = 200_000
 """Of a block no more letters are read, of a report no more letters of lines with equations."""
 _AROUND = 2
-_DIGIT = re.compile(r"[0-9]")
-_EQUALS = re.compile(
+_DIGIT = regex(r"[0-9]")
+_EQUALS = regex(
     r"(?<![=<>!])={1,2}(?![=])|[≈≃≅≒∼→⟶⇒⟹➔➜➡]|[=~-][>~]|~=|\s~ ?[0-9]"
     r"|\\(?:approx|sim|cong|[Rr]ight|[Ll]ong|to\b|implies)"
     r"|\b(?:donne|gives?|gets?|makes|equals?|soit|fait|font|vaut|giving|donnant|obtient|is|est|so|donc"
     r"|thus|hence|[ée]gale?s?)\b[^0-9\n]{0,24}[0-9]",
     re.IGNORECASE,
 )
-_OPERATOR = re.compile(
+_OPERATOR = regex(
     r"(?<![eE])(?:[*×·⋅∗•∙✕✖⨉+＋/÷∕⁄^−–-]|[xX]|&times;|\\(?:times|cdot|ast|div)|fois|times|plus)[\s$({\[\\*_-]{0,4}[0-9.]"
     r"|\\[dtc]?frac|[²³⁰-⁹⌊]"
 )
-_GOES_ON = re.compile(r"\s{0,20}(?:[+*×·/÷=≈−–]|-\s)\s{0,3}[0-9(]")
+_GOES_ON = regex(r"\s{0,20}(?:[+*×·/÷=≈−–]|-\s)\s{0,3}[0-9(]")
 _PROSE = {"paragraph", "item", "caption"}
 
 

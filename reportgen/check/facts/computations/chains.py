@@ -72,7 +72,7 @@ def _chains(signs: Sequence[Token], segment: range, equals: list[int], prose: bo
             if chain and not _linked(signs[start - 1], chain[-1], head, below):
                 yield from _complete(chain)
                 chain = []
-            if len(chain) > 1 and (both := _apart(signs, chain[-1], head)):
+            if chain and (both := _apart(signs, chain[-1], head, only_words=len(chain) == 1)):
                 yield from _complete([*chain[:-1], both[0]])
                 chain = [both[1]]
             label = head.last >= end and not last and _names_the_next(signs, head.first, end)
@@ -90,11 +90,14 @@ def _chains(signs: Sequence[Token], segment: range, equals: list[int], prose: bo
     yield from _complete(chain)
 
 
-def _apart(signs: Sequence[Token], part: Part, result: Part) -> tuple[Part, Part] | None:
-    """Take a side apart if it is a result and then another computation: `= 117 600 plus 300 * 10 + 10 = 3 010`."""
+def _apart(signs: Sequence[Token], part: Part, result: Part, only_words: bool) -> tuple[Part, Part] | None:
+    """Take a side apart if it is a result and then another computation: `= 117 600 plus 300 * 10 + 10 = 3 010`.
+
+    A side that nothing stands before is such only if a word adds.
+    """
     if _computes([result]) or not _computes([part]) or _values(part) & _values(result):
         return None
-    both = split(signs, part)
+    both = split(signs, part, only_words)
     return both if both and _values(both[1]) & _values(result) else None
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportgen.check.facts.computations.edges import beside, certain_end, certain_start
 from reportgen.check.facts.computations.otherwise import apart, continued, cut, multiplied
 from reportgen.check.facts.computations.reading import LONGEST, Readings, read
-from reportgen.check.facts.computations.tokens import Token
+from reportgen.check.facts.computations.tokens import Token, is_spoken
 from reportgen.check.facts.computations.units import changes_result, in_memory, neutral
 
 _MOST_SKIPPED = 4
@@ -54,16 +54,25 @@ def begun(signs: Sequence[Token], kept: list[int], start: int, end: int, about: 
     return Part(indices[0], last, found, whole, about, otherwise=otherwise)
 
 
-def split(signs: Sequence[Token], part: Part) -> tuple[Part, Part] | None:
-    """Take a result and the sum that goes on from it apart: `117 600` and `300 * 10 + 10`."""
+def split(signs: Sequence[Token], part: Part, only_words: bool) -> tuple[Part, Part] | None:
+    """Take a result and the sum that goes on from it apart: `117 600 weights` and `300 * 10 + 10`."""
     indices = [index for index in range(part.first, part.last) if signs[index].kind != "break"]
-    if len(indices) < 3 or not signs[indices[0]].quantity or signs[indices[1]].text != "+":
+    at = next((at for at, index in enumerate(indices) if signs[index].kind == "operator"), 0)
+    words = all(signs[index].kind == "word" for index in indices[1:at])
+    sign = signs[indices[at]]
+    if (
+        not at
+        or not words
+        or not signs[indices[0]].quantity
+        or sign.text != "+"
+        or (only_words and not is_spoken(sign))
+    ):
         return None
-    number, rest = read([signs[indices[0]]]), read([signs[index] for index in indices[2:]])
-    if number is None or rest is None or rest.end < len(indices) - 2:
+    number, rest = read([signs[indices[0]]]), read([signs[index] for index in indices[at + 1 :]])
+    if number is None or rest is None or rest.end < len(indices) - at - 1:
         return None
-    first = part._replace(last=indices[0] + 1, readings=number)
-    return first, part._replace(first=indices[2], readings=rest, about=False, begins=True)
+    first = part._replace(last=indices[at], readings=number)
+    return first, part._replace(first=indices[at + 1], readings=rest, about=False, begins=True)
 
 
 def _changed(signs: Sequence[Token], indices: Sequence[int]) -> bool:
@@ -108,7 +117,7 @@ def _also(signs: Sequence[Token], indices: list[int], offset: int, part: Part) -
         return part._replace(whole=part.whole and (len(indices) == 1 or lone[0] >= _NO_LABEL))
     if first.kind == "number" and len(first.text) < 3 and len(rest) == 2 and rest[0].text == "-":
         return _merged(part, [signs[index] for index in indices[offset + 2 :]]) if rest[1].start > rest[0].end else part
-    for position in _columns(signs, indices[offset:]):
+    for position in (*_columns(signs, indices[offset:]), *_spoken(signs, indices[offset:])):
         part = _merged(part, [signs[index] for index in indices[offset + position :]])
     for _, other in cut(first):
         part = _merged(part, [other, *(signs[index] for index in indices[offset + 1 :])])
@@ -124,6 +133,12 @@ def _columns(signs: Sequence[Token], indices: Sequence[int]) -> list[int]:
             found.append(position)
         depth += (kind == "open") - (kind == "close")
     return found[:_MOST_SKIPPED]
+
+
+def _spoken(signs: Sequence[Token], indices: Sequence[int]) -> list[int]:
+    """Return where a computation may begin after an operator in words: `235 500 plus 300 * 10 + 10 = 3 010`."""
+    spoken = (at for at, index in enumerate(indices) if signs[index].kind == "operator" and is_spoken(signs[index]))
+    return [at + 1 for at in spoken][:_MOST_SKIPPED]
 
 
 def _merged(part: Part, side: Sequence[Token]) -> Part:

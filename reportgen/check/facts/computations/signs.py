@@ -2,6 +2,8 @@
 
 import re
 
+from reportgen.check.patterns import regex
+
 _GIVES = (
     r"(?:ce qui (?:nous )?(?:donne|fait|fera|vaut)|which (?:gives|makes|equals|results in)"
     r"|(?:on obtient|we get)(?= \Z)|soit|donne(?:nt)?|gives?|fait|font|vaut|equals?|[ée]gale?|(?:is |are )?equal to"
@@ -11,7 +13,7 @@ _GIVES = (
 _IS = r"(?:donc|so|thus|hence|is|est|i\.e\.|c['’]est[- ][àa][- ]dire)(?![\w'’-])"
 _WORD = r"[^\W\d_](?:[^\W]|['’](?=[^\W\d])|-(?=[^\W\d])|_\{[^{}\n]{0,30}\}|\^\{?[^\W\d]\}?|\[[^\W\d]{1,9}\])*+"
 
-SIGNS = re.compile(
+SIGNS = regex(
     r"(?P<superscript>[⁻⁺]?[²³¹⁰⁴-⁹]+)"
     rf"|(?=[^\W\d_])(?:(?P<gives>(?i:{_GIVES}))|(?P<is>(?i:{_IS}))|(?P<word>{_WORD}))"
     r"|(?P<newline>\n)"
@@ -62,7 +64,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 """Kind and common notation of each sign that has one; of the others the sign itself."""
 
-_OPERAND_AFTER = re.compile(r"[\s$*`~]{0,3}(?:[0-9(\[{]|\.[0-9]|\\(?:[dtc]?frac|left|text|big))", re.IGNORECASE)
+_OPERAND_AFTER = regex(r"[\s$*`~]{0,3}(?:[0-9(\[{]|\.[0-9]|\\(?:[dtc]?frac|left|text|big))", re.IGNORECASE)
 
 
 def stars(text: str, start: int, operand: bool) -> str:

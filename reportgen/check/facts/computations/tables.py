@@ -7,13 +7,12 @@ from reportgen.arithmetic import Expression, Product, Quotient, Sum
 from reportgen.check.facts.computations.reading import Readings, read
 from reportgen.check.facts.computations.tokens import tokens
 from reportgen.check.numbers.exact import exact
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Computation, Quantity, Side
 from reportgen.check.submission import Block
 
-_FORMULA = re.compile(
-    r"calcul|comput|formul|d[ée]tail|équation|equation|operation|opération|how|comment", re.IGNORECASE
-)
-_RESULT = re.compile(
+_FORMULA = regex(r"calcul|comput|formul|d[ée]tail|équation|equation|operation|opération|how|comment", re.IGNORECASE)
+_RESULT = regex(
     r"param|poids|weight|result|résult|total|nombre|number|count|valeur|value|somme|sum|^\W*[#=n]\W*$", re.IGNORECASE
 )
 

@@ -9,11 +9,12 @@ from typing import Literal, NamedTuple, cast
 
 from reportgen.check.facts.computations.signs import MEANINGS, SIGNS, limits, star, stars, times
 from reportgen.check.numbers import SUPERSCRIPTS, numerals
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity, Reading
 
 Kind = Literal["number", "word", "operator", "open", "close", "equals", "fraction", "break", "other", "drop"]
 
-_TEXT = re.compile(r"\\\w{1,16} ?\{([^{}]{0,80})\}")
+_TEXT = regex(r"\\\w{1,16} ?\{([^{}]{0,80})\}")
 _SPOKEN = {"times": "*", "fois": "*", "multiplied": "*", "plus": "+", "minus": "-", "moins": "-"}
 """Operators in words, where a number follows them."""
 
@@ -66,6 +67,11 @@ def _spoken(text: str, token: Token, before: Token | None) -> Token:
     if token.text == "x" or (token.text in _SPOKEN and not limits(before.text, token.text)):
         return token._replace(kind="operator", text=_SPOKEN.get(token.text, "*"))
     return token
+
+
+def is_spoken(operator: Token) -> bool:
+    """Tell whether an operator is a word between sentences' numbers, which may part two computations."""
+    return operator.text in {"+", "-"} and operator.end - operator.start > 1
 
 
 def _raw(text: str) -> Iterator[Token]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.check.facts.holding import held
+from reportgen.check.patterns import regex
 
 Role = Literal["hidden", "output", "input", "layer"]
 """`layer`: neurons of a layer that the text does not place."""
@@ -15,54 +16,52 @@ LARGEST_OUTPUT = 20
 
 _N = r"(?<![\w.,'’×*x/])(\d{1,3}[ \u00a0\u202f'’,]\d{3}(?!\d)|\d{1,5})(?![\d'’]|[.,]\d)"
 _NEURONS = r"neur(?:one?s?|onn?es?|ons?)|units?|unités?|unites?|nodes?|n(?:œ|oe)uds?"
-_SIZED = re.compile(
+_SIZED = regex(
     rf"{_N}[\s-]{{0,2}}(?:(?:hidden|input|output|dense|fully[- ]connected)\s)?(?P<noun>{_NEURONS}|entr(?:é|e)es?"
     r"|inputs?|input\sfeatures|sorties?|outputs?|classes|features|caract(?:é|e)ristiques|pixels?|valeurs|values)(?!\w)",
     re.IGNORECASE,
 )
-_SIZE_AFTER = re.compile(
+_SIZE_AFTER = regex(
     r"(?P<noun>hidden\slayer(?:\sof)?(?:\ssize)?|couche\scach(?:é|e)e(?:\sde)?(?:\staille)?|output\slayer"
     r"|couche\sde\ssortie|neurones?\scach(?:é|e)s?|hidden\s(?:neurons|units)|nombre\sde\sneurones"
     r"|number\sof\s(?:hidden\s)?(?:neurons|units))"
     rf"\s{{0,2}}(?:[:=]|\bis|\best\b)?\s{{0,2}}{_N}(?!\s?[*×x]\s?\d)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
-    r"[,;:()|\n]|\s(?:et|and|puis|then|avec|with|suivie?s?\sd|followed\sby|finally|enfin)\s", re.IGNORECASE
-)
-_HIDDEN = re.compile(r"cach(?:é|e)|hidden", re.IGNORECASE)
-_OUTPUT = re.compile(r"sortie|output|softmax|classes|derni(?:è|e)re couche|last layer|final", re.IGNORECASE)
-_INPUT = re.compile(r"entr(?:é|e)e|input|vecteur|vector|flatten", re.IGNORECASE)
-_CHAIN = re.compile(r"(?<![\d.\w])\d{2,5}(?:\s?(?:-|–|—|→|->|=>|⇒)\s?\d{1,5}){2,6}(?!\w|\.\d|\s?[-–—→=]\s?>?\d)")
-_ALIKE = re.compile(
+_CLAUSE = regex(r"[,;:()|\n]|\s(?:et|and|puis|then|avec|with|suivie?s?\sd|followed\sby|finally|enfin)\s", re.IGNORECASE)
+_HIDDEN = regex(r"cach(?:é|e)|hidden", re.IGNORECASE)
+_OUTPUT = regex(r"sortie|output|softmax|classes|derni(?:è|e)re couche|last layer|final", re.IGNORECASE)
+_INPUT = regex(r"entr(?:é|e)e|input|vecteur|vector|flatten", re.IGNORECASE)
+_CHAIN = regex(r"(?<![\d.\w])\d{2,5}(?:\s?(?:-|–|—|→|->|=>|⇒)\s?\d{1,5}){2,6}(?!\w|\.\d|\s?[-–—→=]\s?>?\d)")
+_ALIKE = regex(
     r"(?<!\w)(two|deux|three|trois|[23])\s(?:couches\scach(?:é|e)es|hidden\slayers)\s(?:\w{1,14}\s){0,2}"
     r"(\d{1,5})\s?(?:neur|unit|node)(?!\w{0,8}\s(?:et|and|,)\s\d)",
     re.IGNORECASE,
 )
-_UNLIKE = re.compile(
+_UNLIKE = regex(
     r"(?:couches\scach(?:é|e)es|hidden\slayers)\W{1,3}(?:\w{1,14}\s){0,3}(?P<a>\d{1,5})"
     r"(?:\sneur\w{1,5}|\sunits)?\s?(?:,|et|and|puis|then|\+)\s?(?:(?P<b>\d{1,5})\s?(?:,|et|and|puis|then|\+)\s?)?(?P<c>\d{1,5})\s?(?:neur|unit|node)"
     r"|(?<![\d.,])(?P<d>\d{2,5})\s(?:et|and)\s(?P<e>\d{2,5})\s"
     r"(?:hidden\s(?:units|neurons)|neurones\scach|unit(?:é|e)s\scach)",
     re.IGNORECASE,
 )
-_DENSE = re.compile(
+_DENSE = regex(
     r"(?:\bDense|couche\sdense|dense\slayer|fully[-\s]connected(?:\slayer)?)\s?\(?\s?(?:(?:de|of|with|avec|à|:)\s)?"
     r"(\d{1,5})(?![\d.,]\d)",
     re.IGNORECASE,
 )
-_ORIENTATIONS = re.compile(
+_ORIENTATIONS = regex(
     r"(?<![\d.,])(\d{1,2})\s?(?:orientations?|directions?)(?!\w)"
     r"|n?_?orientations?(?:\scount|\sbins)?\)?\s?(?:[:=]|is|à|de)?\s?(\d{1,2})(?!\d|\.\d)",
     re.IGNORECASE,
 )
-_CELLS = re.compile(
+_CELLS = regex(
     r"(?<![\d.,])(\d{1,2})\s?(?:pix(?:els?)?\s?(?:per|par|/)\s?cell)"
     r"|(?:pix(?:els?)?[\s_]{0,2}(?:p|per|par|/)[\s_]{0,2}cell(?:ule)?s?)\)?"
     r"\s?(?:[:=]|is|à|de|of)?\s?\(?(\d{1,2})(?!\d|\.\d)",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"couches\scach|hidden\slayers\b(?!\s?:)"
     r"|(?:deuxi(?:è|e)me|seconde?|second|third|troisi(?:è|e)me|2\s?(?:e|(?:è|e)me|nd)|3\s?(?:e|(?:è|e)me|rd))"
     r"\s(?:hidden\s|dense\s)?(?:couche|layer)",

@@ -17,6 +17,7 @@ from reportgen.check.facts.networks.mentions import (
     says_several,
     stacks,
 )
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedLayer, StatedNetwork
 from reportgen.check.submission import Place, Submission
 from reportgen.errors import ModelError
@@ -31,15 +32,13 @@ LONGEST_PART = 60_000
 MOST_ASIDE = 3
 """A part that speaks of convolutions this often is about a convolutional network."""
 
-_DIGIT = re.compile(r"\d")
-_HOG = re.compile(
-    r"\bhog\b|histogram|gradients? orient|oriented gradient|orientation|pix_p_cell|features?\b", re.IGNORECASE
-)
-_RAW = re.compile(r"\b784\b|28\s?(?:[x×*]|\\times)\s?28|raw|donn(?:é|e)es brutes|pixels bruts", re.IGNORECASE)
-_CONVOLUTION = re.compile(r"\bcnn\b|convolution|conv2d|auto-?en?code", re.IGNORECASE)
-_TEN = re.compile(r"mnist|chiffres|digits", re.IGNORECASE)
-_OTHER_CLASSES = re.compile(r"pneumo|x-?ray|radiograph|thora|binar|binaire", re.IGNORECASE)
-_LAYERS = re.compile(
+_DIGIT = regex(r"\d")
+_HOG = regex(r"\bhog\b|histogram|gradients? orient|oriented gradient|orientation|pix_p_cell|features?\b", re.IGNORECASE)
+_RAW = regex(r"\b784\b|28\s?(?:[x×*]|\\times)\s?28|raw|donn(?:é|e)es brutes|pixels bruts", re.IGNORECASE)
+_CONVOLUTION = regex(r"\bcnn\b|convolution|conv2d|auto-?en?code", re.IGNORECASE)
+_TEN = regex(r"mnist|chiffres|digits", re.IGNORECASE)
+_OTHER_CLASSES = regex(r"pneumo|x-?ray|radiograph|thora|binar|binaire", re.IGNORECASE)
+_LAYERS = regex(
     r"(?:two|three|deux|trois|2|3)\s(?:hidden|couches)|respecti|premi(?:è|e)re couche|first (?:hidden )?layer",
     re.IGNORECASE,
 )

@@ -5,30 +5,31 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.check.facts.networks.kinds import kind_of, kind_of_piece
+from reportgen.check.patterns import regex
 
 TotalName = Literal["total", "trainable", "non_trainable", "optimizer"]
 
 COUNT = r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}){1,4}(?!\d)|\d{1,12}(?!\d)"
 """A whole number as Keras and students write it; spaces as separators only where a cell ends."""
 
-_ANSI = re.compile(r"\x1b\[[0-9;]{0,12}m")
-_BARS = re.compile(r"[│┃|║\t]")
-_RULER = re.compile(r"(?:\d{1,3}(?=\s|$))?[\s_=\-─━═┏┓┗┛┡┩├┤┼┳┻┯┷╇╈└┘┌┐┬┴╋+:*.]*")
-_HEADER = re.compile(r"layer\s{0,3}\(type\)|couche\s{0,3}\(type\)", re.IGNORECASE)
-_SHAPE = re.compile(r"[(\[]\s?None\b((?: ?[,.;] ?\d{1,9}){0,5}) ?,? ?(\)?)")
-_HEAD = re.compile(r"(?:\d{1,3}\s{1,8})?([^\s()]{1,80})\s{0,20}\(\s?([A-Za-z]\w{1,40})?\s?\)?")
-_PLAIN_HEAD = re.compile(r"(?:\d{1,3}\s{1,8})?(?:([^\s()]{1,80})\s{1,60})?([A-Za-z]\w{2,40})")
-_TYPE = re.compile(r"\(\s?(\w{2,40})\s?(?:…|\.{3}|\))|(\w{1,40})\s?\)")
-_COUNT = re.compile(COUNT)
-_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}(?!\d)")
-_WIRE = re.compile(r"([A-Za-z0-9_][\w./-]{0,80})\[\d")
-_TAIL_OF_SHAPE = re.compile(r"\s*(\d{1,9}(?:\s?,\s?\d{1,9}){0,4})\s?\)")
-_TOTAL = re.compile(
+_ANSI = regex(r"\x1b\[[0-9;]{0,12}m")
+_BARS = regex(r"[│┃|║\t]")
+_RULER = regex(r"(?:\d{1,3}(?=\s|$))?[\s_=\-─━═┏┓┗┛┡┩├┤┼┳┻┯┷╇╈└┘┌┐┬┴╋+:*.]*")
+_HEADER = regex(r"layer\s{0,3}\(type\)|couche\s{0,3}\(type\)", re.IGNORECASE)
+_SHAPE = regex(r"[(\[]\s?None\b((?: ?[,.;] ?\d{1,9}){0,5}) ?,? ?(\)?)")
+_HEAD = regex(r"(?:\d{1,3}\s{1,8})?([^\s()]{1,80})\s{0,20}\(\s?([A-Za-z]\w{1,40})?\s?\)?")
+_PLAIN_HEAD = regex(r"(?:\d{1,3}\s{1,8})?(?:([^\s()]{1,80})\s{1,60})?([A-Za-z]\w{2,40})")
+_TYPE = regex(r"\(\s?(\w{2,40})\s?(?:…|\.{3}|\))|(\w{1,40})\s?\)")
+_COUNT = regex(COUNT)
+_SPACED = regex(r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}(?!\d)")
+_WIRE = regex(r"([A-Za-z0-9_][\w./-]{0,80})\[\d")
+_TAIL_OF_SHAPE = regex(r"\s*(\d{1,9}(?:\s?,\s?\d{1,9}){0,4})\s?\)")
+_TOTAL = regex(
     r"(?P<name>non[-\s]?trainable|trainable|total|optimizer)\s{1,3}params?\s{0,3}[:=]\s{0,20}(?P<count>" + COUNT + ")"
     r"(?:\s{0,3}\((?P<size>\d{1,6}(?:[.,]\d{1,3})?)\s?(?P<unit>B|KB|MB|GB|bytes?)\))?",
     re.IGNORECASE,
 )
-_TOTAL_FR = re.compile(
+_TOTAL_FR = regex(
     r"param(?:è|e)tres?\s(?P<name>totaux|total|(?:non[-\s])?entra(?:î|i)nables?)\s{0,3}[:=]\s{0,20}"
     r"(?P<count>" + COUNT + ")()()",
     re.IGNORECASE,

@@ -8,18 +8,20 @@ import re
 import warnings
 from collections.abc import Iterator
 
+from reportgen.check.patterns import regex
+
 LONGEST_BLOCK = 60_000
 LONGEST_STATEMENT = 4_000
 MOST_JOINED = 30
 
-_LAYER = re.compile(
+_LAYER = regex(
     r"\b(?:Dense|Conv\w{0,20}2D|\w{0,8}Pool\w{0,8}2D|Flatten|Sequential|Input|InputLayer|Dropout|Model|"
     r"BatchNormalization|UpSampling2D|Activation|Add|add|Concatenate|concatenate|Reshape)\s?\("
 )
-_SETTING = re.compile(r"\s{0,40}[A-Za-z_]\w{0,60}\s{0,8}=\s{0,8}[-\d(\[\"']")
-_NUMBERED = re.compile(r"^\s{0,8}\d{1,3}(?:\s{1,40}|$)(?!=)")
-_PROMPT = re.compile(r"^\s{0,8}(?:In\s?\[[\d\s]{0,5}\]:|>>>|\.\.\.)\s?")
-_DIGIT_NAME = re.compile(r"(?<![\w.])([1I]\d\w{0,20})(?=\s{0,4}=(?!=))")
+_SETTING = regex(r"\s{0,40}[A-Za-z_]\w{0,60}\s{0,8}=\s{0,8}[-\d(\[\"']")
+_NUMBERED = regex(r"^\s{0,8}\d{1,3}(?:\s{1,40}|$)(?!=)")
+_PROMPT = regex(r"^\s{0,8}(?:In\s?\[[\d\s]{0,5}\]:|>>>|\.\.\.)\s?")
+_DIGIT_NAME = regex(r"(?<![\w.])([1I]\d\w{0,20})(?=\s{0,4}=(?!=))")
 
 
 def layers_in(text: str) -> bool:

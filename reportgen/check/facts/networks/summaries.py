@@ -4,13 +4,13 @@ Lines are read one by one; what a line holds of a row is put together over sever
 came apart.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from reportgen.check.facts.networks import rows
 from reportgen.check.facts.networks.kinds import kind_of_piece
 from reportgen.check.facts.networks.rows import Row
+from reportgen.check.patterns import regex
 from reportgen.check.stated import StatedLayer, StatedNetwork
 from reportgen.check.structure.solving import solve
 from reportgen.check.submission import Line, Place, Submission
@@ -19,7 +19,7 @@ MOST_ROWS = 400
 MOST_STRANGE_LINES = 3
 """Lines of other text within a table: a page's foot, a number, a legend."""
 
-_MODEL = re.compile(r"\W{0,4}Mod(?:el|èle|ele)\s?:\s?\"([^\"]{0,80})\"")
+_MODEL = regex(r"\W{0,4}Mod(?:el|èle|ele)\s?:\s?\"([^\"]{0,80})\"")
 
 
 @dataclass

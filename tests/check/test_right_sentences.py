@@ -1,0 +1,136 @@
+"""Right sentences beside a network that they are not about, or not in the way that they look: none is refuted."""
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.check import reading
+from reportgen.check.checking import check
+from reportgen.check.feedback.items import items
+from reportgen.check.verdict import Verdict
+
+_OURS = {"arithmetic", "structure", "hyperparameter", "equation", "optimizer"}
+
+_SHALLOW = """# Digits
+
+## 1. MLP on raw data
+
+```python
+model = Sequential()
+model.add(Dense(300, input_shape=(784,), activation='relu'))
+model.add(Dense(10, activation='softmax'))
+model.compile(loss='categorical_crossentropy', optimizer=RMSprop(), metrics=['accuracy'])
+model.fit(x_train, y_train, batch_size=128, epochs=10, validation_data=(x_test, y_test))
+```
+
+@@
+
+## 2. Conclusion
+
+It works.
+"""
+_DEEP = """# Digits
+
+## 3. CNN
+
+```
+Layer (type)                 Output Shape              Param #
+=================================================================
+l0 (InputLayer)              (None, 28, 28, 1)         0
+l1 (Conv2D)                  (None, 28, 28, 9)         234
+l1_mp (MaxPooling2D)         (None, 14, 14, 9)         0
+l2 (Conv2D)                  (None, 14, 14, 9)         2034
+l2_mp (MaxPooling2D)         (None, 7, 7, 9)           0
+l3 (Conv2D)                  (None, 7, 7, 16)          1312
+l3_mp (MaxPooling2D)         (None, 3, 3, 16)          0
+flat (Flatten)               (None, 144)               0
+l4 (Dense)                   (None, 25)                3625
+l5 (Dense)                   (None, 10)                260
+=================================================================
+Total params: 7,465
+```
+
+@@
+"""
+_RIGHT = {
+    "shallow": (
+        _SHALLOW,
+        (
+            "The hidden layer has 784*300 + 300 = 235,500 weights plus 300*10 + 10 = 3,010 for the output.",
+            "235,500 plus 300·10 + 10 = 3,010 makes 238,510 in total.",
+            "The number of weights for 500 neurons: 784 * 500 + 500 + 500 * 10 + 10 = 397,510.",
+            "We tested 100, 200, 300 and 512 neurons; the dropout of 0.2 is only in the last.",
+            "1 hidden layer, 300 neurons, 10 epochs, batch size 128: 97.9 %; same with 20 epochs: 98.1 %.",
+            "20 epochs avec 200 neurones donnaient 97.8 %, 10 epochs avec 300 neurones 98.0 %.",
+            "Le plus petit modèle a 100 neurones, le plus grand 500.",
+            "The first model uses 300 neurons, the second uses 500 neurons.",
+            "The network has 310 neurons.",
+            "The optimizer was Adam in the notebook; we replaced it by RMSprop.",
+            "238,510 = 32 * 7,465 approximately",
+            "The batch size of 64 is used in the next section.",
+        ),
+    ),
+    "deep": (
+        _DEEP,
+        (
+            "The feature maps are 14x14 after the first max pooling of 2x2.",
+            "Les cartes font 14x14 après le premier pooling (2x2).",
+            "Dans le CNN 2, la couche dense a 100 neurones.",
+            "Le réseau pour les radios (chapitre 5) a 4 convolutions et des images de 128x128.",
+            "The first two convolutions have kernels of size 5x5, the last one of 3x3.",
+            "All filters are 5x5 except in the third layer (3x3).",
+            "La version large a 32 filtres par couche.",
+        ),
+    ),
+}
+_WRONG = (
+    (_SHALLOW, "The hidden layer has 200 neurons.", "hyperparameter.code"),
+    (_SHALLOW, "We trained the network for 30 epochs.", "hyperparameter.code"),
+    (_DEEP, "The convolutions have kernels of size 5x5 in all three layers.", "hyperparameter.summary"),
+    (_DEEP, "After the second pooling the maps are 14x14.", "structure.shape"),
+    (_SHALLOW, "w(t) = w(t−1) + η / √(v(t) + ε) · g(t) is RMSprop's step.", "equation.rmsprop"),
+    (
+        _SHALLOW,
+        r"The cross-entropy: $L = -\frac{1}{N}\sum_{n=1}^{N} \sum_{c=1}^{N} y_{n,c} \log \hat{y}_{n,c}$",
+        "equation.categorical_crossentropy",
+    ),
+)
+
+
+def _verdicts(tmp_path: Path, report: str, sentence: str) -> list[Verdict]:
+    path = tmp_path / "report.md"
+    path.write_text(report.replace("@@", sentence), encoding="utf-8")
+    return [verdict for verdict in check(reading.read(path)).verdicts if verdict.kind in _OURS]
+
+
+@pytest.mark.parametrize("name", _RIGHT)
+def test_a_right_sentence_is_not_refuted(name: str, tmp_path: Path) -> None:
+    """It speaks of another network, run or layer, or says it in a way that only looks wrong."""
+    report, sentences = _RIGHT[name]
+    accused = [
+        (sentence, verdict.rule, verdict.quote)
+        for sentence in sentences
+        for verdict in _verdicts(tmp_path, report, sentence)
+        if verdict.outcome == "refuted"
+    ]
+    assert accused == []
+
+
+def test_a_plain_sentence_that_is_wrong_is_refuted(tmp_path: Path) -> None:
+    """Each word and number of it is understood, and the network beside it has another value."""
+    missed = [
+        sentence
+        for report, sentence, rule in _WRONG
+        if ("refuted", rule) not in {(one.outcome, one.rule) for one in _verdicts(tmp_path, report, sentence)}
+    ]
+    assert missed == []
+
+
+def test_what_two_rules_tell_of_one_mistake_is_one_item(tmp_path: Path) -> None:
+    """It is told once, and costs points once."""
+    path = tmp_path / "report.md"
+    sentence = "This network has 784*300 + 300 + 300*10 + 10 = 239,510 weights."
+    path.write_text(_SHALLOW.replace("@@", sentence), encoding="utf-8")
+    checked = check(reading.read(path))
+    assert {verdict.rule for verdict in checked.of("refuted")} == {"arithmetic.result", "structure.count"}
+    assert len(items(checked, "refuted")) == 1
