@@ -55,7 +55,8 @@ class Block:
     Attributes:
         kind: what it is.
         place: its lines.
-        text: its lines joined by line feeds, markup and all, so that the offset of a character tells its line.
+        text: its lines joined by line feeds, markup and all, so that the offset of a character tells its line;
+            empty for the signs on a plot, which say nothing by themselves.
         level: of a heading, 1 for the highest; of an item, its depth in the list from 1; else 0.
         language: of code, if the report says so (`python`).
         cells: of a table, the text of its cells, row by row, the headings first.

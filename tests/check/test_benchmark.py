@@ -1,10 +1,15 @@
-"""The benchmark: 24 reports with 2,000 marked claims; the floors below which a change of the checker must not fall."""
+"""The benchmark: reports with 4,500 marked claims; the floors below which a change of the checker must not fall.
+
+`corpus` was written before any rule, `heldout` in the manner of real hand-ins when the rules stood: each five of them
+measured the rules once, fresh, before what they accused falsely was mended. The floors tell that nothing is lost again,
+not what to expect of a report that is new: the guide says that.
+"""
 
 from collections import Counter
 
 import pytest
 
-from tests.check.benchmark import Finding, run, sources
+from tests.check.benchmark import CORPUS, Finding, run, sources
 
 KINDS = (
     "arithmetic", "structure", "hyperparameter", "matrix", "metric", "comparison", "equation", "optimizer", "capacity",
@@ -12,10 +17,10 @@ KINDS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def findings(tmp_path_factory: pytest.TempPathFactory) -> tuple[Finding, ...]:
-    """Return what came of every claim of the corpus."""
-    return run(tmp_path_factory.mktemp("corpus"))
+@pytest.fixture(scope="module", params=["corpus", "heldout"])
+def findings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Finding, ...]:
+    """Return what came of every claim of a set of reports."""
+    return run(tmp_path_factory.mktemp("reports"), CORPUS.with_name(request.param))
 
 
 def test_every_kind_has_forty_right_claims_and_twenty_wrong_ones() -> None:
@@ -31,6 +36,14 @@ def test_accusations_are_right(findings: tuple[Finding, ...]) -> None:
     count = Counter(finding.what for finding in findings)
     wrong = [f"{finding.source}: {finding.text}" for finding in findings if finding.what == "false"]
     assert count["true"] / (count["true"] + count["false"]) >= 0.99, wrong
+
+
+def test_wrong_claims_are_found(findings: tuple[Finding, ...]) -> None:
+    """Silence would be right about everything: at least half of what is certainly wrong is called so, most is seen."""
+    count = Counter(finding.what for finding in findings)
+    wrong = sum(number for what, number in count.items() if what.startswith("wrong:"))
+    assert count["wrong:refuted"] / wrong >= 0.45
+    assert (count["wrong:refuted"] + count["wrong:review"]) / wrong >= 0.65
 
 
 def test_no_open_reading_is_refuted(findings: tuple[Finding, ...]) -> None:

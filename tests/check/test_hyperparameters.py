@@ -1,6 +1,7 @@
 """Hyper-parameters in the text against computations, captions, code, summaries: what is right stays unaccused."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -490,3 +491,27 @@ def test_any_text_gives_verdicts_of_these_rules(text: str) -> None:
     for found in verdicts("# Raw\n\n" + text):
         assert found.rule in RULES
         assert found.place.last - found.place.first < 5
+
+
+def test_lines_of_tables_and_legends_out_of_a_pdf_are_not_refuted() -> None:
+    """Names of cases run into each other there, and a number that begins one is no case's name."""
+    rows = (
+        "4 convolutions, 32 neurons",
+        "B, 32 neurons C, 25 neurons",
+        "1 convolution, 100 neurons 4 convolutions, 32 neurons, skip connection",
+    )
+    head = "# Convolutions\n\n| case | neurons |\n|---|---|\n| A | 100 |\n| B | 25 |\n| 4 | 25 |\n\n"
+    for row in rows:
+        submission = replace(read_text(f"{head}{row}\n"), extracted=True)
+        assert [one.quote for one in check(Facts(submission)) if one.outcome == "refuted"] == []
+
+
+def test_a_value_after_what_compares_is_of_another_case() -> None:
+    """`79510 weights (against 238510 with 300 neurons)` under the heading of 100 neurons."""
+    for said in (
+        "(contre 238510 avec 300 neurones)",
+        "(against 238510 with 300 neurons)",
+        "; celui à 300 neurones en a 3",
+    ):
+        text = f"# Brut\n\n## 100 neurones\n\nCe modèle a 784*100+100+100*10+10 = 79510 poids {said}.\n"
+        assert outcomes(text, "refuted") == []

@@ -10,7 +10,9 @@ import pypdfium2
 import pytest
 import weasyprint
 
+from reportgen.check.facts import Facts
 from reportgen.check.reading import Limits, read_bytes
+from reportgen.check.reading.axes import axes_end
 from reportgen.check.submission import Submission
 from reportgen.errors import SubmissionError
 
@@ -185,3 +187,18 @@ def test_damaged_files_give_a_submission_or_an_error(data: bytes) -> None:
         cut = bytes(broken[: chance.randrange(len(broken))]) if chance.random() < 0.3 else bytes(broken)
         with suppress(SubmissionError):
             assert read_bytes(cut, "a.pdf").lines
+
+
+PLOT = ["1 2 3 4 5 epoch", "0.985", "0.990", "0.995 accuracy", "training test (validation)"]
+NO_PLOT = [["0.985", "0.992", "0.995 accuracy"], ["10", "20", "30"], ["The accuracy is 0.995", "0.985", "0.990"]]
+
+
+def test_the_signs_of_a_plot_are_a_figure() -> None:
+    """Numbers in equal steps, one below the other, with an axis's title: no sentence, and nothing that is stated."""
+    assert axes_end(["Text.", *PLOT, "More text."], 1) == 6
+    assert axes_end(["0,05", "0,10", "0,15", "perte"], 0) == 4
+    assert [axes_end(lines, 0) for lines in NO_PLOT] == [0, 0, 0]
+    read = read_bytes(printed("# Results\n\nThe curves.\n\n" + "\n\n".join(PLOT) + "\n\nThe end."), "r.pdf")
+    assert [block.text for block in read.blocks if block.kind == "figure"] == [""]
+    assert "figure" in {one.kind for one in read.unread}
+    assert not Facts(read).scores

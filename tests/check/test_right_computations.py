@@ -46,3 +46,37 @@ def test_they_do_not_disturb_each_other(separator: str) -> None:
     found = outcomes(separator.join(TEXTS))
     assert set(found) == {"confirmed"}
     assert len(found) > 280
+
+
+LATEX = (
+    r"$\sqrt{0{,}98\times 0{,}02/10\,000} = 0{,}0014$",
+    r"$1{,}96 \sqrt{0.98 \cdot 0.02/10000} = 0.0027$",
+    r"$\sqrt[3]{27 \cdot 8} = 6$, $\binom{10}{2} = 45$, $\overline{97.8 + 98.2} = 98$",
+    r"$\ln{(1/2)} = -0.693$, $\exp(-0.5) = 0.607$, $\tanh(1-1) = 0$, $f(2+3) = 10$",
+    r"$9 \cdot 2 = 18 \pm 1$",
+)
+"""What a command takes is not its value."""
+SAID_OF_IT = (
+    "un réseau qui donne toujours 1/2 a une perte de , soit 0,6931",
+    "1/3 des erreurs, soit 35, sont des 9.",
+    "1/3 of the errors equals 35 images",
+    "Test accuracy: 0.9812 - 0.9764 = 0.48 points",
+    "0.9812 - 0.9764 = 0.48 pp",
+    "Labs 1+2 = 20% of the grade. Labo 3 + 4 = 2 semaines.",
+    "Images 3 - 5 = 7 erreurs",
+    "30s/10s = 3x\n0.001 / 10 = 1e-4",
+)
+BROKEN = (
+    "conv2d_1, 5 × 5 × 1 × 9 + 9 = 234 ; conv2d_2, 5 × 5 × 9 × 9 + 9 = 2 034 ; conv2d_3, 3 × 3\n\n"
+    "× 9 × 16 + 16 = 1 312. La taille reste.",
+    "le total de la couche est de 784\n\n\\times 100 + 100 = 78500",
+    "une erreur-type de √\n\n0,99 × 0,01/10 000 = 0,001",
+)
+
+
+def test_what_is_only_a_part_of_a_formula_is_not_judged() -> None:
+    """Arguments of commands, shares of something, labels, lines that go on with the ones before."""
+    assert [text for text in (*LATEX, *SAID_OF_IT) if "refuted" in outcomes(text)] == []
+    assert [text for text in BROKEN if "refuted" in outcomes(text, "report.txt", extracted=True)] == []
+    assert outcomes("× 9 × 16 + 16 = 1 312") == []
+    assert outcomes(r"\item $784 \times 100 + 100 = 78\,400$", "report.tex") == ["refuted"]

@@ -141,7 +141,7 @@ def test_facts_without_end_take_bounded_time() -> None:
     """Cases, tables, summaries and matrices without end take bounded time: only so many are compared."""
     models = "".join(
         f"## Model {n}: {n} neurons\n\nThe accuracy is 0.{n % 1000:03d}. Model {n} is better than model {n - 1}.\n\n"
-        for n in range(400)
+        for n in range(250)
     )
     rows = "".join(f"| {n} neurons | 0.{n % 1000:03d} | 0.{n % 7} |\n" for n in range(LINES))
     layers = "".join(f"dense_{n} (Dense)   (None, 10)   {n}\n" for n in range(LINES))
@@ -152,10 +152,10 @@ def test_facts_without_end_take_bounded_time() -> None:
         "| Model | Accuracy | Loss |\n|---|---|---|\n" + rows,
         'Model: "a"\nLayer (type)   Output Shape   Param #\n' + layers + "Total params: 3\n",
         "[[ 970    2]\n [   3 1025]]\nThe accuracy is 0.98.\n" * 500,
-        wide + "|" + "---|" * 2_000 + "\n" + wide * 20,
+        wide + "|" + "---|" * 2_000 + "\n" + wide * 10,
         "[[" + "1 " * 9_000 + "]]\n" + "[\n" + "[1 2 3]\n" * LINES + "]\n",
-        said * 300,
-        (said + "\n\n") * 300,
+        said * 240,
+        (said + "\n\n") * 150,
         "<table>" + "<tr><td>1</td><td>2</td></tr>\n" * LINES + "</table>",
     ):
         checked(text)

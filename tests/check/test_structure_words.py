@@ -338,3 +338,25 @@ def test_hostile_lines_take_no_time(piece: str) -> None:
 def test_any_words_give_a_result(words: list[str]) -> None:
     """Nothing raises."""
     claimed("FASHION", " ".join(words))
+
+
+def test_what_is_said_of_another_network_or_of_a_section_is_not_refuted() -> None:
+    """A pronoun keeps the subject of the sentence before; a title's number counts nothing."""
+    asides = (
+        "3 Convolutional layers",
+        "# 3 Convolutional layers",
+        "In the tutorial there was a larger network. Its flatten layer gives 784 values.",
+        "Before we had only two convolutions; its flatten layer gave 784 values.",
+    )
+    assert [text for text in asides if "refuted" in [one.outcome for one in claimed("CNN", text)]] == []
+
+
+def test_a_flattening_does_not_give_the_shape_of_another_layer() -> None:
+    """7×7×9 is in the network, but the flattening gives 3×3×18."""
+    assert [one.outcome for one in claimed("FASHION", "The flatten layer gives 7x7x9 = 441 values")] == []
+    assert "confirmed" in [one.outcome for one in claimed("FASHION", "The flatten layer gives 3x3x18 = 162 values")]
+
+
+def test_a_factor_after_the_last_equals_sign_is_no_count() -> None:
+    """Of `= 10.65 * 7465` neither number is what the weights come to."""
+    assert "refuted" not in [one.outcome for one in claimed("CNN", "Total weights = 7455 + 10 = 10.65 * 701")]

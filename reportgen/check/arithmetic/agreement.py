@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from reportgen.arithmetic import Expression
 from reportgen.check.arithmetic.rounding import divides, floored, slack, zeros
-from reportgen.check.arithmetic.units import FACTORS, has_unit, in_memory
+from reportgen.check.arithmetic.units import FACTORS, has_unit, in_memory, in_points
 from reportgen.check.numbers.exact import exact, fraction, leaves
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Side
@@ -66,7 +66,7 @@ def shown(side: Side) -> Iterator[Shown]:
     for reading in side.quantity.readings:
         value, step = fraction(reading.value), fraction(reading.step)
         yield Shown(value, step)
-        if side.quantity.percent or 1 < value <= 100:
+        if side.quantity.percent or 1 < value <= 100 or in_points(side):
             yield Shown(value / 100, step / 100, scaled=True, guessed=not side.quantity.percent)
 
 

@@ -12,6 +12,8 @@ SHAPE = regex(r"\$?([0-9]{1,4})\s?(?:[xX×]|\\times)\s?\1(?:\s?(?:[xX×]|\\times
 _RATIO = regex(r"([0-9]{1,3})\s?[/:]\s?([0-9]{1,3})")
 _MOST_COUNTED = 100
 _RANGE = regex(r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,4})*|[0-9]{1,5}(?:[-–][0-9]{1,5}){2,}")
+_LABELS = regex(r"(1?[0-9])\s?[-–−+]\s?(1?[0-9])")
+"""Digits that are mixed up, `3 - 5 = 7 errors`, or numbers of tasks, `labs 1 + 2 = 20 %`."""
 _SHARE = regex(
     r"(?:recall|rappel|sensibilit\w|pr[ée]cision|accuracy|exactitude|justesse|taux|rate|proportion|share|part"
     r"|sp[ée]cificit\w|specificity|F1)\W{0,4}(?:(?:de|of|is|est|vaut|class\w{0,3}|\w)\W{1,3}){0,3}\$?$",
@@ -37,7 +39,7 @@ def other_meaning(left: Side, right: Side, text: str) -> bool:
     if any(shapes):
         return not (shapes[0] and right.quantity and (_alike(left, right) or _explained(left, right)))
     for side, other in ((left, right), (right, left)):
-        if _RANGE.fullmatch(side.text):
+        if _RANGE.fullmatch(side.text) or _LABELS.fullmatch(side.text):
             return True
         ratio = _RATIO.fullmatch(side.text)
         if ratio and not _divided(int(ratio[1]), int(ratio[2]), side, other, text):

@@ -8,6 +8,7 @@ from reportgen.check.stated import Side
 FACTORS = (1000, 1024, 1024**2, 1000**2, 60, 3600, 8, 100)
 """What a result may be divided by."""
 _MEMORY = regex(r"[0-9][\s\u00a0\u202f*$]{0,4}(?:([kKMG])i?[boBO]|bits?|bytes?|octets?)\b")
+_POINTS = regex(r"[0-9][\s\u00a0\u202f*$]{0,4}(?:points?|pts?|pp|percentage points?)\b")
 _THOUSANDS = {"k": 1, "K": 1, "M": 2, "G": 3}
 _KIBI = Fraction(1024, 1000)
 _NEAR = Fraction(1, 500)
@@ -23,6 +24,11 @@ def has_unit(side: Side) -> bool:
 def in_memory(side: Side) -> bool:
     """Tell whether a side is a size in memory."""
     return bool(_MEMORY.search(side.text))
+
+
+def in_points(side: Side) -> bool:
+    """Tell whether a side is in percentage points: `0.48 points`."""
+    return bool(_POINTS.search(side.text))
 
 
 def same_unit(value: Fraction, result: Fraction, side: Side) -> bool:

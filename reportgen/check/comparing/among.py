@@ -1,6 +1,10 @@
 """Among which cases something is the best: one series, unless a sentence tells a score that none of it has."""
 
+import re
+from itertools import pairwise
+
 from reportgen.check.comparing.labels import labels
+from reportgen.check.comparing.measures import measures
 from reportgen.check.comparing.naming import Named
 from reportgen.check.comparing.relations import relations
 from reportgen.check.comparing.said import Said
@@ -57,14 +61,23 @@ def of_one(world: World, said: Said, who: Named) -> bool:
     clause = said.clause
     if _AMONG.search(clause.folded) or not _as_many(world, said, who):
         return False
-    many = sum(relation.degree == "superlative" for relation in relations(clause.folded)) > 1
-    if many and len(set(labels(clause.text, clause.folded))) > 1:
+    leads = [relation for relation in relations(clause.folded) if relation.degree == "superlative"]
+    if len(leads) > 1 and len(set(labels(clause.text, clause.folded))) > 1:
+        return False
+    if len({relation.sign for relation in leads if relation.judging}) > 1:  # `the smallest is the worst, ... the best`
+        return False
+    if any(_adjacent(clause.folded[one.end : two.start]) for one, two in pairwise(leads)):
         return False
     kinds, groups = kinds_of(clause.folded), [world.group_of(choice[0]) for choice in who.choices]
     if kinds and any(world.family(group) not in kinds for group in groups):
         return False
     sizes = all(len(choice) in (1, len(world.group_of(choice[0]))) for choice in who.choices)
     return sizes or bool(_SEVERAL.search(clause.folded))
+
+
+def _adjacent(between: str) -> bool:
+    """Tell whether two superlatives are one statement: `le plus grand le meilleur` says who is the best by its size."""
+    return not any(True for _ in measures(between)) and not re.search(r",|\b(?:et|and|mais|but)\b", between)
 
 
 def _as_many(world: World, said: Said, who: Named) -> bool:

@@ -95,8 +95,8 @@ def _free(clause: Clause, relation: Relation) -> bool:
     return bool(
         _JUDGED.match(rest)
         or re.match(
-            r"^ (?:a |au|aux|to|for|pour|at|by|de|d'|\d|as|after|apres|dans|again|encore|this|cette|ce|even|if"
-            r"|due|thanks|grace|car|because|because|[(]|values?|valeurs?)",
+            r"^ (?:a |au|aux|to|for|pour|at|by|de|d'|\d|as|after|apres|dans|each|every|again|encore|this|cette|ce"
+            r"|even|if|due|thanks|grace|car|because|because|[(]|values?|valeurs?)",
             rest,
         )
     )

@@ -1,6 +1,6 @@
 """Scores that go from one value to another: `drops from 0.077 to 0.064`, and two figures compared in one sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -10,12 +10,13 @@ from reportgen.check.comparing.measures import Measure, measures, splits
 from reportgen.check.comparing.quantifying import nouns
 from reportgen.check.comparing.relations import Relation, relations
 from reportgen.check.comparing.speech import Speech
+from reportgen.check.comparing.understood import unknown_words
 from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.weighing import direction
 from reportgen.check.comparing.world import World
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex
-from reportgen.check.stated import Metric, Quantity
+from reportgen.check.stated import Case, Metric, Quantity
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
@@ -46,6 +47,11 @@ def changes(world: World, clause: Clause, how: Speech, earlier: Measure | None) 
         judged = _judge(world, step, how)
         if judged is not None:
             yield _told(verdict(RULE, clause, judged, world.submission), step, judged)
+
+
+def states_change(clause: Clause, earlier: Measure | None) -> bool:
+    """Tell whether a clause says that a score goes from one number to another: then its verb alone decides nothing."""
+    return any(True for _ in _steps(clause, earlier))
 
 
 def _told(found: Verdict, step: _Step, judged: Judgement) -> Verdict:
@@ -96,15 +102,27 @@ def _relation(clause: Clause, old: Quantity) -> Relation | None:
 
 
 def _judge(world: World, step: _Step, how: Speech) -> Judgement | None:
-    known = _known(world, step)
+    """Judge a change whose clause is understood as a whole, and says nothing but that."""
+    if not _alone(step):
+        return None
     if step.relation is not None and not step.relation.negated:
         signs = {direction(step.relation, step.measure, metric) for metric in step.measure.metrics[:1]}
         difference = _value(step, step.new) - _value(step, step.old)
         if difference and (1 if difference > 0 else -1) not in signs and step.measure.word != "error":
             return Judgement("review", 0.6, (), "hedged") if how.hedged else Judgement("refuted", 0.0, ())
-    if known:
-        return Judgement("confirmed", 0.0, ())
-    return None
+    return Judgement("confirmed", 0.0, ()) if _known(world, step) else None
+
+
+def _alone(step: _Step) -> bool:
+    """Tell whether a clause speaks of one metric with one verb, in known words: `the gap grows` is of another."""
+    folded = step.clause.folded
+    verbs = [one for one in relations(folded) if one.verb]
+    return (
+        not unknown_words(folded)
+        and len({one.word for one in measures(folded)} - {step.measure.word}) == 0
+        and len(verbs) <= 1
+        and (step.relation is not None or bool(_PASSES.search(folded[: step.old.start])) or not verbs)
+    )
 
 
 def _value(step: _Step, quantity: Quantity) -> float:
@@ -112,16 +130,33 @@ def _value(step: _Step, quantity: Quantity) -> float:
 
 
 def _known(world: World, step: _Step) -> bool:
-    """Tell whether both numbers are among the scores that the report gives for the metric."""
-    values = [value for metric in step.measure.metrics for value in _values(world, metric)]
-    return all(any(_is(step, quantity, value) for value in values) for quantity in (step.old, step.new))
+    """Tell whether two cases have the two numbers: those whose settings the clause names, if it names some."""
+    said = [one.value for one in quantities(step.clause.text) if one not in (step.old, step.new)]
+    ends = [
+        (old, new)
+        for metric in step.measure.metrics
+        for old in _having(world, step, step.old, metric)
+        for new in _having(world, step, step.new, metric)
+        if old is not new
+    ]
+    return len(said) <= 2 and any(_named(said, old, new) for old, new in ends)
 
 
-def _values(world: World, metric: Metric) -> list[float]:
-    scores = [score for case in world.cases for score in case.scores if metric in score.metrics]
-    return [score.quantity.value if metric == "loss" else score.quantity.shares[0].value for score in scores]
+def _named(said: Sequence[float], old: Case, new: Case) -> bool:
+    """Tell whether numbers beside a change are settings of its cases: one of the new case, or one of each."""
+    ends = ((old, new) if len(said) == 2 else (new,))[: len(said)]
+    return all(
+        any(value in setting.values for setting in case.settings) for value, case in zip(said, ends, strict=True)
+    )
 
 
-def _is(step: _Step, quantity: Quantity, value: float) -> bool:
+def _having(world: World, step: _Step, quantity: Quantity, metric: Metric) -> list[Case]:
     readings = quantity.readings if step.measure.word == "loss" else quantity.shares
-    return any(reading.low - 1e-9 <= value <= reading.high + 1e-9 for reading in readings)
+    return [
+        case
+        for case in world.cases
+        for score in case.scores
+        if metric in score.metrics
+        for value in [score.quantity.value if metric == "loss" else score.quantity.shares[0].value]
+        if any(one.low - 1e-9 <= value <= one.high + 1e-9 for one in readings)
+    ]

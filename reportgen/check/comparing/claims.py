@@ -7,13 +7,14 @@ from itertools import islice
 
 from reportgen.check.comparing import pairs, superlatives, tendencies
 from reportgen.check.comparing.attaching import attached
-from reportgen.check.comparing.changes import changes
+from reportgen.check.comparing.changes import changes, states_change
 from reportgen.check.comparing.clauses import LONGEST, Clause, clauses
 from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.measures import Measure, measures, splits
 from reportgen.check.comparing.relations import Relation, relations
 from reportgen.check.comparing.said import Said
 from reportgen.check.comparing.speech import Speech, asks, other, speech
+from reportgen.check.comparing.steps import is_stepwise, stepwise
 from reportgen.check.comparing.trends import Change, change, correlated, growing_with
 from reportgen.check.comparing.world import World
 from reportgen.check.patterns import regex
@@ -138,7 +139,7 @@ def _in_clause(
         yield from tendencies.correlation(world, clause, replace(how, other=sentence.around), together, sentence.wider)
     stepped = list(changes(world, clause, how, spoken[0] or spoken[1]))
     yield from stepped
-    if stepped or len(splits(clause.folded)) > 1:
+    if stepped or len(splits(clause.folded)) > 1 or states_change(clause, spoken[0] or spoken[1]):
         return
     for relation, about in found:
         if not (together and relation.end > together[0].start):
@@ -154,6 +155,9 @@ def _said(sentence: _Sentence, position: int, relation: Relation, about: Measure
 def _claim(world: World, said: Said, sentence: _Sentence) -> Iterator[Verdict]:
     """Yield the verdict on one relation: a trend, a superlative, or a comparison of two."""
     if said.how.over_time and not _epochs_vary(world, said.clause.place.first):
+        return
+    if is_stepwise(said):
+        yield from stepwise(world, said)
         return
     changed = sentence.changed or (growing_with(said.clause.folded) if said.relation.verb else None)
     if changed and said.relation.degree != "superlative":

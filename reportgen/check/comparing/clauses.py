@@ -15,7 +15,7 @@ _VERB = (
     r"(?:is|are|isn't|aren't|was|were|has|have|had|does|do|did|doesn't|gives?|gets?|shows?|performs?"
     r"|seems?|remains?|becomes?|est|sont|etait|a|ont|n'est|n'a|ne|donne"
     r"|reste|devient|obtient|semble|diminue\w*|augmente\w*|baisse\w*|ameliore\w*|increases?|decreases?"
-    r"|improves?|rises?|drops?|falls?|stays?|monte|descend)"
+    r"|improves?|rises?|grows?|gains?|narrows?|shrinks?|widens?|drops?|falls?|stays?|monte|descend|gagne|perd|grandit)"
 )
 _SAYS = (
     rf"(?=(?:(?:the|la|le|les|its|their|our|sa|son|ses|this|that|it|they|he|we|on|nous|il|elle|ils"

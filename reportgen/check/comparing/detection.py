@@ -9,89 +9,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.check.comparing.clauses import LONGEST, Clause, clauses
+from reportgen.check.comparing.detection_words import APART, BESIDE, DENIED, OTHERS, PATTERNS, SUPPOSED
 from reportgen.check.comparing.figures import Figure, figures
 from reportgen.check.comparing.folding import fold
 from reportgen.check.comparing.judging import Judgement
 from reportgen.check.comparing.measures import splits
+from reportgen.check.comparing.relations import relations
+from reportgen.check.comparing.understood import unknown_words
 from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.world import World
+from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, Metric, Split
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
 
 RULE = "comparison.detection"
-_ILL = (
-    r"(?:pneumon\w*|malad(?:e|es|ie|ies)|sick|ill(?:ness)?|infect\w*|diseased?|positi(?:f|fs|ve|ves)|patients atteints)"
-)
-_FIND = (
-    r"(?:detect\w*|detecter|predi\w*|preduire|recogni\w*|identif\w*|find\w*|diagnos\w*|reconna\w*"
-    r"|trouv\w*|reper\w*|spot\w*|see(?:ing)?|voir|determin\w*)"
-)
-_TROUBLE = (
-    r"(?:trouble|difficult\w*|struggl\w*|hard time|du mal|de la peine|beaucoup de peine|n'arrive pas"
-    r"|ne parvient pas|n'arrive pas bien|fails?|unable|incapable|not able|pas capable|problemes?"
-    r"|problems?|bad at|mauvais pour)"
-)
-_MANY = (
-    r"(?:many|a lot of|lots of|numerous|too many|so many|beaucoup (?:de|d'|trop de)|trop de|trop d'"
-    r"|de nombreu(?:x|ses)|nombreu(?:x|ses)|plein de|enormement de|bien trop de|(?:a |un )?(?:large"
-    r"|high|grand|gros|important) (?:number|amount|nombre) (?:of|de)|bon nombre de)"
-)
-_FEW = (
-    r"(?:few|almost no|hardly any|very little|barely any|peu (?:de|d')|tres peu (?:de|d')"
-    r"|presque (?:pas|aucun)\w* (?:de )?|quasiment (?:pas|aucun)\w* (?:de )?|only (?:a )?few)"
-)
-_PATTERNS: tuple[tuple[Metric, int, re.Pattern[str]], ...] = (
-    ("recall", -1, regex(rf"\b{_TROUBLE}\b[^.;]{{0,30}}?\b{_FIND}\b[^.;]{{0,45}}?\b{_ILL}\b")),
-    (
-        "recall",
-        -1,
-        regex(
-            rf"\b(?:misses|missed|miss|rate|ratent|manque|loupe|oublie|passe a cote d[e']"
-            rf"|laisse passer) (?:also |aussi |encore |still |out on )?{_MANY} ?(?:the |les |des |real "
-            rf"|vrai\w* )?(?:cas |cases |images |of )?(?:de |of |d'|avec |with )?{_ILL}"
-        ),
-    ),
-    ("recall", -1, regex(rf"\b{_MANY} ?(?:false[ -]negatives?|faux[ -]negatifs?)\b")),
-    (
-        "recall",
-        1,
-        regex(
-            rf"\b(?:detects?|finds?|recogni[sz]es?|identif\w+|detecte\w*|trouve|reconnait|repere)\w* (?:almost "
-            rf"|nearly |presque |quasiment |pratiquement )?(?:all|every|tous|toutes"
-            rf"|tout)\b[^.;]{{0,25}}?\b{_ILL}\b"
-        ),
-    ),
-    (
-        "recall",
-        1,
-        regex(
-            rf"\b{_FEW} ?(?:false[ -]negatives?|faux[ -]negatifs?)\b|\b(?:rarely|almost never|hardly ever"
-            rf"|rarement|presque jamais) (?:misses|miss|manque|rate)\b[^.;]{{0,25}}?\b{_ILL}\b"
-        ),
-    ),
-    (
-        "precision",
-        -1,
-        regex(rf"\b{_MANY} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b"),
-    ),
-    (
-        "precision",
-        1,
-        regex(rf"\b{_FEW} ?(?:false[ -]positives?|faux[ -]positifs?|fausses? alertes?|false alarms?)\b"),
-    ),
-)
-_APART = regex(
-    r"distingu\w*|differenci\w*|\bseparat\w*|\bnormal\w*|\bhealthy\b|\bsain\w*|\babsence\b|\bwithout\b"
-    r"|\bsans\b|\bnon[- ](?:pneumon|malad)\w*|no pneumonia|pas de pneumonie|\bvs\b|virale?|bacteri\w*"
-)
-_DENIED = regex(r"\b(?:no|not|never|without|aucune?|sans|jamais|n'a pas|n'ont pas|ne (?:\w+ )?pas|little|peu)\b|n't\b")
-_SUPPOSED = regex(
-    r"\b(?:would|could|might|should|may|serai(?:t|ent)|aurai(?:t|ent)|pourrai(?:t|ent)|risque\w*"
-    r"|if (?:the|it|we|a)|si (?:on|l'on|le|un|notre|ce|la)|in case|faudrait|better to|prefer\w*"
-    r"|mieux)\b|\?"
-)
+_NEAR = 14
+"""A denial stands at most this many characters before what it denies."""
 _RATHER = {"recall": (0.80, 0.95), "precision": (0.85, 0.97)}
 """Below the first a metric is low, above the second it is high; between them words decide nothing."""
 
@@ -102,6 +37,7 @@ class _Said:
     sign: int
     clause: Clause
     split: Split
+    whole: bool
 
 
 def detections(world: World) -> Iterator[Verdict]:
@@ -129,14 +65,23 @@ _ILLNESS = regex(r"pneumo|malad|sick|false|faux|fauss|positi|infect|\bill\b", re
 
 
 def _said(clause: Clause, split: Split) -> _Said | None:
-    if _APART.search(clause.folded) or _SUPPOSED.search(clause.folded):
+    if APART.search(clause.folded) or SUPPOSED.search(clause.folded):
         return None
-    for metric, sign, pattern in _PATTERNS:
+    for metric, sign, pattern in PATTERNS:
         match = pattern.search(clause.folded)
         if match:
-            denied = bool(_DENIED.search(clause.folded[max(0, match.start() - 14) : match.start()]))
-            return _Said(metric, -sign if denied else sign, clause, split)
+            denied = bool(DENIED.search(clause.folded[max(0, match.start() - _NEAR) : match.start()]))
+            return _Said(metric, -sign if denied else sign, clause, split, _whole(clause, match, denied))
     return None
+
+
+def _whole(clause: Clause, match: re.Match[str], denied: bool) -> bool:
+    """Tell whether a clause says nothing beside what was found in it: no other model, no number, no comparison."""
+    before, after = clause.folded[: match.start()], clause.folded[match.end() :]
+    rest = f"{before} {after}"
+    if bool(DENIED.search(before)) != denied or OTHERS.search(rest):
+        return False
+    return not (any(True for _ in relations(rest)) or quantities(rest) or unknown_words(BESIDE.sub(" ", rest)))
 
 
 def _verdict(world: World, said: _Said) -> Iterator[Verdict]:
@@ -161,11 +106,11 @@ def _judge(said: _Said, sides: set[int], found: list[Figure]) -> Judgement | Non
     """Refute only if all figures that may be meant are on the other side."""
     figures_ = tuple(found[:1])
     if said.sign in sides:
-        return Judgement("confirmed", 0.0, figures_) if len(sides) == 1 else None
+        return Judgement("confirmed", 0.0, figures_) if len(sides) == 1 and said.whole else None
     if sides == {-said.sign}:
         return (
             Judgement("refuted", 0.0, figures_)
-            if _contradicted(said, found)
+            if _contradicted(said, found) and said.whole
             else Judgement("review", 0.6, figures_, "interval")
         )
     return None

@@ -31,7 +31,7 @@ class Judgement:
 
 
 def judge(
-    readings: Sequence[Reading], relation: Relation, measure: Measure, how: Speech, certain: bool
+    readings: Sequence[Reading], relation: Relation, measure: Measure, how: Speech, certain: bool, whole: bool
 ) -> Judgement | None:
     """Return what the readings of a claim come to; None if no figures bear on it.
 
@@ -41,6 +41,7 @@ def judge(
         measure: by what.
         how: whether it is hedged, an opinion, judged by something else.
         certain: whether the readings are all there are.
+        whole: whether each word of the clause is understood; else it is neither confirmed nor refuted.
     """
     weighed = [reading for reading in readings if reading]
     if not weighed:
@@ -48,12 +49,14 @@ def judge(
     figures = tuple(unique([figure for weight in weighed[0] for figure in weight.figures]))
     loose = measure.one_of and not relation.judging
     states = [_state(reading, loose) for reading in weighed]
+    if all(state == "right" for state in states) or (states[0] == "right" and certain):
+        return Judgement("confirmed", 0.0, figures) if whole else None
     if states[0] == "right":
-        return Judgement("confirmed", 0.0, figures)
+        return None
     if "right" in states:
         return Judgement("review", 0.25, figures, "readings")
     if all(state == "wrong" for state in states) and len(weighed) == len(readings):
-        return _wrong(figures, measure, how, certain)
+        return _wrong(figures, measure, how, certain and whole)
     if "mixed" in states:
         return Judgement("review", 0.45, figures, "metrics")
     return Judgement("review", 0.5, figures, "interval")

@@ -9,7 +9,7 @@ from reportgen.check.comparing.labels import called, labelled, labels, lettered,
 from reportgen.check.comparing.positions import by_position
 from reportgen.check.comparing.quantifying import agree, extreme, unsaid, valued
 from reportgen.check.comparing.titles import by_title
-from reportgen.check.comparing.world import Group, World, families
+from reportgen.check.comparing.world import Family, Group, World, families
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Case
 
@@ -117,9 +117,15 @@ def _scope(folded: str, world: World, line: int, scope: Sequence[Group]) -> tupl
             here = world.near(line) in told and world.within(line)
             return ((world.near(line),) if here else told), here or len(told) == 1
     near = world.near(line)
-    if near and world.within(line):
+    fitting = tuple(group for group in world.groups if not _clash(kinds, world.family(group)))
+    if near in fitting and world.within(line):
         return (near,), True
-    return tuple(sorted(world.groups, key=lambda group: group != near)), False
+    return tuple(sorted(fitting, key=lambda group: group != near)), False
+
+
+def _clash(kinds: tuple[Family, ...], family: Family) -> bool:
+    """Tell whether the only kind that a piece names is not that of a group: a CNN is none of the dense networks."""
+    return len(kinds) == 1 and family not in ("", *kinds) and "cnn" in (family, *kinds)
 
 
 def _in_group(span: str, folded: str, group: Group, position: bool, elsewhere: frozenset[str]) -> Named | None:

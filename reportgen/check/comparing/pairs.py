@@ -1,5 +1,6 @@
 """Comparisons of one case with another, or with several: `better than the previous one`, `la perte est plus basse`."""
 
+import re
 from collections.abc import Iterator
 
 from reportgen.check.comparing.amounts import differences
@@ -41,13 +42,13 @@ def pair(world: World, said: Said) -> Iterator[Verdict]:
         return
     sides, certain = found
     readings = [weigh(world, said.relation, said.measure, side, said.split) for side in sides]
-    certain = certain and _alone(said, apart) and understood(said.clause, said.before, readings)
-    judged = judge(readings, said.relation, said.measure, said.how, certain)
+    whole = _alone(said, apart) and understood(said.clause, said.before, readings)
+    judged = judge(readings, said.relation, said.measure, said.how, certain, whole)
     if judged is not None:
         yield verdict(RULE, said.clause, judged, world.submission, listed(judged.figures), said.words)
         if judged.outcome == "confirmed":
-            yield from differences(world, said, sides[0], certain and len(sides) == 1)
-    elif apart.text and said.measure.explicit:
+            yield from differences(world, said, sides[0], certain and whole and len(sides) == 1)
+    elif apart.text and said.measure.explicit and not any(readings):
         yield from _open(world, said)
 
 
@@ -56,7 +57,7 @@ def _alone(said: Said, apart: Standard) -> bool:
     text, start = said.clause.folded, said.relation.start
     before = [one.end for one in relations(text) if one.end <= start]
     return (
-        "," not in said.words
+        not re.search(r",(?!\d)", said.words)
         and all(one.degree == "superlative" for one in relations(fold(apart.text)))
         and (bool(apart.text) or not before or "," not in text[before[-1] : start])
     )

@@ -10,6 +10,7 @@ from reportgen.check.comparing.size_words import kinds, multiple
 from reportgen.check.comparing.sizes import DEEP, SHALLOW, Kind
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex
+from reportgen.check.stated import Quantity
 
 _NOUN = r"(?:weights?|parameters?|params?|poids|parametres?|connections?|connexions?)"
 _CAPACITY = r"(?:\W{0,3}(?:capacity|capacities|capacite)s?)"
@@ -39,6 +40,7 @@ _PART = regex(
 )
 _LAYER = regex(r"\b(?:layers?|couches?|filters?|filtres?)\b(?! but| mais|,)")
 _IN = regex(r" (?:in|for|dans|pour|with|avec|chez) (?:(?:the|our|le|la|les|l'|notre|nos|an?|une?) ?)?$")
+_FOR = regex(r" ?(?:weights |parameters |poids |parametres )?(?:for|in|pour|dans) (?:(?:the|our|le|la|les|notre) )?")
 _AHEAD = regex(
     r"^(?:.{0,20}?\b)?(?:compared to|par rapport (?:a|au|aux)|contrary to|unlike|contrairement (?:a|au"
     r"|aux)) [^,]{2,60},"
@@ -166,7 +168,7 @@ def _own(clause: Clause, sides: tuple[tuple[Kind, ...], tuple[Kind, ...]]) -> tu
     ]
     if len(numbers) != 2 or len(named) < 2:
         return None
-    owner = [_nearest(named, quantity.start) for quantity in numbers]
+    owner = [_owner(named, clause.folded, quantity) for quantity in numbers]
     if set(owner[0]) <= set(sides[0]) and set(owner[1]) <= set(sides[1]):
         return int(numbers[0].value), int(numbers[1].value)
     if set(owner[0]) <= set(sides[1]) and set(owner[1]) <= set(sides[0]):
@@ -174,6 +176,9 @@ def _own(clause: Clause, sides: tuple[tuple[Kind, ...], tuple[Kind, ...]]) -> tu
     return None
 
 
-def _nearest(named: list[tuple[int, int, tuple[Kind, ...]]], offset: int) -> tuple[Kind, ...]:
-    before = [one for one in named if one[1] <= offset]
+def _owner(named: list[tuple[int, int, tuple[Kind, ...]]], folded: str, number: Quantity) -> tuple[Kind, ...]:
+    """Return the kind right after a number (`79,510 for the MLP`), or else the last before it."""
+    after = _FOR.match(folded, number.end)
+    told = [one for one in named if after and one[0] == after.end()]
+    before = told or [one for one in named if one[1] <= number.start]
     return before[-1][2] if before else named[0][2]

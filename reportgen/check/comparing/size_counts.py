@@ -41,7 +41,8 @@ _ORDER = regex(
     rf"|\b(?P<less>less|fewer|smaller|moins|plus petit\w*){_WEIGHTS} (?:than|que|qu')"
     r"|\b(?P<below>(?:stays?|is|remains?|lies?|reste(?:nt)?|est|sont|are) (?:\w+ )?"
     r"(?:below|under|sous|en[- ]dessous))\b"
-    r"|\b(?P<above>(?:is|are|est|sont) (?:\w+ )?(?:above|au[- ]dessus)|exceeds?|depasse(?:nt)?)\b"
+    r"|\b(?P<above>(?:stays?|is|remains?|lies?|are|reste(?:nt)?|est|sont) (?:\w+ )?"
+    r"(?:above|au[- ]dessus)|exceeds?|depasse(?:nt)?)\b"
 )
 _RATIO = regex(
     r"(?:times|fois) (?:less|fewer|more|moins|plus|smaller|larger|bigger|plus petit\w*|plus grand\w*)"

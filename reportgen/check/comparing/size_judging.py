@@ -22,8 +22,11 @@ _OPEN = regex(
 )
 
 
-def counted(said: Compared, submission: Submission) -> Iterator[Verdict]:
-    """Judge what is said of two numbers: refuted if that is wrong of all that may be meant."""
+def counted(said: Compared, known: Sequence[Size], submission: Submission) -> Iterator[Verdict]:
+    """Judge what is said of two numbers: refuted if that is wrong of all that may be meant.
+
+    One of the two may be of a part of a network, told just before: open if another size beside the other one is right.
+    """
     if said.sign:
         right = [(pair[0] - pair[1]) * said.sign > 0 for pair in said.pairs]
         if all(right) or not any(right):
@@ -31,9 +34,14 @@ def counted(said: Compared, submission: Submission) -> Iterator[Verdict]:
             kind = "agrees" if all(right) else "contradicts"
             yield _verdict("capacity.weights", said.clause, outcome, kind, said.pairs, submission)
     if said.times:
-        near = [pair for pair in said.pairs if _near(said.times, said.loose, pair)]
-        outcome = "confirmed" if near else "refuted"
-        yield _verdict("capacity.ratio", said.clause, outcome, "ratio", near or said.pairs, submission)
+        near = [_near(said.times, said.loose, pair) for pair in said.pairs]
+        others = ((size.value, value) for size in known for pair in said.pairs for value in pair)
+        if all(near):
+            yield _verdict("capacity.ratio", said.clause, "confirmed", "ratio", said.pairs, submission)
+        elif not any(near):
+            meant = any(_near(said.times, said.loose, pair) for pair in others)
+            outcome = "review" if meant else "refuted"
+            yield _verdict("capacity.ratio", said.clause, outcome, "ratio", said.pairs, submission, 0.5)
 
 
 def named_pair(clause: Clause, said: Order, submission: Submission) -> Iterator[Verdict]:
@@ -54,7 +62,7 @@ def judged(bulk: Bulk, known: Sequence[Size], submission: Submission) -> Iterato
         return
     yield _order(bulk, pairs, known, submission)
     if bulk.times:
-        yield _ratio(bulk, pairs, known, submission)
+        yield from _ratio(bulk, pairs, known, submission)
 
 
 def _pairs(bulk: Bulk, known: Sequence[Size]) -> list[Pair]:
@@ -103,20 +111,16 @@ def _holds(bulk: Bulk, pair: Pair) -> bool:
     return (pair[0] > pair[1]) == (bulk.sign > 0)
 
 
-def _ratio(bulk: Bulk, pairs: Sequence[Pair], known: Sequence[Size], submission: Submission) -> Verdict:
-    """Judge how many times more: right if any pair gives the number, rounded or nearly."""
-    if any(_near(bulk.times, bulk.loose, pair) for pair in pairs):
-        return _verdict(
-            "capacity.ratio",
-            bulk.clause,
-            "confirmed",
-            "ratio",
-            [next(pair for pair in pairs if _near(bulk.times, bulk.loose, pair))],
-            submission,
-        )
+def _ratio(bulk: Bulk, pairs: Sequence[Pair], known: Sequence[Size], submission: Submission) -> Iterator[Verdict]:
+    """Judge how many times more: right if all pairs give the number, rounded or nearly; open if only some do."""
+    near = [_near(bulk.times, bulk.loose, pair) for pair in pairs]
+    if all(near):
+        yield _verdict("capacity.ratio", bulk.clause, "confirmed", "ratio", pairs, submission)
+    if any(near):
+        return
     others = [(one.value, two.value) for one, two in combinations(known, 2)]
     open_ = bulk.general or not (bulk.both or bulk.own) or any(_near(bulk.times, bulk.loose, pair) for pair in others)
-    return _verdict("capacity.ratio", bulk.clause, "review" if open_ else "refuted", "ratio", pairs, submission, 0.5)
+    yield _verdict("capacity.ratio", bulk.clause, "review" if open_ else "refuted", "ratio", pairs, submission, 0.5)
 
 
 def _near(times: float, loose: bool, pair: Pair) -> bool:

@@ -28,7 +28,8 @@ _ORDER = regex(
     r" ?(?:than|que|qu')|\b(?P<small>plus (?:petit|leger)\w*) (?:que|qu')"
     r"|\b(?P<below>(?:stays?|is|remains?|lies?|reste(?:nt)?|est|sont|are) (?:\w+ )?"
     r"(?:below|under|sous|en[- ]dessous))\b"
-    r"|\b(?P<above>(?:is|are|est|sont) (?:\w+ )?(?:above|au[- ]dessus)|exceeds?|depasse(?:nt)?)\b"
+    r"|\b(?P<above>(?:stays?|is|remains?|lies?|are|reste(?:nt)?|est|sont) (?:\w+ )?"
+    r"(?:above|au[- ]dessus)|exceeds?|depasse(?:nt)?)\b"
 )
 _AGAIN = regex(r"\b(?:more|less|fewer|larger|bigger|smaller|plus|moins|davantage|but|mais|times|fois)\b")
 _CHANGES = regex(
@@ -43,6 +44,8 @@ _FEWEST = 1000
 _THINGS = {"models": "model", "modele": "model", "modeles": "model", "cas": "case", "reseau": "network"}
 _SUPERLATIVE = regex(r"\b(?:le|la|les|du|au|aux|des|nos|notre) plus (?:petit|grand|gros)\w*")
 _JOINED = regex(r"^ ?(?:et la|and there|et|and|but|mais|so|donc|even|meme) ")
+_ANSWER = regex(r"^\W{0,3}(?:no|non|yes|oui)\b,?")
+_TIMES = regex(r"\d{1,4}(?:[.,]\d{1,2})? ?(?:times|fois|x\b)")
 _EVERY = regex(r"^ ?(?:all|tous|toutes|each|chacun|chaque|every) (?:of |de )?(?:our |the |nos |les )?")
 
 
@@ -178,6 +181,10 @@ def _values(side: str, told: Sequence[Named]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(one.value for one in fitting))
 
 
+def _bare(side: str) -> str:
+    return LAYERED.sub(" ", side)
+
+
 def certain(folded: str, numbered: bool) -> bool:
     """Tell whether a clause compares once, and names no single network but by its number of weights.
 
@@ -185,11 +192,12 @@ def certain(folded: str, numbered: bool) -> bool:
         folded: the clause.
         numbered: whether it is judged by the numbers that it states itself.
     """
+    folded = _ANSWER.sub("", folded)
     text = LAYERED.sub(" ", _SUPERLATIVE.sub(" ", folded))
     if len(_COMPARES.findall(text)) > 1 or _CHANGES.search(_DENIED.sub(" ", text)):
         return False
     match = _ORDER.search(folded)
     sides = (folded[: match.start()], folded[match.end() :]) if match else (folded,)
     stated = [bool(counts(f"{side} (weights)")) for side in sides]
-    named = [bool(names(LAYERED.sub(" ", side))) for side in sides]
+    named = [bool(re.search(r"\d", _TIMES.sub(" ", bare)) or names(bare)) for bare in map(_bare, sides)]
     return all(number or not name for number, name in zip(stated, named, strict=True)) and (numbered or not any(stated))

@@ -97,19 +97,22 @@ def _of(
         if ordered is not None:
             yield from named_pair(clause, ordered, submission)
         elif numbered:
-            yield from (_careful(found, clause, True) for one in numbered for found in counted(one, submission))
+            found = (verdict for one in numbered for verdict in counted(one, known.sizes, submission))
+            yield from (kept for one in found for kept in _careful(one, clause, True))
         else:
             for bulk in bulks(clause, now.folded, told[-1].folded if told else "", earlier):
-                found = judged(_with_counts(bulk, [*now.counts, *before]), known.sizes, submission)
-                yield from (_careful(one, clause, bulk.own is not None) for one in found)
+                told_of = _with_counts(bulk, [*now.counts, *before])
+                judgements = judged(told_of, known.sizes, submission)
+                yield from (kept for one in judgements for kept in _careful(one, clause, bulk.own is not None))
         earlier = _kinds(clause.folded) or earlier
 
 
-def _careful(found: Verdict, clause: Clause, numbered: bool) -> Verdict:
-    """Accuse nobody if a clause says more than that, or of a network whose weights were told elsewhere."""
-    if found.outcome != "refuted" or certain(clause.folded, numbered):
-        return found
-    return replace(found, outcome="review", suspicion=0.5, expected="")
+def _careful(found: Verdict, clause: Clause, numbered: bool) -> Iterator[Verdict]:
+    """Decide nothing if a clause says more than that, or is of a network whose weights were told elsewhere."""
+    if found.outcome == "review" or certain(clause.folded, numbered):
+        yield found
+    elif found.outcome == "refuted":
+        yield replace(found, outcome="review", suspicion=0.5, expected="")
 
 
 def _with_counts(bulk: Bulk, told: Sequence[Count]) -> Bulk:

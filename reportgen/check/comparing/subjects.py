@@ -11,7 +11,8 @@ from reportgen.check.patterns import regex
 from reportgen.check.stated import Case
 
 _PRONOUN = regex(
-    r"\b(?:it|it's|its|elle|il|celui-ci|celle-ci|this one|c'est|ce dernier|cette derniere|the latter|this is)\b"
+    r"\b(?:it|it's|its|son|sa|ses|elle|il|celui-ci|celle-ci|this one"
+    r"|c'est|ce dernier|cette derniere|the latter|this is)\b"
 )
 _HERE = regex(r"\b(?:this|these|here|ici|ce|cet|cette|ces|c'est|celui-ci|celle-ci)\b")
 _ELSE = regex(

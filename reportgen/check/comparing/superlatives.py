@@ -25,6 +25,11 @@ RULE = "comparison.best"
 _WHOLE = regex(r"\bprevious\b|\bprecedent\w*|\bancien\w*")
 _FIGURE = regex(r"(?P<between>[^,.;]{0,70}?)(?:\b(?:is|was|est|etait|of|de)|[:=]) ?(?:[a-z]+ )?\d{1,2}[.,]\d")
 _QUOTED = regex(r"[^.;:]{0,30}?\b(?:is|was|est|etait|était)\s[«“\"]\s?(?P<name>[^»”\"]{2,40})[»”\"]")
+_AMONG = regex(
+    r"\s(?:of|among(?:st)?|parmi|des|de) (?:(?:all|the|our|these|tous|toutes|les|nos|ces) ){0,3}"
+    r"(?:mlps?|cnns?|perceptrons?|convnets?|networks?|models?|reseaux|modeles?|ones)\b"
+)
+"""Among whom something is the best: it is not those that are the best."""
 _SO_FAR = regex(r"\bso far\b|\buntil now\b|jusqu'(?:a present|ici|a maintenant)|pour l'instant")
 
 
@@ -39,10 +44,10 @@ def superlative(world: World, said: Said) -> Iterator[Verdict]:
     certain = (
         who.named.certain
         and of_one(world, said, who.named)
-        and understood(said.clause, said.before, readings)
         and all(of_these(world, said, world.group_of(choice[0])) for choice in who.named.choices)
     )
-    judged = judge(readings, said.relation, said.measure, said.how, certain)
+    whole = understood(said.clause, said.before, readings)
+    judged = judge(readings, said.relation, said.measure, said.how, certain, whole)
     if judged is not None and (who.told or judged.outcome != "review"):
         yield verdict(RULE, said.clause, judged, world.submission, _expected(said, judged), said.words)
 
@@ -77,7 +82,8 @@ def _who(world: World, said: Said) -> Subject | None:
     """Return who is said to be the best: named in the clause, in the next, by a figure, or spoken of before."""
     apart = ahead(said.clause, said.relation)
     told = named(spoken(said.clause, apart), world, said.clause.place.first)
-    if told is NOBODY:
+    among = _AMONG.match(said.clause.folded, said.relation.end)
+    if told is NOBODY or (among and not _named_before(world, said)):
         return None
     if told is not None and told.choices:
         return Subject(told, True)
@@ -85,6 +91,11 @@ def _who(world: World, said: Said) -> Subject | None:
     if by_figure is not None:
         return Subject(by_figure, True)
     return subject(said.clause, apart, world, said.carried(world))
+
+
+def _named_before(world: World, said: Said) -> bool:
+    """Tell whether a clause names somebody before its superlative: not in `..., the best of the MLPs`."""
+    return named(said.clause.text[: said.relation.start], world, said.clause.place.first) is not None
 
 
 def _by_figure(world: World, said: Said) -> Named | None:

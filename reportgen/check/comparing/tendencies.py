@@ -95,8 +95,8 @@ def _verdicts(
     rows = [row for group in _groups(world, clause) for row in chains(group, changed.name)]
     readings = [follow(world, turned, measure, row, split, strict and measure.explicit) for row in rows]
     readings = [reading for reading in (*readings, *specific) if reading]
-    certain = (world.within(clause.place.first) or len(readings) == 1) and understood(clause, (), readings)
-    judged = judge(readings, turned, measure, how, certain)
+    certain = world.within(clause.place.first) or len(readings) == 1
+    judged = judge(readings, turned, measure, how, certain, understood(clause, (), readings))
     if judged is not None:
         word = clause.text[relation.start : relation.end]
         yield verdict(RULE, clause, judged, world.submission, listed(judged.figures), word)

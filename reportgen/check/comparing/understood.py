@@ -10,7 +10,6 @@ from functools import cache
 
 from reportgen.check.comparing.among import OF_ALL
 from reportgen.check.comparing.clauses import Clause
-from reportgen.check.comparing.folding import fold
 from reportgen.check.comparing.judging import Reading
 from reportgen.check.comparing.measures import MEASURE, splits
 from reportgen.check.comparing.quantifying import NOUN
@@ -22,7 +21,10 @@ from reportgen.check.stated import Case, Quantity
 _NAMES = regex(
     rf"(?<![\w-]){MEASURE}(?![\w-])|\b{NOUN}|\b[a-z]{{1,4}}\d{{1,2}}\b|\b(?:model|modele|case|cas|test|network|reseau"
     r"|config|version|variant\w?|option) \(?[a-h]\b\)?|^\W{0,3}\(?[a-h]\)|\([a-h]\)|f-?1\b|n't\b|\b[a-z]'"
-    r"|n_orientations?|pix_p_cell"
+    r"|n_orientations?|pix_p_cell|\b(?:every|each) (?:time|step)\b|\ba chaque (?:fois|pas|etape)\b"
+    r"|\b(?:among|amongst|parmi) (?:all )?(?:the|our|les|nos) (?:cnns|mlps|hogs?|models|networks|cases|modeles|reseaux"
+    r"|cas)\b"
+    r"(?! (?:with|avec|of|de|that|which|qui|dont|without|sans|on|sur))"
     r"|\b\d(?:eme|ere?|nd|rd|st|th|e)\b|\b(?:of|de|dans|in|du) (?:the|this|ce|le)? ?(?:table|tableau)\b"
     r"|\b(?:of|among|parmi|out of) (?:the|our|these|les|nos|ces) (?:two|three|four|five|six|deux|trois|quatre|cinq)\b"
 )
@@ -64,10 +66,16 @@ derniere deux trois quatre cinq tous toutes tout toute chaque aucun brut brute d
 profond cachee cache couche neurone filtre noyau cellule pix px jeu chiffre partie grand grande petit petite gros
 grosse eleve elevee haut haute bas basse faible fort forte avant egalement entrainement apprentissage soit tant parti
 ici
-oriented gradient oriente point percentage partir
+oriented gradient oriente point percentage partir augmentation diminution permet permettent allow continue continuer
+continuent passage
 """
+_UNIT = regex(r"^ ?(?:%|percent|points?|pts?|pp|pour(?:[ -]?cents?)?|times|fois|x\b)")
+_BY = regex(r"\b(?:by|of|de|d'|about|environ|only|seulement|about|around)[ ']?$|^\W*$")
+_MUCH = 20
+"""A share of more percent is an accuracy, not how much two differ."""
 _ASIDE = regex(
-    r"\(?\[[^\[\]]{0,90}\]\([^()]{0,90}\)\)?|\((?:mcnemar|McNemar|p ?[<=])[^()]{0,60}\)|[ \u202f\u00a0]?: ?\d.*$"
+    r"\(?\[[^\[\]]{0,90}\]\([^()]{0,90}\)\)?|\((?:mcnemar|McNemar|p ?[<=>] ?0?[.,])[^()]{0,60}\)"
+    r"|[ \u202f\u00a0]?: ?\d.*$"
 )
 """Links, tests of significance, and figures after a colon: they limit nothing."""
 _SCOPE = regex(
@@ -109,15 +117,23 @@ def unknown_words(folded: str) -> tuple[str, ...]:
     return tuple(word for word in _WORD.findall(text) if not {word, _PLURAL.sub("", word)} & _known())
 
 
+def _is_amount(number: Quantity, folded: str) -> bool:
+    """Tell whether a number is how much cases differ: `by 0.5 points`, `0.5 % better`, `un gain de 0,5 %`."""
+    after, before = folded[number.end :], folded[: number.start]
+    if not number.percent and not _UNIT.match(after):
+        return False
+    low = not number.percent or number.value < _MUCH
+    found = WORDS.match(_UNIT.sub("", after).lstrip())
+    return (low and bool(_BY.search(before))) or (found is not None and meaning(found) is not None)
+
+
 def _accounted(number: Quantity, clause: Clause, cases: Collection[Case]) -> bool:
     """Tell whether a number is a setting, a figure or a position of the cases compared, or how much they differ."""
     if number.value == int(number.value) and not number.percent and number.value <= 10:
         return True
     if any(float(number.value) in setting.values for case in cases for setting in case.settings):
         return True
-    if re.match(r" ?(?:%|percent|points?|pts?|pp|pour|times|fois|x\b)", fold(clause.text[number.end :])) and re.search(
-        r"\b(?:by|of|de|d'|about|environ|only|seulement|about|around)[ ']?$|^\W*$", clause.folded[: number.start]
-    ):
+    if _is_amount(number, clause.folded):
         return True
     return any(
         abs(own.value - said.value) <= max(own.step, said.step) / 2 + 1e-9

@@ -161,7 +161,7 @@ class Owners:
 
     def plain(self, score: Score, item: Said, matrices: Sequence[Matrix] = ()) -> bool:
         """Tell whether all is understood that a sentence says up to a metric's number and the end of its clause."""
-        text = _without_tex(item.text)
+        text = without_tex(item.text)
         at = text.find(score.quantity.text)
         end = _CLAUSE_END.search(text, max(0, at) + len(score.quantity.text))
         text = text[: end.start() if end else len(text)]
@@ -193,10 +193,11 @@ class Owners:
 
 def _in(score: Score, item: Said) -> bool:
     """Tell whether a sentence has a score's number, perhaps with TeX's marks in it."""
-    return score.quantity.text in _without_tex(item.text)
+    return score.quantity.text in without_tex(item.text)
 
 
-def _without_tex(text: str) -> str:
+def without_tex(text: str) -> str:
+    """Return a text with its numbers as TeX prints them."""
     return text.replace("{,}", ",").replace("\\,", " ")
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from reportgen.check.confusion import fractions_said
 from reportgen.check.confusion.datasets import counted, split_of, sure
-from reportgen.check.confusion.derived import column_sums, share
+from reportgen.check.confusion.derived import share
 from reportgen.check.confusion.intervals import is_one_of
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.scopes import Scope
@@ -23,21 +24,19 @@ from reportgen.check.stated import Case, Matrix
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
-COUNTS, FRACTION = "matrix.counts", "matrix.fraction"
+COUNTS = "matrix.counts"
 _MAYBE = regex(
     r"(?:fals?e|true|faux|vrai)s?[ -](?:pos|n[ée]g)|pneumon|malade|\bill\b|sick|healthy|alarm"
     r"|alert|\b[TFV][PN]\b|[0-9][ ]?/[ ]?\(?[0-9]",
     re.IGNORECASE,
 )
-_FRACTION = regex(
-    r"\b(?P<metric>recall|rappel|sensibilit[ée]|sensitivity|precision|pr[ée]cision|sp[ée]cificit[ée]|specificity"
-    r"|accuracy|exactitude)\b"
-    r"[^0-9.;\n]{0,25}(?P<part>[0-9]{1,5})[ ]?/[ ]?(?:\([ ]?(?P<one>[0-9]{1,5})[ ]?\+[ ]?(?P<other>[0-9]{1,5})[ ]?\)"
-    r"|(?P<whole>[0-9]{1,5}))(?![0-9]|[.,][0-9])",
+_UNSURE = regex(r"\b(?:about|environ|almost|presque|more|fewer|less|plus|moins)\b", re.IGNORECASE)
+_HYPOTHETICAL = regex(
+    r"\b(?:if|si|would|could|pourrai\w+|serai\w+|aurai\w+|shown|ex[ae]mples?"
+    r"|(?:we|on|nous)[ ](?:show|display|plot|montr\w+|affich\w+))\b",
     re.IGNORECASE,
 )
-_UNSURE = regex(r"\b(?:about|environ|almost|presque|more|fewer|less|plus|moins)\b", re.IGNORECASE)
-_HYPOTHETICAL = regex(r"\b(?:if|si|would|could|pourrait|serait)\b", re.IGNORECASE)
+"""What is supposed, or only shown: `we show 4 false positives`."""
 _OF = regex(r"\b(?:of|sur|des|parmi|among)[ ](?:(?:the|les|nos|our)[ ])?$", re.IGNORECASE)
 """Behind these words, a number is of how many: `2 of the 390 ill are missed`."""
 _CLAUSE = regex(r"[,;:.(](?=\s|$|\w)|[ ](?:and|et|but|mais)[ ]")
@@ -61,7 +60,7 @@ def verdicts(item: Said, reach: Reach, cases: Sequence[Case]) -> Iterator[Verdic
     if len(item.text) > 3000 or not _MAYBE.search(item.text):
         return
     named = [*named_counts(item.text), *by_class(item.text)]
-    fractions = list(_FRACTION.finditer(item.text))
+    fractions = list(fractions_said.WRITTEN.finditer(item.text))
     if not named and not fractions:
         return
     spans = [(one.start, one.end) for one in named] + [one.span() for one in fractions]
@@ -77,7 +76,7 @@ def verdicts(item: Said, reach: Reach, cases: Sequence[Case]) -> Iterator[Verdic
         ):
             yield _count(item, one, twos, _plain(scope, item.text, one.end, spans), cases)
     for found in fractions:
-        yield from _fraction(item, found, _plain(scope, item.text, found.end(), spans))
+        yield from fractions_said.verdicts(item, found, _plain(scope, item.text, found.end(), spans))
 
 
 def _of_many(text: str, one: Named) -> bool:
@@ -180,37 +179,3 @@ def _recall_says_so(two: _Two, cases: Sequence[Case]) -> bool:
         if score.metrics == ("recall",) and not score.label and not score.average
     ]
     return bool(stated) and all(is_one_of(one, [ill]) and not is_one_of(one, [healthy]) for one in stated)
-
-
-# ── fractions ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _fraction(item: Said, found: re.Match[str], scope: Scope) -> Iterator[Verdict]:
-    """Judge a metric written as a fraction of images."""
-    part = int(found["part"])
-    whole = int(found["whole"]) if found["whole"] else int(found["one"]) + int(found["other"])
-    right = [matrix for matrix in scope.matrices if (part, whole) in _fractions(matrix)]
-    wholes = [matrix for matrix in scope.matrices if whole in {below for _, below in _fractions(matrix)}]
-    if not right and not wholes:
-        return
-    matrix = (right or wholes)[0]
-    nearest = min(_fractions(matrix), key=lambda fraction: (fraction[1] != whole, abs(fraction[0] - part)))
-    certain = scope.certain and sure(matrix)
-    yield Verdict(
-        rule=FRACTION,
-        outcome="confirmed" if right else "refuted" if certain else "review",
-        place=item.place,
-        quote=" ".join(found[0].split()),
-        found=f"{part}/{whole}",
-        expected="" if right else f"{nearest[0]}/{nearest[1]}",
-        how=Label("check.how.matrix.fraction", (("part", nearest[0]), ("whole", nearest[1]))),
-        suspicion=0.0 if right else 0.5,
-        also=(matrix.place,),
-    )
-
-
-def _fractions(matrix: Matrix) -> set[tuple[int, int]]:
-    """Return all shares that a matrix has on its diagonal: of rows, of columns, of all."""
-    diagonal = [row[index] for index, row in enumerate(matrix.counts)]
-    rows = zip(diagonal, matrix.row_sums, strict=True)
-    return {*rows, *zip(diagonal, column_sums(matrix.counts), strict=True), (matrix.trace, matrix.total)}

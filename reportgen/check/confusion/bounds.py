@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from reportgen.check.confusion.belonging import Owners
-from reportgen.check.confusion.from_matrix import CLASS, derived, values, written
+from reportgen.check.confusion.from_matrix import CLASS, derived, written
+from reportgen.check.confusion.metric_values import values
 from reportgen.check.confusion.speaking import Said
 from reportgen.check.facts.metric_words import average, labels, names
 from reportgen.check.numbers import quantities

@@ -4,27 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reportgen.check.facts.class_names import GARMENT, GARMENTS, garment_of
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity
 
-GARMENTS = (
-    r"t[- ]?shirts?(?:\s?/\s?(?:tops?|hauts?))?|tee[- ]?shirts?"
-    r"|tops?(?![ ](?:\d|confus|pairs?|errors?|mistakes?|left|right|of|row|ones?))"
-    r"|hauts?(?!\w)(?=\s*(?:[,./)]|et|avec|$))",
-    r"trousers?|pantalons?|pants",
-    r"pull[- ]?overs?|pulls?|sweaters?|chandails?",
-    r"dress(?:es)?|robes?",
-    r"coats?|manteaux?|vestes?",
-    r"sandals?|sandales?",
-    r"shirts?|chemises?|chemisiers?",
-    r"sneakers?|baskets?|tennis",
-    r"bags?|sacs?(?:[ ][àa][ ]main)?",
-    r"ankle[- ]?boots?|bottines?|boots?|bottes?",
-)
-GARMENT = regex(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<g{index}>{names})" for index, names in enumerate(GARMENTS)) + r")(?![\w-])",
-    re.IGNORECASE,
-)
 _NORMAL = regex(r"normale?s?|healthy|sains?|saine?s?|n[ée]gati(?:ve|f)s?", re.IGNORECASE)
 _ILL = regex(r"pneumoni[ae]s?|malades?|ill|sick|positi(?:ve|f)s?|infect\w+", re.IGNORECASE)
 _BEFORE = regex(
@@ -102,5 +85,4 @@ def index_of(label: str, size: int, labels: tuple[str, ...] = ()) -> int | None:
         return int(name)
     if size == 2:
         return 0 if _NORMAL.fullmatch(name) else 1 if _ILL.fullmatch(name) else None
-    garment = GARMENT.fullmatch(name)
-    return next((mention.index for mention in garments(name)), None) if garment and size == 10 else None
+    return garment_of(name) if size == 10 else None

@@ -1,18 +1,20 @@
 """Stated metrics against the matrix of their case: accuracy, and precision, recall, F1 of classes and averages.
 
-Every way to compute a metric counts: either axis as the truth, either class as the positive one, each average.
+Every way to compute a metric counts: either axis as the truth unless the sums tell which it is, either class as the
+positive one, each average.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportgen.check.confusion.belonging import Owner
-from reportgen.check.confusion.classes import index_of
 from reportgen.check.confusion.datasets import counted
-from reportgen.check.confusion.derived import averages, classes, share, transposed
+from reportgen.check.confusion.derived import share
 from reportgen.check.confusion.intervals import exchanged, far, is_one_of
+from reportgen.check.confusion.metric_values import indices, values
 from reportgen.check.confusion.naming_classes import name
-from reportgen.check.stated import Matrix, Metric, Score
+from reportgen.check.stated import Matrix, Score
 from reportgen.check.submission import Submission
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
@@ -20,7 +22,6 @@ from reportgen.plots import Label
 ACCURACY, CLASS = "metric.accuracy", "metric.class"
 _CLEARLY = 0.01
 """A mean that is so far from all means of a matrix is none of them, whichever it is."""
-_PER_CLASS = ("precision", "recall", "f1")
 
 
 def verdicts(score: Score, owner: Owner, submission: Submission) -> Iterator[Verdict]:
@@ -30,7 +31,7 @@ def verdicts(score: Score, owner: Owner, submission: Submission) -> Iterator[Ver
     if score.metrics == ("accuracy",) and not score.label:
         yield from _accuracy(score, owner)
     else:
-        yield from _derived(score, owner)
+        yield from _derived(score, owner, submission)
 
 
 def fraction(score: Score, submission: Submission) -> bool:
@@ -102,17 +103,21 @@ def written(score: Score) -> str:
 # ── precision, recall, F1 ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _derived(score: Score, owner: Owner) -> Iterator[Verdict]:
+def _derived(score: Score, owner: Owner, submission: Submission) -> Iterator[Verdict]:
     every = [(matrix, values(matrix, score)) for matrix in owner.matrices]
     known = [(matrix, own) for matrix, own in every if own]
     right = [(matrix, own) for matrix, own in known if is_one_of(score.quantity, own)]
+    mirrored = not right and any(
+        is_one_of(score.quantity, values(replace(one, trusted=False), score)) for one, _ in known
+    )
     if not known or (not right and score.quantity.about):
         return
     matrix, own = (right or known)[0]
     nearest = min(own, key=lambda value: far(score.quantity, value))
     said = bool(score.label or score.average or len(matrix.counts) == 2)
     certain = owner.certain and len(known) == 1 and (said or far(score.quantity, nearest) > _CLEARLY)
-    if not right and not certain and not (owner.beside and score.split == "test"):
+    certain = certain and not (mirrored and _is_output(score, submission))
+    if not right and not certain and not mirrored and not (owner.beside and score.split == "test"):
         return
     first = own[0]
     yield Verdict(
@@ -129,6 +134,12 @@ def _derived(score: Score, owner: Owner) -> Iterator[Verdict]:
     )
 
 
+def _is_output(score: Score, submission: Submission) -> bool:
+    """Tell whether a program printed a metric: then it may have been given truth and prediction the other way round."""
+    block = submission.block_at(score.place.first)
+    return block is not None and block.kind in ("output", "code")
+
+
 def derived(score: Score, matrix: Matrix, value: float) -> Label:
     """Return the sentence that gives a metric by a matrix."""
     name_ = Label(f"check.how.metric.name.{score.metrics[0]}")
@@ -137,53 +148,7 @@ def derived(score: Score, matrix: Matrix, value: float) -> Label:
 
 def _of(score: Score, matrix: Matrix) -> Label | str:
     """Return what a metric is of, in words."""
-    indices = _indices(matrix, score.label) if score.label else []
-    if indices:
-        return Label("check.how.metric.of_class", (("name", name(matrix, indices[0])),))
+    found = indices(matrix, score.label) if score.label else []
+    if found:
+        return Label("check.how.metric.of_class", (("name", name(matrix, found[0])),))
     return Label(f"check.how.metric.{score.average or 'over_all'}")
-
-
-def values(matrix: Matrix, score: Score) -> list[float]:
-    """Return all that a metric may be by a matrix, the usual reading first; empty if it cannot be told."""
-    found: list[float] = []
-    for metric in score.metrics:
-        found += _of_metric(matrix, metric, score)
-    return found
-
-
-def _of_metric(matrix: Matrix, metric: Metric, score: Score) -> list[float]:
-    both_axes = (matrix.counts, transposed(matrix.counts))
-    if metric == "accuracy":
-        return [share(matrix.trace, matrix.total)] if not score.label else _of_class(matrix, "recall", score)
-    if metric == "specificity":
-        two = len(matrix.counts) == 2
-        return [item.recall for counts in both_axes for item in classes(counts)] if two else []
-    if metric not in _PER_CLASS:
-        return []
-    if score.label:
-        return _of_class(matrix, metric, score)
-    means = [averages(counts, metric) for counts in both_axes]
-    if score.average in ("macro", "weighted"):
-        return [mean[key] for mean in means for key in (score.average, "of_means") if key in mean]
-    overall = [value for mean in means for value in mean.values()] + [share(matrix.trace, matrix.total)]
-    if len(matrix.counts) == 2 and not score.average:
-        return [getattr(item, metric) for counts in both_axes for item in reversed(classes(counts))] + overall
-    return overall
-
-
-def _of_class(matrix: Matrix, metric: str, score: Score) -> list[float]:
-    return [
-        getattr(classes(counts)[index], metric)
-        for index in _indices(matrix, score.label)
-        for counts in (matrix.counts, transposed(matrix.counts))
-    ]
-
-
-def _indices(matrix: Matrix, label: str) -> list[int]:
-    """Return which class a label may be: of two without names, sums tell which are the healthy; else both may be."""
-    index = index_of(label, len(matrix.counts), matrix.labels)
-    if index is None or len(matrix.counts) != 2 or matrix.labels or label.strip().isdecimal():
-        return [] if index is None else [index]
-    found = counted(matrix)
-    sums = found.known.counts if found is not None else matrix.row_sums
-    return [0, 1] if sums[0] == sums[1] else [index if sums[0] < sums[1] else 1 - index]

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportgen.check.confusion.by_diagonal import counted
 from reportgen.check.confusion.classes import garments, unmentioned
 from reportgen.check.confusion.datasets import sure
 from reportgen.check.confusion.derived import classes, transposed
 from reportgen.check.confusion.error_rates import is_accuracy
+from reportgen.check.confusion.images_said import Images, images_said
 from reportgen.check.confusion.intervals import is_one_of, shares
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.scopes import Scope
@@ -21,38 +22,12 @@ from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 ERRORS = "metric.errors"
-_WHAT = (
-    r"[ ](?:images?[ ]|digits?[ ]|chiffres?[ ]|samples?[ ]|clothes[ ]|v[êe]tements[ ]|exemples?[ ])?"
-    r"(?:(?:of|in|du|de|dans|sur)[ ](?:the[ ]|le[ ]|la[ ]|l['’])?(?:test|jeu|base|ensemble)[ ]?"
-    r"(?:set|data|images?|de[ ]tests?)?[ ])?"
-    r"(?:(?:are|were|sont|ont[ ][ée]t[ée]|restent|remain)[ ])?"
-)
-_WRONG = regex(
-    rf"{_WHAT}(?:errors?|erreurs?|mistakes?|mis-?classif\w+|wrong\w*|incorrect\w*|fausses?|faux(?![ -]))\b"
-    rf"|{_WHAT}(?:mal[ ](?:class|pr[ée]dit|reconnu)\w*|fautes?)\b",
-    re.IGNORECASE,
-)
-_RIGHT = regex(
-    rf"{_WHAT}(?:correct\w*|right\w*|bien[ ](?:class|pr[ée]dit|reconnu)\w*|bonnes?[ ]\w+"
-    r"|(?:on[ ]the|sur[ ]la)[ ]diagonale?|well[ ]classified)\b",
-    re.IGNORECASE,
-)
-_FAILS = regex(r"\b(?:tromp\w+|fails?|errs?|[ée]chou\w+)[ ](?:\w+[ ])?(?:sur|on|dans|in|for|pour)[ ]$", re.IGNORECASE)
-_NUMBER_OF = regex(
-    r"\b(?:number[ ]of[ ](?:errors|mistakes|misclassifi\w+(?:[ ]images)?)|nombre[ ]d['’]erreurs)\b[^0-9.;]{0,25}"
-    r"(?:\b[0-9 '’]{3,7}[−–-][0-9 '’]{3,7}=[ ])?$",
-    re.IGNORECASE,
-)
-_OUT_OF = regex(
-    r"(?:sur|out[ ]of|of|parmi|among|/)(?:[ ](?:the|les|our|nos|un[ ]total[ ]de|a[ ]total[ ]of|environ))?[ ]?$",
-    re.IGNORECASE,
-)
 _SOME = regex(
     r"\b(?:train\w*|entra[iî]n\w*|valid\w*|class(?:e|es)?\b(?![ée])|more|fewer|less|plus|moins|than|first|gain\w*"
     r"|points?|largest|biggest|confusions?|between|entre|pairs?|paires?|taken|pris|confond\w+|confused|mistaken)\b",
     re.IGNORECASE,
 )
-_MINUS = regex(r" ?[−–-] ?[0-9]")
+_LOSS = regex(r"\b(?:loss|perte)\b[^0-9.;,]{0,25}$", re.IGNORECASE)
 _CLAUSE = regex(r"[;,](?=[ ])|[ ](?:et|and)(?=[ ])")
 _MAYBE = regex(
     r"[0-9][^.;]{0,60}\b(?:err|mis|wrong|incorrect|mal|faute|correct|right|bien|bonn|well)|err\w*[^.;]{0,40}[0-9]|[0-9][^.;]{0,20}diagonal"
@@ -61,23 +36,12 @@ _MAYBE = regex(
 )
 
 
-@dataclass(frozen=True)
-class _Images:
-    """A number of images classified wrong (or right) out of all."""
-
-    count: int
-    wrong: bool
-    total: int | None
-    about: bool
-    start: int
-
-
 def verdicts(item: Said, reach: Reach, scores: Sequence[Score]) -> Iterator[Verdict]:
     """Yield the verdicts on numbers of errors of a text."""
     if len(item.text) > 2000 or not _MAYBE.search(item.text):
         return
     found = quantities(item.text)
-    images = list(_images(item.text, found))
+    images = list(images_said(item.text, found))
     if not images or _SOME.search(item.text) or any(True for _ in garments(item.text)):
         return
     for one in images:
@@ -86,7 +50,7 @@ def verdicts(item: Said, reach: Reach, scores: Sequence[Score]) -> Iterator[Verd
         yield from _by_matrix(_clause(item, one, images), item, one, reach, scores)
 
 
-def _clause(item: Said, images: _Images, every: Sequence[_Images]) -> Said:
+def _clause(item: Said, images: Images, every: Sequence[Images]) -> Said:
     """Return the clause of a number, if others have numbers too: `181 with 450 units and 222 with 150`."""
     if len(every) == 1:
         return item
@@ -96,36 +60,10 @@ def _clause(item: Said, images: _Images, every: Sequence[_Images]) -> Said:
     return replace(item, text=item.text[start:end])
 
 
-def _images(text: str, found: tuple[Quantity, ...]) -> Iterator[_Images]:
-    """Yield the numbers of images that are said to be classified wrong or right, of all."""
-    totals: list[Quantity] = []
-    for quantity in found:
-        after = text[quantity.end : quantity.end + 80]
-        if quantity.percent or quantity in totals or quantity.value != int(quantity.value) or _MINUS.match(after):
-            continue
-        total = _total(text, quantity, found)
-        totals += [] if total is None else [total]
-        tail = after if total is None else text[total.end : total.end + 80]
-        wrong = _WRONG.match(after) or _WRONG.match(tail) or _FAILS.search(text[: quantity.start])
-        wrong = wrong or _NUMBER_OF.search(text[: quantity.start])
-        if wrong or _RIGHT.match(after) or _RIGHT.match(tail):
-            whole = None if total is None else int(total.value)
-            yield _Images(int(quantity.value), wrong is not None, whole, quantity.about, quantity.start)
-
-
-def _total(text: str, quantity: Quantity, found: tuple[Quantity, ...]) -> Quantity | None:
-    """Return the number that follows as `out of 10,000`."""
-    for other in found:
-        between = text[quantity.end : other.start]
-        if 0 < other.start - quantity.end < 70 and _OUT_OF.search(between) and other.value > quantity.value:
-            return other if other.value == int(other.value) and other.value >= 16 else None
-    return None
-
-
 # ── by the accuracy of the same sentence ─────────────────────────────────────────────────────────────────────────
 
 
-def _by_accuracy(item: Said, images: _Images, found: tuple[Quantity, ...]) -> Iterator[Verdict]:
+def _by_accuracy(item: Said, images: Images, found: tuple[Quantity, ...]) -> Iterator[Verdict]:
     """Compare a number of errors with the only accuracy of the sentence, if it says of how many images."""
     accuracies = [one for one in found if is_accuracy(item.text, one)]
     if len(accuracies) != 1 or images.total is None:
@@ -153,7 +91,7 @@ def _by_accuracy(item: Said, images: _Images, found: tuple[Quantity, ...]) -> It
 # ── by the matrix ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_matrix(clause: Said, item: Said, images: _Images, reach: Reach, scores: Sequence[Score]) -> Iterator[Verdict]:
+def _by_matrix(clause: Said, item: Said, images: Images, reach: Reach, scores: Sequence[Score]) -> Iterator[Verdict]:
     """Compare a number of errors with the matrices that a clause speaks of."""
     scope = reach.scope(clause, clause.text)
     if scope is None or not scope.matrices or images.about:
@@ -178,11 +116,11 @@ def _by_matrix(clause: Said, item: Said, images: _Images, reach: Reach, scores: 
     )
 
 
-def _expected(matrix: Matrix, images: _Images) -> int:
+def _expected(matrix: Matrix, images: Images) -> int:
     return matrix.total - matrix.trace if images.wrong else matrix.trace
 
 
-def _outcome(scope: Scope, fits: bool, images: _Images, scores: Sequence[Score], plain: bool) -> Outcome | None:
+def _outcome(scope: Scope, fits: bool, images: Images, scores: Sequence[Score], plain: bool) -> Outcome | None:
     """Return what comes of a number that fits or not; None if it may be of another network, or of one class."""
     if fits:
         return "confirmed"
@@ -197,11 +135,15 @@ def _outcome(scope: Scope, fits: bool, images: _Images, scores: Sequence[Score],
     return "refuted" if sole and plain and sure(scope.matrices[0]) else "review"
 
 
-def _plain(text: str, images: _Images, total: int, accuracy: float) -> bool:
+def _plain(text: str, images: Images, total: int, accuracy: float) -> bool:
     """Tell whether a clause speaks of nothing but the images of one network, wrong and right."""
     own = {images.count, images.total, total, total - images.count}
     rates = [accuracy, 1 - accuracy]
-    known = [one for one in quantities(text) if one.value in own or (one.percent and is_one_of(one, rates))]
+    known = [
+        one
+        for one in quantities(text)
+        if one.value in own or (one.percent and is_one_of(one, rates)) or _LOSS.search(text[: one.start])
+    ]
     return understood(unmentioned(text, known), IMAGES)
 
 

@@ -21,6 +21,7 @@ from reportgen.check.confusion.pair_words import (
     BECAUSE,
     BETWEEN,
     DENIED,
+    EXTREME,
     IS,
     MODAL,
     MOST,
@@ -28,14 +29,19 @@ from reportgen.check.confusion.pair_words import (
     NEVER,
     OF_CLASS,
     OF_PAIRS,
+    ONE_OF,
+    RANKED,
     SEEING,
     SEVERAL,
     TRIGGER,
     TURN,
 )
+from reportgen.check.confusion.signs import unnamed
 from reportgen.check.confusion.spelling import spelled
 from reportgen.check.confusion.understanding import understood
+from reportgen.check.patterns import regex
 
+_WHOLE = regex(r"(?<![\w.,])(?<!rang )(?<!rank )[0-9]{1,5}(?![\w%]|[.,][0-9]|[ ]%)")
 Strength = Literal["often", "most", "digits", "mostly", "soft", "never"]
 
 
@@ -52,6 +58,8 @@ class PairClaim:
         piece: the words that say so.
         rank: of `most` and `digits`: the pair is one of so many.
         plain: whether all words and numbers of the piece are understood.
+        extreme: whether the piece has a word for an extreme that the claim's strength does not have.
+        numbers: others of the piece of a claim without count: one of them may be it.
     """
 
     first: int
@@ -61,6 +69,8 @@ class PairClaim:
     piece: str = ""
     rank: int = 1
     plain: bool = False
+    extreme: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 Finder = Callable[[str], Iterable[Mention]]
@@ -111,8 +121,25 @@ def _of_piece(piece: str, mentions: Finder, context: str, never: bool) -> Iterat
         not context or understood(unmentioned(context, mentions(context)))
     )
     for (first, second), count in zip(linked, given(linked, found, piece), strict=True):
-        rank = len(linked) if strength in ("most", "digits") else 1
-        yield PairClaim(first.index, second.index, strength, count, " ".join(piece.split()), rank, plain)
+        rank = max(len(linked), _rank(piece)) if strength in ("most", "digits") else 1
+        weak = strength in ("often", "soft")
+        said = _said(piece, linked) if weak else ""
+        numbers = _numbers(unmentioned(blanked, named)) if weak and count is None else ()
+        extreme = EXTREME.search(ONE_OF.sub(" ", said)) is not None
+        words = " ".join(piece.split())
+        yield PairClaim(first.index, second.index, strength, count, words, rank, plain, extreme, numbers)
+
+
+def _said(piece: str, linked: list[Pair]) -> str:
+    """Return a piece without what explains it and without its classes."""
+    for one in {mention for pair in linked for mention in pair}:
+        piece = piece[: one.start] + " " * (one.end - one.start) + piece[one.end :]
+    return BECAUSE.split(piece)[0]
+
+
+def _numbers(piece: str) -> tuple[int, ...]:
+    """Return the whole numbers of a piece without its classes and counts, and without what names networks."""
+    return tuple(int(found[0]) for found in _WHOLE.finditer(unnamed(BECAUSE.split(piece)[0])))
 
 
 def _strength(piece: str, context: str, linked: list[Pair]) -> Strength:
@@ -121,7 +148,7 @@ def _strength(piece: str, context: str, linked: list[Pair]) -> Strength:
     explicit = [gap(piece[one.end : other.start], True) in ("link", "tight") for one, other in linked]
     if MODAL.search(said):
         return "soft"
-    if AMONG.search(ANY_OTHER.sub(" ", said)):
+    if AMONG.search(RANKED.sub(" ", ANY_OTHER.sub(" ", said))):
         return "often"
     between = BETWEEN.search(said) is not None
     of_one = explicit == [True] and (MOSTLY.search(said) is not None or _is_of_first(piece, linked[0])) and not between
@@ -130,6 +157,12 @@ def _strength(piece: str, context: str, linked: list[Pair]) -> Strength:
     if most and not of_one and not listed:
         return "most" if between or OF_PAIRS.search(most[0]) or any(explicit) or len(linked) > 1 else "digits"
     return "mostly" if of_one else "often"
+
+
+def _rank(piece: str) -> int:
+    """Return which of the most frequent confusions is meant: 2 for the second."""
+    found = RANKED.search(piece)
+    return next((rank for rank, name in enumerate(("second", "third"), 2) if found and found[name]), 1)
 
 
 def _is_of_first(piece: str, pair: Pair) -> bool:

@@ -90,6 +90,8 @@ def _pair_verdict(item: Said, claim: PairClaim, scope: Scope) -> Iterator[Verdic
     decision = decided(scope, findings, claim.strength != "soft", claim.plain, bold)
     if decision is None:
         return
+    if decision.outcome == "confirmed" and _says_more(decision.matrix, claim):
+        decision = replace(decision, outcome="review", suspicion=0.3)
     matrix = decision.matrix
     miscounted = findings[scope.matrices.index(matrix)] == "miscounted"
     one, other = both(matrix, claim)
@@ -106,6 +108,14 @@ def _pair_verdict(item: Said, claim: PairClaim, scope: Scope) -> Iterator[Verdic
         also=(_lines(matrix, claim),),
         question=which(scope) if decision.outcome == "review" else None,
     )
+
+
+def _says_more(matrix: Matrix, claim: PairClaim) -> bool:
+    """Tell whether a claim may say more than what was looked up: an extreme, or numbers of which none is its count."""
+    if claim.extreme and claim.count is None:
+        return pair(matrix, replace(claim, strength="most", rank=3)) != "right"
+    fitting = any(counted(matrix, replace(claim, count=number)) for number in claim.numbers)
+    return bool(claim.numbers) and not fitting
 
 
 def _order_verdict(item: Said, claim: PairOrder, scope: Scope) -> Iterator[Verdict]:

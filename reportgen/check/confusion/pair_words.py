@@ -67,12 +67,15 @@ SEEING = regex(
 _OFTEN = r"(?:often|frequently|commonly|regularly|easily)"
 _SOUVENT = r"(?:souvent|fr[ée]quemment|r[ée]guli[eè]rement|facilement|couramment)"
 MOST = regex(
-    rf"\bmost[ ](?:{_OFTEN}[ ])?(?:confus\w+|mistak\w+|common|frequent|mis\w+|problematic|important|mixed)"
+    r"\bmost[ ]of[ ]all\b"
+    rf"|\bmost[ ](?:{_OFTEN}[ ])?(?:confus\w+|mistak\w+|common|frequent|mis\w+|problematic|important|mixed)"
     r"|\b(?:biggest|largest|main|greatest|highest|worst|strongest|hardest)[ ](?:single[ ]|source[ ]of[ ]"
     r"|number[ ]of[ ])?(?:confusion|error|mistake|misclassification|problem|pair)"
     rf"|(?:confus\w+|mix\w*[ ]up|mistak\w+|occurs?)[ ](?:the[ ]|occur\w*[ ](?:the[ ])?)?most(?:[ ]{_OFTEN})?\b"
     rf"|\bplus[ ](?:{_SOUVENT}[ ])?(?:confond\w+|m[ée]lang\w+|fr[ée]quente?s?|courante?s?|difficile|probl[ée]matique)"
-    r"|\bplus[ ](?:grande?s?|grosse?s?|forte?s?|importante?s?)[ ](?:confusion|erreur|probl[èe]me|source)"
+    r"|\bplus[ ](?:grande?s?|gros(?:se)?s?|forte?s?|importante?s?)[ ](?:confusion|erreur|probl[èe]me|source)"
+    r"|\b(?:biggest|largest|worst|highest|main)[ ]one\b|\bplus[ ](?:fr[ée]quente|grande|grosse|importante|courante)[ ]"
+    r"(?:est|reste|[ée]tant|:)"
     r"|\b(?:confusion|erreur)s?[ ]principale?s?|\bprincipale?s?[ ](?:confusion|erreur|probl[èe]me)"
     r"|(?:confond|m[ée]lang|tromp)\w*[ ]le[ ]plus\b|\ble[ ]plus[ ]de[ ](?:probl|confus|erreurs)"
     r"|\b(?:erreur|confusion)s?[ ]l[ae]s?[ ]plus|\ble[ ]plus[ ]grand\b|\bplus[ ]grand[ ]nombre"
@@ -83,6 +86,19 @@ MOST = regex(
     rf"\b(?:most[ ]{_OFTEN}|the[ ]most|le[ ]plus(?:[ ]{_SOUVENT})?)(?=[ ]?(?:[.,;:(]|$))",
     re.IGNORECASE,
 )
+EXTREME = regex(
+    r"\b(?:most|biggest|largest|greatest|highest|worst|main|second|third|\w+est[ ](?:one|pair|error|confusion|mistake)"
+    r"|l[ae]s?[ ](?:\w+[ ])?(?:plus|moins)|principale?s?|deuxi[eè]me|troisi[eè]me)\b",
+    re.IGNORECASE,
+)
+"""A claim with such a word says more than that two classes are often confused."""
+ONE_OF = regex(
+    r"\b(?:one|two|some|those|the|among|parmi|unes?|l['’]une?|(?:fai|fon)t[ ]partie)"
+    r"[ ](?:of[ ](?:the|our)|des|les|the|of)(?:[ ]\w+){0,3}?[ ](?:most|plus|biggest|largest|main|worst)\b"
+    r"|\bmost[ ](?:of[ ]the[ ]time|often|frequently|commonly)\b|\ble[ ]plus[ ]souvent\b",
+    re.IGNORECASE,
+)
+"""An extreme of several: then a claim is only that two classes are often confused."""
 SEVERAL = regex(
     r"\b(?:confusions|erreurs|errors|mistakes|pairs|paires|chiffres|digits|classes|lettres)\b", re.IGNORECASE
 )
@@ -114,6 +130,11 @@ AMONG = regex(
     r"|troisi\w+|2[eè]me|3[eè]me"
     r"|\b2e|\b3e|next|other|autres?|another|nouvelle|also|aussi|[ée]galement|for[ ]example|par[ ]exemple|such[ ]as"
     r"|comme[ ]le|notamment|including|e\.g",
+    re.IGNORECASE,
+)
+RANKED = regex(
+    r"\b(?:(?P<second>second|deuxi[eè]me|2nd|2[eè]me)|(?P<third>third|troisi[eè]me|3rd|3[eè]me))[ ]"
+    r"(?=(?:most|largest|biggest|plus|confusion|erreur|error|pair)\b)",
     re.IGNORECASE,
 )
 ANY_OTHER = regex(r"than[ ]any[ ]other|que[ ]tou(?:te)?s?[ ](?:les[ ])?autres?", re.IGNORECASE)

@@ -17,6 +17,10 @@ _INITIAL = regex(r"(?<=[ (][A-Z]\.) (?=[A-ZÉÈÀ][a-zé']{1,12} )")
 _INTRODUCES = regex(r"[:：]\s*$")
 
 
+_TEX_NUMBER = regex(r"(?<!\\)\$(?P<number>[0-9][0-9 .,{}\\~]{0,20})\$")
+_TEX_SPACE = regex(r"\\[,; ]|~|\{,\}")
+
+
 @dataclass(frozen=True)
 class Said:
     """A text that may claim something.
@@ -38,10 +42,19 @@ def said(submission: Submission) -> Iterator[Said]:
         block = submission.blocks[sentence.block]
         if block.kind in ("paragraph", "item", "caption") and not block.damaged and "](" not in sentence.text:
             context = _introduction(submission, sentence.block) if block.kind == "item" else ""
-            for text in _INITIAL.split(sentence.text):
+            for text in _INITIAL.split(_as_printed(sentence.text)):
                 yield Said(text, short(sentence.place), context)
     for block in submission.of("table"):
         yield from _cells(block)
+
+
+def _as_printed(text: str) -> str:
+    """Return a text with the numbers of its formulas as TeX prints them: `54,5` for `$54{,}5$`."""
+    return _TEX_NUMBER.sub(_number, text) if "$" in text else text
+
+
+def _number(found: re.Match[str]) -> str:
+    return _TEX_SPACE.sub(lambda sign: "," if sign[0] == "{,}" else " ", found["number"]).replace("\\", "").strip()
 
 
 def before(submission: Submission, item: Said) -> list[str]:
@@ -49,7 +62,7 @@ def before(submission: Submission, item: Said) -> list[str]:
     texts = []
     first = bisect_left(submission.sentences, item.place.first - _LONGEST, key=lambda one: one.place.first)
     for sentence in submission.sentences[first:]:
-        if sentence.place.first > item.place.first or item.text in sentence.text:
+        if sentence.place.first > item.place.first or item.text in _as_printed(sentence.text):
             break
         if item.place.first in submission.blocks[sentence.block].place:
             texts.append(sentence.text)

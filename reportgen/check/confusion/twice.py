@@ -39,7 +39,7 @@ def verdicts(owners: Owners, scores: Sequence[Score]) -> Iterator[Verdict]:
             continue
         case = owners.around(score)
         if case is not None:
-            yield from _against_printed(score, case, owners.cases, owners.submission)
+            yield from _against_printed(score, case, owners)
 
 
 def _printed(score: Score, submission: Submission) -> bool:
@@ -47,7 +47,8 @@ def _printed(score: Score, submission: Submission) -> bool:
     return block is not None and block.kind in ("output", "code")
 
 
-def _against_printed(score: Score, case: Case, cases: Sequence[Case], submission: Submission) -> Iterator[Verdict]:
+def _against_printed(score: Score, case: Case, owners: Owners) -> Iterator[Verdict]:
+    submission = owners.submission
     same = [one for one in case.scores if _same(one, score) and one.place != score.place]
     known = [one for one in same if _printed(one, submission)] or [one for one in same if _finer(one, score)]
     values = {_value(one) for one in known}
@@ -59,7 +60,7 @@ def _against_printed(score: Score, case: Case, cases: Sequence[Case], submission
     elif not score.quantity.about and len(values) == 1 and not _stands(score, case.extent, submission):
         other = known[0]
         swapped = exchanged(score.quantity.text, _cut(other, score))
-        certain = _certain(score, other, case, cases, submission)
+        certain = _certain(score, other, case, owners)
         if certain or swapped:
             refuted = certain and (score.split == "test" or swapped)
             yield _verdict(score, other, "refuted" if refuted else "review", 0.8 if swapped else 0.5)
@@ -118,17 +119,19 @@ def _can_be(quantity: Quantity, value: float, loss: bool) -> bool:
     return is_one_of(quantity, [value / 100 if value > 1 else value])
 
 
-def _certain(score: Score, other: Score, case: Case, cases: Sequence[Case], submission: Submission) -> bool:
+def _certain(score: Score, other: Score, case: Case, owners: Owners) -> bool:
     """Tell whether a sentence can speak of nothing else than the output of the case in which it stands."""
-    inside = [one for one in cases if score.place.first in one.extent]
+    submission, item = owners.submission, owners.sentence(score)
+    inside = [one for one in owners.cases if score.place.first in one.extent]
     alone = len(inside) == 1 and score.place.first in case.extent and other.place.first in case.extent
     block = submission.block_at(score.place.first)
-    if may_be_of_all(case, cases, score.place, submission):
+    if may_be_of_all(case, owners.cases, score.place, submission):
         return False
     if not alone or block is None or block.damaged or other.split not in ("test", ""):
         return False
     sentences = [one.text for one in submission.sentences if score.place.first in one.place]
-    return bool(sentences) and not any(_ELSEWHERE.search(text) for text in sentences)
+    understood = item is None or owners.plain(score, item)
+    return understood and bool(sentences) and not any(_ELSEWHERE.search(text) for text in sentences)
 
 
 def _verdict(score: Score, other: Score, outcome: Outcome, suspicion: float) -> Verdict:

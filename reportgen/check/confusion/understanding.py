@@ -7,9 +7,10 @@ that change nothing, and every number must be a class, a count that the claim ta
 
 from functools import cache
 
-from reportgen.check.confusion.classes import GARMENT, digits, unmentioned
+from reportgen.check.confusion.classes import digits, unmentioned
 from reportgen.check.confusion.pair_words import BECAUSE
 from reportgen.check.confusion.signs import unnamed
+from reportgen.check.facts.class_names import GARMENT
 from reportgen.check.facts.folding import folded
 from reportgen.check.patterns import regex
 

@@ -57,7 +57,7 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
                 yield _verdict("confirmed", claim, title, "announced_agrees")
             else:
                 near = claim.place.first - case.place.first <= NEAR and is_of_the_case(claim)
-                certain = near and (pointing or not _elsewhere(claim, cases))
+                certain = near and (pointing or not _elsewhere(claim, cases)) and claims.is_whole(claim)
                 yield _verdict("refuted" if certain else "review", claim, title, "announced_differs")
 
 

@@ -32,8 +32,10 @@ def verdicts(claims: Claims) -> Iterator[Verdict]:
             if not wrong:
                 yield _agrees(case, caption, shared)
             else:
-                certain = any(is_of_the_case(caption[name]) for name in wrong) and _certain(
-                    index, caption, cases, claims.scopes
+                certain = (
+                    any(is_of_the_case(caption[name]) for name in wrong)
+                    and _certain(index, caption, cases, claims.scopes)
+                    and _begins_block(case, claims)
                 )
                 yield _differs(case, caption, wrong, certain, claims)
 
@@ -65,6 +67,13 @@ def _certain(index: int, caption: Values, cases: tuple[Titled, ...], scopes: Sco
     others = [other for other in alike if other is not case and _fits(other.values, caption)]
     settled = any(one is not case and any(_fits(one.values, own) for own in one.captions) for one in cases)
     return not others or (settled and all(len(other.captions) == 1 for other in (*others, *near)))
+
+
+def _begins_block(case: Titled, claims: Claims) -> bool:
+    """Tell whether a title out of a PDF begins a block: within one it may be a line of a table or a legend."""
+    submission = claims.facts.submission
+    block = submission.block_at(case.place.first)
+    return not submission.extracted or (block is not None and block.place.first == case.place.first)
 
 
 def _agrees(case: Titled, caption: Values, names: list[SettingName]) -> Verdict:

@@ -96,6 +96,11 @@ class Claims:
         """Tell whether a claim's sentence states another value too: of another layer, or of another model."""
         return len(self._said[claim.place.first, claim.setting.name, claim.sentence]) > 1
 
+    def is_whole(self, claim: Claim) -> bool:
+        """Tell whether a claim stands in no line of a table or a legend out of a PDF: these run into each other."""
+        ended = claim.sentence.rstrip(' )»”"').endswith((".", "!", ":", ";"))
+        return ended or not self.facts.submission.extracted
+
     def code_within(self, place: Place, name: SettingName) -> tuple[Setting, ...]:
         """Return the settings of a name in the code of some lines."""
         return tuple(setting for setting in self.code if setting.name == name and setting.place.first in place)

@@ -8,13 +8,10 @@ themselves whatever other cases have.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reportgen.check.consistency.claims import Claim, Claims, written
-from reportgen.check.consistency.hog import sizes
-from reportgen.check.consistency.layers import Counted, counted
+from reportgen.check.consistency.uses import Use, is_whole, uses
 from reportgen.check.patterns import regex
-from reportgen.check.stated import Computation
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
@@ -29,71 +26,24 @@ _EXAMPLE = regex(
     r"previous|pr[eé]c[eé]dent\w*|before|avant|serait|aurait|general|g[eé]n[eé]ral\w*)\b",
     re.IGNORECASE,
 )
-
-
 _NUMBER = regex(r"\d{1,9}")
-
-
-@dataclass(frozen=True)
-class _Use:
-    """A layer that a computation counts, and the number of hidden neurons that it takes.
-
-    Attributes:
-        computation: with its place.
-        layer: as counted.
-        neurons: of the hidden layer: the units, or the inputs of the output layer.
-        certain: whether the pattern can be nothing else: the inputs are known, or it is the layer of the classes.
-    """
-
-    computation: Computation
-    layer: Counted
-    neurons: int
-    certain: bool
 
 
 def verdicts(claims: Claims) -> Iterator[Verdict]:
     """Yield a verdict for each computation of a Dense layer in a part that states its neurons."""
-    known = _known_inputs(claims)
-    uses = [use for computation in claims.facts.computations for use in _uses(computation, known, claims)]
-    for use in uses:
-        found = _judged(use, uses, claims)
+    found_uses = uses(claims)
+    for use in found_uses:
+        found = _judged(use, found_uses, claims)
         if found is not None:
             yield found
 
 
-def _uses(computation: Computation, known: frozenset[int], claims: Claims) -> Iterator[_Use]:
-    line = computation.place.first
-    block = claims.facts.submission.block_at(line)
-    if computation.place.last - line > 4 or (block is not None and (block.damaged or block.kind == "code")):
-        return
-    for layer in counted(computation):
-        inputs = layer.inputs
-        if inputs is None or layer.units < 2 or inputs < 2:
-            continue
-        if layer.is_output:
-            yield _Use(computation, layer, inputs, True)
-        elif layer.units != inputs:
-            yield _Use(computation, layer, layer.units, inputs in known)
-
-
-def _known_inputs(claims: Claims) -> frozenset[int]:
-    """Return the input sizes that a shallow network of the report can have: of pixels, of HOG, as stated."""
-    stated = (
-        int(value) for claim in claims.text if claim.setting.name == "inputs" for value in claim.value if _whole(value)
-    )
-    return frozenset({784, *sizes(claims), *stated})
-
-
-def _whole(value: float | str) -> bool:
-    return isinstance(value, float | int) and value == int(value)
-
-
-def _judged(use: _Use, uses: list[_Use], claims: Claims) -> Verdict | None:
+def _judged(use: Use, found: list[Use], claims: Claims) -> Verdict | None:
     stated = _stated(use, claims)
     if not stated:
         return None
     scope, listed = stated
-    beside = [other for other in uses if other.computation.place.first in scope]
+    beside = [other for other in found if other.computation.place.first in scope]
     chained = {other.layer.is_output for other in beside if other.neurons == use.neurons} == {True, False}
     if not use.certain and not chained:
         return None
@@ -112,7 +62,7 @@ def _judged(use: _Use, uses: list[_Use], claims: Claims) -> Verdict | None:
     return _differs(use, listed, claims, chained)
 
 
-def _is_built(use: _Use, claims: Claims) -> bool:
+def _is_built(use: Use, claims: Claims) -> bool:
     """Tell whether the code or the summary beside a computation has its neurons: then what is stated is wrong."""
     own = claims.scopes.own_lines(use.computation.place.first)
     coded = any(float(use.neurons) in one.values for one in claims.code_within(own, "neurons"))
@@ -120,7 +70,7 @@ def _is_built(use: _Use, claims: Claims) -> bool:
     return coded or any(layer.kind == "Dense" and layer.units == use.neurons for one in shown for layer in one.layers)
 
 
-def _stated(use: _Use, claims: Claims) -> tuple[Place, tuple[Claim, ...]] | None:
+def _stated(use: Use, claims: Claims) -> tuple[Place, tuple[Claim, ...]] | None:
     """Return what states neurons nearest to a computation, and where: its sentence, or a part of its experiment."""
     line = use.computation.place.first
     here = claims.scopes.experiment(line)
@@ -137,12 +87,12 @@ def _stated(use: _Use, claims: Claims) -> tuple[Place, tuple[Claim, ...]] | None
     return None
 
 
-def _agrees(use: _Use, claim: Claim) -> Verdict:
+def _agrees(use: Use, claim: Claim) -> Verdict:
     values = (("quote", claim.setting.quote), ("value", use.neurons))
     return _verdict(use, "confirmed", claim, Label(f"{_HOW}.computed_agrees", values))
 
 
-def _differs(use: _Use, listed: tuple[Claim, ...], claims: Claims, chained: bool) -> Verdict | None:
+def _differs(use: Use, listed: tuple[Claim, ...], claims: Claims, chained: bool) -> Verdict | None:
     """Return what follows where no listed value is the one that the computation uses."""
     claim = max(
         listed, key=lambda one: (one.plain, one.setting.where == "item", -one.place.apart(use.computation.place))
@@ -162,7 +112,7 @@ def _differs(use: _Use, listed: tuple[Claim, ...], claims: Claims, chained: bool
     )
     if open_ and not single:
         return None
-    right = _recomputed(use, int(claim.value[0])) if _whole(claim.value[0]) else ""
+    right = _recomputed(use, int(claim.value[0])) if is_whole(claim.value[0]) else ""
     values = (
         ("quote", claim.setting.quote),
         ("value", use.neurons),
@@ -200,13 +150,13 @@ def _several_layers(claim: Claim, claims: Claims) -> bool:
     return any(one.value != (1.0,) for one in claims.within(around, "hidden_layers"))
 
 
-def _recomputed(use: _Use, neurons: int) -> str:
+def _recomputed(use: Use, neurons: int) -> str:
     inputs = use.layer.inputs or 0
     first, units = (neurons, 10) if use.layer.is_output else (inputs, neurons)
     return f"{first} × {units} + {units} = {first * units + units}"
 
 
-def _verdict(use: _Use, outcome: Outcome, claim: Claim, how: Label, part: int = 0, right: str = "") -> Verdict:
+def _verdict(use: Use, outcome: Outcome, claim: Claim, how: Label, part: int = 0, right: str = "") -> Verdict:
     return Verdict(
         RULE, outcome, use.computation.place, use.computation.quote,
         Label(f"{_HOW}.neurons", (("value", use.neurons),)),

@@ -27,8 +27,8 @@ _TITLE = regex(
     r"|(?P<alone>[A-Z]\d{0,2})(?=\s?[:,(|–-]|$))"
 )
 _SUBJECT = regex(
-    rf"(?:(?i:the|le|la|les|our|notre)\s)?(?:(?i:{_NOUN})\s)?(?P<ids>{_ID}(?:(?:, | and | et | & ){_ID}){{0,5}})"
-    r"(?=\s)"
+    rf"(?:(?i:the|le|la|les|our|notre)\s)?(?:(?i:{_NOUN})\s(?=\w)|(?=[A-Z]))"
+    rf"(?P<ids>{_ID}(?:(?:, | and | et | & ){_ID}){{0,5}})(?=\s)"
 )
 _MENTIONED = regex(rf"(?i:{_NOUN})\s(?P<id>{_ID})")
 _NAMES: tuple[SettingName, ...] = ("neurons", "orientations", "pixels_per_cell", "dropout")
@@ -85,7 +85,7 @@ def _judged(claim: Claim, names: list[str], named: Named) -> Iterator[Verdict]:
         return
     if wrong is None:
         yield _verdict("confirmed", claim, stated[0][0])
-    elif not _is_of_another(claim, names, named):
+    elif not _is_of_another(claim, names, named) and named.claims.is_whole(claim):
         yield _verdict("refuted", claim, wrong)
 
 

@@ -32,6 +32,11 @@ _SICK = (
 )
 _WELL = r"(?:normal(?:e?s|aux|es)?|healthy|sains?|saines?)"
 _OF_PEOPLE = r"(?:[ ](?:patients?|people|persons?|personnes?|images?|radios?|x-?rays?|radiographies?|cases|cas))?"
+_CALLED = (
+    r"(?:class\w+|predicted|pr[ée]dit\w*|pris\w*|taken|called|declared|d[ée]clar[ée]\w*|consid[ée]r\w+|identifi\w+"
+    r"|label\w+|diagnos\w+|jug[ée]\w*|flagged|reconnu\w*)"
+)
+_AS = r"(?:[ ](?:comme|as|pour|for|en))?(?:[ ](?:[ée]tant|being))?(?:[ ](?:des|de|having|ayant[ ]une))?"
 _BY_CLASS: tuple[tuple[re.Pattern[str], Count], ...] = (
     (
         regex(
@@ -47,8 +52,7 @@ _BY_CLASS: tuple[tuple[re.Pattern[str], Count], ...] = (
             rf"(?<![\w.,/])(?P<n>[0-9]{{1,5}})[ ](?:sick[ ]|ill[ ]|patients?[ ]|images?[ ]de[ ])?{_SICK}{_OF_PEOPLE}"
             r"[ ](?:are|were|sont|ont[ ][ée]t[ée])[ ](?:missed|overlooked|manqu[ée]\w*|rat[ée]\w*|not["
             r" ]detected|non[ ]d[ée]tect\w*"
-            rf"|(?:(?:class\w+|predicted|pr[ée]dit\w*|pris\w*|taken|called|declared)[ ](?:comme[ ]|as[ ]"
-            rf"|pour[ ]|for[ ])?){_WELL})\b",
+            rf"|{_CALLED}{_AS}[ ]{_WELL})\b",
             re.IGNORECASE,
         ),
         "fn",
@@ -56,9 +60,7 @@ _BY_CLASS: tuple[tuple[re.Pattern[str], Count], ...] = (
     (
         regex(
             rf"(?<![\w.,/])(?P<n>[0-9]{{1,5}})[ ](?:patients?[ ]|images?[ ]|radios?[ ]|cas[ ])?{_WELL}{_OF_PEOPLE}"
-            r"[ ](?:are|were|sont|ont[ ][ée]t[ée])[ ](?:class\w+|predicted|pr[ée]dit\w*|pris\w*|taken"
-            r"|called|declared)[ ]"
-            rf"(?:comme[ ]|as[ ]|pour[ ]|for[ ])?(?:des[ ])?{_SICK}\b",
+            rf"[ ](?:are|were|sont|ont[ ][ée]t[ée])[ ]{_CALLED}{_AS}[ ]{_SICK}\b",
             re.IGNORECASE,
         ),
         "fp",

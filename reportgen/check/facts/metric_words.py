@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.check.facts.class_names import FASHION, garment_of
 from reportgen.check.facts.folding import folded
 from reportgen.check.patterns import regex
 from reportgen.check.remembered import remembered
@@ -43,7 +44,6 @@ _SPLITS: tuple[tuple[Split, re.Pattern[str]], ...] = (
         ),
     ),
 )
-FASHION = "t-?shirt(?:/top)?|trousers?|pullover|dress|coat|sandals?|shirt|sneakers?|bag|ankle[ ]boots?|boots?|bottines?"
 LABEL = regex(
     rf"(?:\b(?:class(?:e)?|cat[eé]gor(?:y|ie)|label|digit"
     rf"|chiffre)[ ]{{1,2}}(?:[\"'«“][ ]?(?P<quoted>[^\"'«»“”\n]{{1,30}})[ ]?[\"'»”]"
@@ -113,6 +113,9 @@ def average(text: str) -> str:
 
 @remembered
 def labels(text: str) -> tuple[str, ...]:
-    """Return the classes that a text names, each once."""
-    found = (next(said for said in match.groups() if said) for match in LABEL.finditer(text))
-    return tuple(dict.fromkeys(said.strip() for said in found))
+    """Return the classes that a text names, each once: `the shirts (class 6)` are one."""
+    found = [next(said for said in match.groups() if said).strip() for match in LABEL.finditer(text)]
+    indices = [garment_of(said) for said in found]
+    named = {str(index) for index in indices if index is not None}
+    once = {said if index is None else index: said for said, index in zip(found, indices, strict=True)}
+    return tuple(said for said in once.values() if said not in named)

@@ -9,8 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.check.facts.class_names import FASHION
 from reportgen.check.facts.folding import folded
-from reportgen.check.facts.metric_words import FASHION, Name, names
+from reportgen.check.facts.metric_words import Name, names
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.check.facts.metric_words import FASHION, average, names, splits
+from reportgen.check.facts.class_names import FASHION
+from reportgen.check.facts.metric_words import average, names, splits
 from reportgen.check.facts.passages import clean
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex

@@ -33,6 +33,8 @@ _UNTIL = regex(
     r"|f)",
     re.IGNORECASE,
 )
+_TURN = regex(r"\b(?:but|mais|while|whereas|alors que|tandis que|however|cependant)\b", re.IGNORECASE)
+"""Beyond such a word, a class is that of another number."""
 _CLAUSE = regex(r"[.!?;](?=\s|$)|\n[ \t]*\n")
 
 
@@ -88,7 +90,7 @@ def _score(pair: Pair, passage: Passage, near: set[Metric], around: tuple[str, s
     clause, before = around
     if passage.where == "code" or (start and passage.text[start - 1] == "\n"):
         before = before.rpartition("\n")[2]
-    label = labels(said) or labels(clause)
+    label = labels(said) or labels(_part(clause, said))
     if len(label) > 1:
         return None
     return Score(
@@ -102,6 +104,12 @@ def _score(pair: Pair, passage: Passage, near: set[Metric], around: tuple[str, s
         label=label[0] if label else "",
         average=average(said) or average(clause),
     )
+
+
+def _part(clause: str, said: str) -> str:
+    """Return the part of a clause, between words that turn it, in which something is said."""
+    parts = _TURN.split(clause)
+    return next((part for part in parts if said in part), clause)
 
 
 def _begins_row(text: str, pair: Pair) -> bool:

@@ -25,7 +25,8 @@ _CLAUSE = regex(
     re.IGNORECASE,
 )
 _OF_ANOTHER = regex(
-    r"(?:\s(?:values?|is|are|was|were|would|of|est|sont|était|serait|étant|de|à|being|for))*[\s:=(]{0,3}\d"
+    r"(?:\s(?:values?|is|are|was|were|would|be|of|in|est|sont|était|serait|étant|de|dans|à|being|for|keras|tensorflow))*"
+    r"[\s:=(]{0,3}\d"
     r"|\s(?:being|étant|is|est|was|were|would|serait|était)\b",
     re.IGNORECASE,
 )

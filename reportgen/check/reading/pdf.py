@@ -65,8 +65,9 @@ def read(data: bytes, name: str, limits: Limits) -> Draft:
     unread = [Unread(kind, Place(index, index)) for kind, index in _unread(pages)]
     texts = tuple(line.text for line in lines)
     blocks = plain_text.blocks(Piece(texts), look_of(lines))
+    unread += [Unread("figure", block.place) for block in blocks if block.kind == "figure"]
     rows = tuple(Line(line.text, line.number, line.page) for line in lines)
-    return Draft(rows, tuple(blocks), tuple(unread), extracted=True)
+    return Draft(rows, tuple(blocks), tuple(sorted(unread, key=lambda one: one.place)), extracted=True)
 
 
 @contextmanager

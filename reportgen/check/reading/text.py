@@ -7,8 +7,10 @@ lines.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportgen.check.patterns import regex
+from reportgen.check.reading.axes import axes_end
 from reportgen.check.reading.columns import columns_end
 from reportgen.check.reading.contents import contents
 from reportgen.check.reading.draft import Draft, Piece, lines
@@ -24,7 +26,7 @@ from reportgen.check.submission import Block
 ITEM = regex(r"(\s{0,60})(?:[-–—•▪◦●‣·∙*+➢✓]|o(?=\s\s?\S)|\(?\d{1,2}[.)]|\(?[a-z]\))\s{1,9}(?=\S)")
 _BULLET = regex(r"\s{0,60}(?:[-–—•▪◦●‣·∙*+➢✓]|o(?=\s))\s")
 _FENCE = regex(r"\s{0,3}(`{3,}|~{3,})([^`]{0,60})$")
-_ENDS = {"formula": formula_end, "output": output_end, "code": code_end, "columns": columns_end}
+_ENDS = {"axes": axes_end, "formula": formula_end, "output": output_end, "code": code_end, "columns": columns_end}
 _ENOUGH_SIZES = 3
 """So many headings told by their letters: then what merely stands alone in a PDF is none."""
 _MATH_LINE = regex(r"\s{0,40}(?:\\(?:frac|sum|theta|nabla|text|partial|sqrt|begin)\b|rac\{)")
@@ -75,6 +77,8 @@ class _Reader:
     def _pasted(self, kind: str, index: int, after: int) -> list[Block]:
         if kind == "code":
             return self._piece.block("code", index, after, language="python")
+        if kind == "axes":
+            return [replace(block, text="") for block in self._piece.block("figure", index, after)]
         damaged = is_scrambled(self._texts[index:after])
         return self._piece.block("formula" if kind == "formula" else "output", index, after, damaged=damaged)
 

@@ -9,6 +9,7 @@ from reportgen.check.confusion import (
     binary_counts,
     bounds,
     by_diagonal,
+    fractions_said,
     from_matrix,
     harmony,
     in_words,
@@ -33,7 +34,7 @@ RULES: tuple[str, ...] = (
     shares_said.RANGE,
     shares_said.TRACE,
     binary_counts.COUNTS,
-    binary_counts.FRACTION,
+    fractions_said.FRACTION,
     key_values.KEY,
 )
 _MOST = 500
@@ -58,7 +59,7 @@ def _found(facts: Facts) -> Iterator[Verdict]:
         found = owners.owner(score)
         if found is not None:
             yield from from_matrix.verdicts(score, found, facts.submission)
-    yield from harmony.verdicts(facts.scores, facts.submission)
+    yield from harmony.verdicts(owners)
     yield from twice.verdicts(owners, facts.scores)
     yield from _in_sentences(facts, reach, owners)
     if facts.key is not None:

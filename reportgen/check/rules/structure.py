@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from reportgen.check.facts import Facts
+from reportgen.check.facts.folding import folded
 from reportgen.check.patterns import regex
 from reportgen.check.structure import (
     at_layer,
@@ -51,7 +52,9 @@ def check(facts: Facts) -> Iterator[Verdict]:
 
 
 def _careful(verdict: Verdict, passage: Passage, described: Described) -> Verdict:
-    """Refute nothing in a sentence with a word that is not understood: it may be about another network."""
-    if verdict.outcome != "refuted" or described.is_clear(passage.text):
+    """Refute nothing in a sentence with a word that is not understood, or whose subject may be another network."""
+    if verdict.outcome != "refuted":
+        return verdict
+    if described.is_clear(f"{passage.antecedent} {passage.text}") and not described.is_open(folded(passage.antecedent)):
         return verdict
     return replace(verdict, outcome="review", suspicion=0.6)

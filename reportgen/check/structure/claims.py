@@ -29,6 +29,8 @@ from reportgen.check.structure.vocabulary import (
 )
 from reportgen.check.submission import Place
 
+_FACTOR = regex(r"\d\s?[*×·+/x]")
+"""What is before a number that is no result: `10.65 *`."""
 Noun = Literal["parameters", "weights", "biases"]
 About = Literal["total", "layer", "open"]
 """Whether a claim speaks of the whole network, of one layer, or does not tell."""
@@ -73,7 +75,8 @@ def claims(passage: Passage) -> Iterator[Claim]:
             taken.add(quantity.start)
             yield _claim(quantity, noun.start(), _noun(noun), passage, kept)
     last = amounts[-1] if amounts else None
-    if last and not taken and "=" in text[: last.start] and (nouns or passage.topic):
+    equals = text.rfind("=", 0, last.start) if last else -1
+    if last and not taken and equals >= 0 and (nouns or passage.topic) and not _FACTOR.search(text, equals, last.start):
         yield _claim(last, last.start, _noun(nouns[0]) if nouns else "parameters", passage, kept)
 
 
@@ -109,6 +112,8 @@ def _after(noun: re.Match[str], nouns: list[re.Match[str]], amounts: list[Quanti
     if OTHER_UNIT.match(text, following[-1 if equals >= 0 else 0].end):
         return None
     if equals >= 0:
+        if result and _FACTOR.search(text, equals, result.start):
+            return None
         return result if result and not re.search(r"[*×·+]\s?\d", text[result.end : result.end + 4]) else None
     first = following[0]
     if re.match(r"\s?[*×·x+/-]\s?\d", text[first.end : first.end + 4]):

@@ -42,6 +42,10 @@ _NEAR = regex(r"couche|layer|neur|dense|conv|pool|kernel|noyau|\d")
 _ARROW = regex(
     r"\W{0,4}(?:->|→|=>|⇒|-->|\bto\b|\ba\b|\ben\b|\bpuis\b|\bthen\b|\binto\b)\W{0,4}(?:\w{1,12} ){0,2}\W{0,3}"
 )
+_FLATTENING = regex(
+    r"\b(?:flat|app?lat)\w{0,12}(?: (?:layer|couche))?(?: \w{1,14}){0,2} (?:gives?|has|have|outputs?|produces?|yields?"
+    r"|returns?|donne|a|produit|fournit|renvoie|sort)(?: \w{1,10}){0,3} ?$"
+)
 _WINDOW = regex(r"kernel|noyau|filt|fenetre|window|pool|conv|stride|size of \d")
 _MAP = regex(
     r"sortie|output|map|carte|shape|forme\b|taille|dimension|size|pool|image|entree|input|flatten|aplat|after|apres"
@@ -109,6 +113,8 @@ def _images(passage: Passage, text: str, described: Described) -> Iterator[Verdi
         window = (
             shape in windows and _WINDOW.search(around) and not (EVERY.search(text) and _is_of_some(shape, nearest))
         )
+        if not _is_received(text, match.start(), shape, nearest):
+            continue
         if (shape in known and _MAP.search(around)) or window:
             how = Label("check.how.structure.shape_known", (("shape", size),))
             yield worded(passage, "confirmed", size, size, how)
@@ -134,6 +140,11 @@ def _windows(network: StatedNetwork) -> Iterator[tuple[int, ...]]:
         if answer.kernel:
             yield from (answer.kernel, (*answer.kernel, answer.layer.units or 0))
             yield (*answer.kernel, *answer.received[-1:])
+
+
+def _is_received(text: str, at: int, shape: tuple[int, ...], network: StatedNetwork) -> bool:
+    """Tell whether a shape of which a text says that the flattening gives it is the one that it reads."""
+    return not _FLATTENING.search(text, max(0, at - 60), at) or prod(shape) in _flat(network)
 
 
 def _is_of_some(shape: tuple[int, ...], network: StatedNetwork) -> bool:

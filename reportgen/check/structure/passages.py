@@ -16,6 +16,12 @@ from reportgen.check.submission import Block, Place, Submission, plain
 LONGEST = 1_500
 _NOUN = regex(r"param|poids|weights?\b|biais|bias", re.IGNORECASE)
 _TEX = regex(r"\\(?:text|mathrm|mathbf|textbf|operatorname)\s?\{([^{}]{0,200})\}")
+_NUMBERED = regex(r"\d{1,2}(?:\.\d{1,2}){0,3}\.? [A-ZÀ-Þ][^\d.:;,=()|]{2,50}")
+"""A title of a section in text copied from a PDF, `3 Convolutional layers`: its number counts nothing."""
+_GOES_ON = regex(
+    r"(?:its?|they|their|il(?! y a)|ils|elles?|son|sa|ses|leurs?|celui|celle)\b",
+    re.IGNORECASE,
+)
 _CODE_LINE = regex(r"^\s*(?:import|from|def|for|if|return|print|model|x|y)\b|\w\(.{0,200}\)\s*$")
 
 
@@ -29,6 +35,7 @@ class Passage:
         topic: whether weights are what stands around it: a heading or a line above says so.
         row: whether it is a row of a table.
         output: whether a program printed it.
+        antecedent: the sentence before one that goes on with its subject: `; its flatten was 3136`.
     """
 
     text: str
@@ -36,6 +43,7 @@ class Passage:
     topic: bool = False
     row: bool = False
     output: bool = False
+    antecedent: str = ""
 
 
 def passages(submission: Submission, networks: Sequence[StatedNetwork]) -> tuple[Passage, ...]:
@@ -61,14 +69,20 @@ def _taken(networks: Sequence[StatedNetwork]) -> set[int]:
 
 
 def _sentences(submission: Submission, taken: set[int]) -> Iterator[Passage]:
-    topic, until = False, -1
+    topic, until, before = False, -1, ""
     for sentence in submission.sentences:
         block = submission.blocks[sentence.block]
         if block.kind == "table" or sentence.place.first in taken:
             continue
+        if sentence.place == block.place and block.kind != "item" and _NUMBERED.fullmatch(sentence.text):
+            continue
         if block.kind == "heading" or sentence.text.endswith(":"):
             topic, until = _NOUN.search(sentence.text) is not None, sentence.place.last + 25
-        yield Passage(_tex(sentence.text[:LONGEST]), _short(sentence.place), topic and sentence.place.first <= until)
+        text = _tex(sentence.text[:LONGEST])
+        goes_on = before.endswith(";") or _GOES_ON.match(text)
+        antecedent = before if goes_on else ""
+        yield Passage(text, _short(sentence.place), topic and sentence.place.first <= until, antecedent=antecedent)
+        before = f"{antecedent} {text}"[-LONGEST:]
 
 
 def _rows(block: Block, taken: set[int]) -> Iterator[Passage]:

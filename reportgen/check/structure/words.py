@@ -112,7 +112,8 @@ def _is_whole(match: re.Match[str], text: str, described: Described) -> bool:
     """Tell whether a number is said of the whole network, for certain."""
     start = max((cut.end() for cut in re.finditer(r"[.;:] ", text[: match.start()])), default=0)
     end = regex(r"[.;](?= |$)|$").search(text, match.end())
-    before, sentence = text[start : match.start()], text[start : end.start() if end else len(text)]
+    begun = max((cut.end() for cut in re.finditer(r"[.;] ", text[:start])), default=0)  # `X2: only one dense layer`
+    before, sentence = text[start : match.start()], text[begun : end.start() if end else len(text)]
     more = _AND_MORE.search(text[match.end() : match.end() + 70])
     asserted = _ASSERTS.search(before) or (not before.strip() and _NOMINAL.match(text, match.end()))
     partial = (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportgen.check.facts.cases.evidence import Draft
 from reportgen.check.facts.metric_words import names, splits
@@ -16,17 +17,33 @@ from reportgen.check.submission import Block, Place, Submission
 _MEAN = regex(r"\b(?:total|moyenne|mean|average|avg|std|[eé]cart|diff\w*|delta)\b", re.IGNORECASE)
 
 
+_GAP = regex(r"\t|\s{2,40}")
+_NUMBER = regex(r"(?<![\w.])\d")
+_ROWS = 40
 _IMAGE = regex(r"(?:!\[[^\]\n]{0,200}\]\([^()\n]{0,300}\)(?:\{[^{}\n]{0,80}\})?\s{0,3}){1,4}|<img[^<>]{0,300}>")
 
 
 def find(submission: Submission) -> Iterator[Draft]:
     """Yield the cases of all tables in which at least two rows, or columns, have scores."""
-    for index, block in enumerate(submission.blocks):
+    for index, own in enumerate(submission.blocks):
+        block = _aligned(own) if own.kind == "output" else own
         if block.kind == "table" and not block.damaged and len(block.cells) > 1:
             group = submission.part_at(block.place.first)
             found = list(_of(block, index, group))
             if len(found) > 1:
                 yield from found
+
+
+def _aligned(block: Block) -> Block:
+    """Return lines of plain text that are the rows of one table as such: as many cells in each, words in the first."""
+    lines = block.text.split("\n")
+    if block.damaged or not 2 < len(lines) <= _ROWS or len(block.text) > _ROWS * 200 or not any(names(lines[0])):
+        return block
+    cells = tuple(tuple(_GAP.split(line.strip())) for line in lines)
+    if len({len(row) for row in cells}) > 1 or len(cells[0]) < 3 or _NUMBER.search(" ".join(cells[0])):
+        return block
+    rows = tuple(Place(block.place.first + at, block.place.first + at) for at in range(len(lines)))
+    return replace(block, kind="table", cells=cells, rows=rows)
 
 
 def _of(block: Block, index: int, group: int) -> Iterator[Draft]:

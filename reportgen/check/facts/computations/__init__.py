@@ -32,6 +32,8 @@ _OPERATOR = regex(
     r"|\\[dtc]?frac|[²³⁰-⁹⌊]"
 )
 _GOES_ON = regex(r"\s{0,20}(?:[+*×·/÷=≈−–]|-\s)\s{0,3}[0-9(]")
+_FACTOR = regex(r"\s{0,20}(?:[×÷/]|\\times|[xX]\s)\s{0,3}[0-9(]")
+"""What begins so goes on with a product of the line before; other signs may be bullets."""
 _PROSE = {"paragraph", "item", "caption"}
 
 
@@ -51,6 +53,8 @@ def find(submission: Submission) -> tuple[Computation, ...]:
             found += _in_cells(block)
         else:
             inside = list(_in_text(text, pieces, block, block.kind in _PROSE))
+            if inside and _FACTOR.match(text):
+                inside[0] = _open_begun(inside[0], block.place.first)
             if inside and _GOES_ON.match(_after(block, submission)):
                 inside[-1] = _open_ended(inside[-1], block.place.last)
             found += inside
@@ -61,6 +65,13 @@ def _after(block: Block, submission: Submission) -> str:
     """Return the line after a block; readers of PDFs take a line that begins with a sign for an item."""
     following = block.place.last + 1
     return submission.lines[following].text if following < len(submission.lines) else ""
+
+
+def _open_begun(computation: Computation, first: int) -> Computation:
+    """Take the beginning of a computation on the first line of its block for uncertain: the line before has it."""
+    side, *after = computation.sides
+    certain = side.whole and side.place is not None and side.place.first > first
+    return replace(computation, sides=(replace(side, whole=certain), *after))
 
 
 def _open_ended(computation: Computation, last: int) -> Computation:

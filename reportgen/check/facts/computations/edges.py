@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reportgen.check.facts.computations.signs import limits
 from reportgen.check.facts.computations.tokens import Token
-from reportgen.check.facts.computations.units import changes_result, connects, meaning
+from reportgen.check.facts.computations.units import changes_result, connects, is_command, meaning
 
 _FARTHEST = 12
 _LONG_LINE = 45
@@ -29,8 +29,11 @@ def certain_start(signs: Sequence[Token], start: int, index: int, prose: bool) -
         return _after_dash(signs, start, before)
     if before >= start and signs[before].kind == "open":
         return before == 0 or signs[before - 1].kind not in {"number", "operator", "close"}
-    if before >= start and signs[before].kind == "word" and _conjunction(signs[before]):
-        return True
+    if before >= start and signs[before].kind == "word":
+        if signs[index].kind == "open" and signs[before].end == signs[index].start:  # `round(784 * 100)`
+            return False
+        if _conjunction(signs[before]):
+            return True
     for position in range(before, max(-1, before - _FARTHEST), -1):
         token = signs[position]
         if token.kind == "break":
@@ -161,7 +164,7 @@ def _computed_next(signs: Sequence[Token], index: int) -> bool:
 
 def _after_words(signs: Sequence[Token], index: int) -> bool:
     """Tell whether the words after a result leave it as it is."""
-    if changes_result(signs[index]):
+    if changes_result(signs[index]) or is_command(signs[index]):
         return False
     for token in signs[index + 1 : index + 7]:
         if token.kind == "operator":

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import NamedTuple
 
 from reportgen.check.facts.computations.edges import beside, certain_end, certain_start
 from reportgen.check.facts.computations.otherwise import apart, continued, cut, multiplied
 from reportgen.check.facts.computations.reading import LONGEST, Readings, read
 from reportgen.check.facts.computations.tokens import Token, is_spoken
-from reportgen.check.facts.computations.units import changes_result, in_memory, neutral
+from reportgen.check.facts.computations.units import changes_result, in_memory, is_clause, is_command, neutral
 
 _MOST_SKIPPED = 4
 _NO_LABEL = 1000
@@ -98,8 +99,15 @@ def ended(signs: Sequence[Token], kept: list[int], start: int, end: int, prose: 
             part = Part(index, end, found, certain_start(signs, start, index, prose), begins=True)
             if not part.whole and (numbers := beside(signs, start, index)):
                 part = part._replace(whole=True, otherwise=tuple(multiplied(found.proper[0], numbers)))
+            part = part._replace(whole=part.whole and not is_clause(_last_words(signs, indices)))
             return _also(signs, indices, offset, part)
     return None
+
+
+def _last_words(signs: Sequence[Token], indices: list[int]) -> list[Token]:
+    """Return the words between the last operand of a side and its end."""
+    words = takewhile(lambda token: token.kind == "word", (signs[index] for index in reversed(indices)))
+    return list(words)[::-1]
 
 
 def _also(signs: Sequence[Token], indices: list[int], offset: int, part: Part) -> Part:
@@ -156,9 +164,21 @@ def _may_begin(signs: Sequence[Token], indices: list[int], offset: int) -> bool:
         return False
     if offset == 0:
         return True
+    if _is_argument(signs, indices, offset):
+        return False
     before = signs[indices[offset - 1]]
     if before.kind == "operator":
         dash = before.text == "-" and (offset < 2 or signs[indices[offset - 2]].kind == "word")
         bullet = offset == 1 and before.text in {"*", "+"}
         return dash or bullet
     return before.kind != "fraction"
+
+
+def _is_argument(signs: Sequence[Token], indices: list[int], offset: int) -> bool:
+    r"""Tell whether a bracket is what a command takes, which changes its value: `\sqrt{2 * 8}`, `\binom{10}{2}`."""
+    depth = 0
+    for index in reversed(indices[:offset] if signs[indices[offset]].kind == "open" else ()):
+        depth += (signs[index].kind == "close") - (signs[index].kind == "open")
+        if depth == 0 and signs[index].kind != "open":
+            return is_command(signs[index])
+    return False

@@ -64,6 +64,8 @@ def _spoken(text: str, token: Token, before: Token | None) -> Token:
     """Return `x` and `fois` between operands as the operators that they are, but not the `plus` of `au plus 20`."""
     if before is None or before.kind not in {"number", "close", "word"} or not times(text, token.end):
         return token
+    if token.text == "x" and token.start == before.end and text[token.end] == "\n":  # `3x` ends a line
+        return token
     if token.text == "x" or (token.text in _SPOKEN and not limits(before.text, token.text)):
         return token._replace(kind="operator", text=_SPOKEN.get(token.text, "*"))
     return token

@@ -72,9 +72,14 @@ def unit(side: Sequence[Token], at: int) -> tuple[int, bool]:
     return (index - at, brackets) if ended and words <= _MOST_WORDS else (0, False)
 
 
+def is_command(token: Token) -> bool:
+    r"""Tell whether a word is a command of LaTeX that is not known here: `\sqrt`, `\binom`, `\pm`."""
+    return token.kind == "word" and token.text.startswith("\\")
+
+
 def meaning(token: Token) -> bool:
-    """Tell whether a word changes what is computed."""
-    return not _MEANING.isdisjoint(token.text.replace("'", " ").replace("’", " ").split())
+    """Tell whether a word changes what is computed; nobody knows what a command or function of LaTeX does."""
+    return is_command(token) or not _MEANING.isdisjoint(token.text.replace("'", " ").replace("’", " ").split())
 
 
 def changes_result(token: Token) -> bool:
@@ -110,6 +115,25 @@ _NEUTRAL = frozenset(
         "presque", "nearly",
     )
 )  # fmt: skip
+
+
+_CLAUSE = frozenset(
+    (
+        "a", "ai", "are", "avait", "avons", "contain", "contains", "contient", "cost", "costs", "coute", "coûte",
+        "had", "has", "have", "need", "needs", "ont", "require", "requires", "sont", "was", "were", "étaient", "était",
+    )
+)  # fmt: skip
+_UNFINISHED = frozenset(("de", "d", "of", "à", "par", "by", "que", "than", "dans", "in", "sur", "on"))
+_OF = frozenset(("de", "des", "du", "d", "of"))
+
+
+def is_clause(words: Sequence[Token]) -> bool:
+    """Tell whether the words after a computation say more than its unit, or miss their end.
+
+    `1/2 a une perte de` does, and so does `1/3 of the errors`, which are another number.
+    """
+    said = [word.text for word in words]
+    return bool(said) and (said[-1] in _UNFINISHED or said[0] in _OF or not _CLAUSE.isdisjoint(said))
 
 
 def neutral(token: Token) -> bool:
