@@ -6,7 +6,6 @@ those with ...`. A number that is neither a setting nor a figure of the cases co
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
 
 from reportgen.check.comparing.among import OF_ALL
 from reportgen.check.comparing.clauses import Clause
@@ -14,6 +13,7 @@ from reportgen.check.comparing.judging import Reading
 from reportgen.check.comparing.measures import MEASURE, splits
 from reportgen.check.comparing.quantifying import NOUN
 from reportgen.check.comparing.relation_words import WORDS, meaning
+from reportgen.check.facts.vocabulary import Vocabulary
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Case, Quantity
@@ -32,43 +32,37 @@ _SET_APART = regex(
     OF_ALL.pattern
     + r"|\b(?:in spite of|despite|because of|due to|thanks to|malgre|grace (?:a|au|aux)|a cause d[eu])\b[^,;.]{0,60}"
 )
-_PLURAL = regex(r"(?<=[a-z]{3})(?:e?s|e)$")
 _WORD = regex(r"[a-z]{2,}|\b[b-z]\b")
-_KNOWN = """
-a an the this that these those it its they their them he one ones which who what there here i we you our ours us my is
-are was were be been being isn aren wasn has have had hasn does do did doesn don didn not no nor get got give given
-gave show showed shown obtain obtained reach reached achieve achieved perform performed performing see seem yield
-yielded use used using come came made make bring brought lead led result mean train trained tested test testing try
-tried remain remained stay stayed find found observe observed notice noticed note remark conclude say can thank choose
-chosen increasing increase increased decreasing decrease decreased reducing reduce reduced adding add added going go
-gone goes went passing pass passed changing change changed raising put take help helping of to in on at by for from
-with and or but as than if when while so then too also both either only just even still yet again about over under
-against between compared comparing comparison term respect regard regarding value final number amount size more most
-less fewer fewest many few much very slightly bit lot little clearly quite rather far way significantly significant
-considerably surprisingly unsurprisingly therefore thus hence indeed finally overall globally actually however
-moreover other others rest previous previously first second third fourth fifth sixth last latter former before next
-two three four five six all every each any good well nice bad model network net case experiment configuration config
-run version variant setup topology architecture candidate combination trial attempt mlp cnn hog raw shallow deep
-convnet convolution convolutional perceptron feature data pixel hidden dense layer neuron unit node filter kernel
-orientation cell per digit mnist image set part fully connected dropout accuracie validation training because expected
-large small big high low larger fact le la les l un une des du de d au aux ce cet cette ces c ca cela il elle ils
-elles nous notre nos leur leurs son sa ses celui celle ceux celles qui que qu quoi dont ou y en est sont etait etaient
-sera ete ont avait avoir n ne pas ni s se plus moins tres peu bien bon bonne assez trop beaucoup nettement clairement
-legerement largement meme aussi encore toujours donc alors ainsi enfin finalement toutefois cependant pourtant mais et
-car si quand lorsque lors avec pour par sur dans entre contre vers chez comme quant rapport compare comparaison
+COMPARISONS = Vocabulary.of("""
+their he ones which who what i you ours us my were been being isn aren wasn had hasn does do did doesn don didn not no
+nor get got give given gave show showed shown obtain obtained reach reached achieve achieved perform performed
+performing see seem yield yielded use used using come came made make bring brought lead led result mean train trained
+tested test testing try tried remain remained stay stayed find found observe observed notice noticed note remark
+conclude say can thank choose chosen increasing increase increased decreasing decrease decreased reducing reduce reduced
+adding add added going go gone goes went passing pass passed changing change changed raising put take help helping from
+or but than if when while then too also either only just even still yet again about over under against between compared
+comparing comparison term respect regard regarding value final number amount size more most less fewer fewest many few
+much very slightly bit little clearly quite rather far way significantly significant considerably surprisingly
+unsurprisingly therefore thus hence indeed finally overall globally actually however moreover other others rest previous
+previously first second third fourth fifth sixth last latter former before next three four five six all every each any
+good well nice bad model network net case experiment configuration config run version variant setup topology
+architecture candidate combination trial attempt mlp hog raw shallow deep convnet convolution convolutional perceptron
+feature data pixel hidden dense layer neuron unit node filter kernel orientation cell per digit image part fully
+connected dropout accuracie validation training because expected large small big high low larger fact aux ca cela ils
+notre nos leur leurs celles quoi dont etait etaient sera avait avoir ne pas ni plus moins tres peu bien bon bonne assez
+trop beaucoup nettement clairement legerement largement aussi encore toujours alors ainsi enfin finalement toutefois
+cependant pourtant mais car si quand lorsque lors entre contre chez comme quant rapport compare comparaison
 contrairement niveau terme valeur finale nombre taille donner donne donnent obtenir obtient obtiennent obtenu obtenue
-obtenus obtenues atteindre atteint atteignent fait font faire reste restent montre montrent devient deviennent voit
-voir constate remarque dire dit conclure peut pouvons augmentant augmenter augmente diminuant diminuer diminue reduire
-reduisant reduit ajouter ajoutant passer passe passant mettre met utilise utilisant utiliser entrainer entraine
-agrandir agrandissant changer changeant modele reseau cas essai experience topologie mesure variante candidat
-combinaison autre precedent precedente premier premiere deuxieme troisieme quatrieme cinquieme seconde dernier
-derniere deux trois quatre cinq tous toutes tout toute chaque aucun brut brute donnee caracteristique convolutif
-profond cachee cache couche neurone filtre noyau cellule pix px jeu chiffre partie grand grande petit petite gros
-grosse eleve elevee haut haute bas basse faible fort forte avant egalement entrainement apprentissage soit tant parti
-ici
-oriented gradient oriente point percentage partir augmentation diminution permet permettent allow continue continuer
-continuent passage
-"""
+obtenus obtenues atteindre atteint atteignent faire reste restent montre montrent devient deviennent voit voir constate
+remarque dire dit conclure peut pouvons augmentant augmenter augmente diminuant diminuer diminue reduire reduisant
+reduit ajouter ajoutant passer passe passant mettre met utilise utilisant utiliser entrainer entraine agrandir
+agrandissant changer changeant modele reseau cas essai experience topologie mesure variante candidat combinaison autre
+precedent precedente premier premiere deuxieme troisieme quatrieme cinquieme seconde dernier derniere trois quatre cinq
+tous toutes tout toute chaque aucun brut brute donnee caracteristique convolutif profond cachee cache couche neurone
+filtre noyau cellule pix px jeu chiffre partie grand grande petit petite gros grosse eleve elevee haut haute bas basse
+faible fort forte avant egalement entrainement apprentissage soit tant parti oriented gradient oriente point percentage
+partir augmentation diminution permet permettent allow continue continuer continuent passage
+""")
 _UNIT = regex(r"^ ?(?:%|percent|points?|pts?|pp|pour(?:[ -]?cents?)?|times|fois|x\b)")
 _BY = regex(r"\b(?:by|of|de|d'|about|environ|only|seulement|about|around)[ ']?$|^\W*$")
 _MUCH = 20
@@ -82,12 +76,6 @@ _SCOPE = regex(
     r"\b(?:sans|without|parmi|among|amongst|egale?s?|equal|same|meme (?:nombre|taille)|only|seule?s?|seulement|section"
     r"|partie|hors|except\w*|besides|outre|part from)\b"
 )
-
-
-@cache
-def _known() -> frozenset[str]:
-    words = _KNOWN.split()
-    return frozenset((*words, *(_PLURAL.sub("", word) for word in words)))
 
 
 def understood(clause: Clause, before: Sequence[Clause], readings: Sequence[Reading]) -> bool:
@@ -114,7 +102,7 @@ def _blank(match: re.Match[str]) -> str:
 def unknown_words(folded: str) -> tuple[str, ...]:
     """Return the words of a folded clause whose part in it is not known."""
     text = WORDS.sub(lambda match: " " if meaning(match) else match[0], _NAMES.sub(" ", _SET_APART.sub(" ", folded)))
-    return tuple(word for word in _WORD.findall(text) if not {word, _PLURAL.sub("", word)} & _known())
+    return tuple(word for word in _WORD.findall(text) if word not in COMPARISONS)
 
 
 def _is_amount(number: Quantity, folded: str) -> bool:

@@ -14,7 +14,7 @@ from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.scopes import distinct
 from reportgen.check.confusion.signs import signs
 from reportgen.check.confusion.speaking import Said, said
-from reportgen.check.confusion.understanding import IMAGES, understood
+from reportgen.check.confusion.understood import IMAGES, understood
 from reportgen.check.facts.metric_words import names
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex

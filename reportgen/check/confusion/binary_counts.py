@@ -16,7 +16,7 @@ from reportgen.check.confusion.intervals import is_one_of
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.scopes import Scope
 from reportgen.check.confusion.speaking import Said
-from reportgen.check.confusion.understanding import IMAGES, understood
+from reportgen.check.confusion.understood import IMAGES, understood
 from reportgen.check.facts.matrix_words import Count, Named, by_class, named_counts
 from reportgen.check.facts.metric_words import splits
 from reportgen.check.patterns import regex

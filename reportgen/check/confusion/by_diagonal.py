@@ -7,7 +7,7 @@ from reportgen.check.confusion.datasets import sure
 from reportgen.check.confusion.intervals import is_one_of
 from reportgen.check.confusion.scopes import Scope
 from reportgen.check.confusion.speaking import Said
-from reportgen.check.confusion.understanding import IMAGES, understood
+from reportgen.check.confusion.understood import IMAGES, understood
 from reportgen.check.stated import Matrix, Quantity
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.check.confusion.classes import Mention, unmentioned
 from reportgen.check.confusion.pair_claims import Finder
-from reportgen.check.confusion.understanding import understood
+from reportgen.check.confusion.understood import understood
 from reportgen.check.patterns import regex
 
 _HARD = (

@@ -14,7 +14,7 @@ from reportgen.check.confusion.intervals import is_one_of, shares
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.scopes import Scope
 from reportgen.check.confusion.speaking import Said
-from reportgen.check.confusion.understanding import IMAGES, understood
+from reportgen.check.confusion.understood import IMAGES, understood
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Matrix, Quantity, Score

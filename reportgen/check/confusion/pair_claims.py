@@ -38,7 +38,7 @@ from reportgen.check.confusion.pair_words import (
 )
 from reportgen.check.confusion.signs import unnamed
 from reportgen.check.confusion.spelling import spelled
-from reportgen.check.confusion.understanding import understood
+from reportgen.check.confusion.understood import understood
 from reportgen.check.patterns import regex
 
 _WHOLE = regex(r"(?<![\w.,])(?<!rang )(?<!rank )[0-9]{1,5}(?![\w%]|[.,][0-9]|[ ]%)")

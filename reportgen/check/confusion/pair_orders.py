@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportgen.check.confusion.classes import Mention, unmentioned
 from reportgen.check.confusion.pair_words import MORE, THAN
 from reportgen.check.confusion.spelling import spelled
-from reportgen.check.confusion.understanding import ORDER, understood
+from reportgen.check.confusion.understood import ORDER, understood
 from reportgen.check.patterns import regex
 
 _END = regex(r"[,;.]")

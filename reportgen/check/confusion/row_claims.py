@@ -11,7 +11,7 @@ from typing import Literal
 from reportgen.check.confusion.classes import Mention, unmentioned
 from reportgen.check.confusion.derived import ClassMetrics, classes, transposed
 from reportgen.check.confusion.spelling import spelled
-from reportgen.check.confusion.understanding import ROWS, understood
+from reportgen.check.confusion.understood import ROWS, understood
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Matrix, Quantity

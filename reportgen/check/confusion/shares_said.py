@@ -15,7 +15,7 @@ from reportgen.check.confusion.datasets import sure
 from reportgen.check.confusion.error_rates import SOME, is_accuracy
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.speaking import Said
-from reportgen.check.confusion.understanding import IMAGES, understood
+from reportgen.check.confusion.understood import IMAGES, understood
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity, Score

@@ -9,16 +9,14 @@ import re
 from collections.abc import Collection
 
 from reportgen.check.facts.folding import folded
+from reportgen.check.facts.vocabulary import Vocabulary
 from reportgen.check.patterns import regex
 
 _SHORT = """
-a adam add adds ai all an and are as at au aux avec avons bas be both by c ce celle celles celui ces cet cette ceux
-chacun ci cinq cnn cnns code codes d dans de des deux dix do donc dont du each eight elle elles eme en er ere est et
-ete every fait fed feed feeds five font for four go goulot gpu has have here huit i ici ieme il in is it its j je
-just l la le les lit lot lots ma map maps max mean meme mis mise mnist mon my n nd ne nde net neuf nine no nos nous of
-on one ones ont ou our par part pas pour puis put px qu que qui rd re relu s sa same se sept ses set sets seul seule
-seven sgd shrink shrinks six so son sont sors sort sous st sur tanh ten th that the them there these they this those
-three to tous tout toute toutes trois two un une us use used uses va vers was we with x y
+adam add adds ai all aux avons bas celles chacun ci cinq cnns code codes dix do dont each eight eme er ere every fed
+feed feeds five four go goulot gpu huit i ieme j je just lit lots ma map maps max mean mis mise mon my nd ne nde net
+neuf nine no nos ones part pas puis put px rd re relu same sept sets seul seule seven sgd shrink shrinks six sors sort
+sous st tanh ten th three tous tout toute toutes trois us use used uses va x
 """
 _LONGER = """
 above accuracy activation addition additionn after again ainsi almost also aplati aplatissement appl appren apprend
@@ -42,8 +40,7 @@ stride structure suivant suivi suivie summary taille take taux tenseur tensor th
 tiers topolog total train trained training travail troisieme unique uniquement unit unite utilis valeur value
 vecteur vector voit weight when where which width work yield
 """
-_SMALL, _STEMS = frozenset(_SHORT.split()), frozenset(_LONGER.split())
-"""Words as they are; and beginnings of words, known with any short ending: `convolution` of `convolutionnelles`."""
+DESCRIPTIONS = Vocabulary.of(_SHORT, _LONGER)
 EVERY = regex(
     r"\b(?:all|each|every|both|tous|toutes|chaque|chacune?)\b(?: (?:of|the|les|nos|our|de|des|deux|trois|quatre|two"
     r"|three|four|\d|successive)\b){0,3} (?:\w+ )?(?:layers?|couches?|conv\w*)\b",
@@ -52,7 +49,6 @@ EVERY = regex(
 """What is said of every layer must hold for each."""
 _WORD = regex(r"[^\W\d_][\w]*")
 _TIMES = regex(r"(?:x\d+)+|times\d*")
-_SHORTEST, _ENDING = 4, 5
 
 
 def is_understood(text: str, own: Collection[str] = ()) -> bool:
@@ -66,7 +62,4 @@ def words(text: str) -> frozenset[str]:
 
 
 def _is_known(word: str) -> bool:
-    if word in _SMALL or len(word) == 1 or _TIMES.fullmatch(word):
-        return True
-    shortest = max(_SHORTEST, len(word) - _ENDING)
-    return any(word[:length] in _STEMS for length in range(len(word), shortest - 1, -1))
+    return len(word) == 1 or _TIMES.fullmatch(word) is not None or word in DESCRIPTIONS
