@@ -4,9 +4,9 @@ A source in `corpus/` is a report with its claims between `⟦` and `⟧`: `⟦K
 `right` (to accuse it is false), `wrong` (certain from the text alone), `open` (two readings: at most a review) or
 `also` (the other side of a wrong one). What the checker reads has no marks.
 
-`python -m tests.check.benchmark` prints its figures, `python -m tests.check.benchmark heldout` those of reports that were
-written when the rules stood, in the manner of real hand-ins. What a set of these showed when it was fresh says what to
-expect of strangers' reports; the guide has these figures. Since then the rules were mended by what it showed.
+`python -m tests.check.benchmark` prints its figures, `python -m tests.check.benchmark heldout` those of reports that
+were written when the rules stood, in the manner of real hand-ins. What a set of these showed when it was fresh says
+what to expect of strangers' reports; the guide has these figures. Since then the rules were mended by what it showed.
 """
 
 import json

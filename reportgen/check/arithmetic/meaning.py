@@ -9,6 +9,8 @@ from reportgen.check.patterns import regex
 from reportgen.check.stated import Side
 
 SHAPE = regex(r"\$?([0-9]{1,4})\s?(?:[xX×]|\\times)\s?\1(?:\s?(?:[xX×]|\\times)\s?[0-9]{1,4}){0,2}\$?")
+_WORDS_AFTER = regex(r"\s?[^\W\d_][^\d=+*×·/]{0,60}$")
+"""What a shape is of: `11x11 image gives 5x5 after pooling`, `a 2x2 pooling gives 5`."""
 _RATIO = regex(r"([0-9]{1,3})\s?[/:]\s?([0-9]{1,3})")
 _MOST_COUNTED = 100
 _RANGE = regex(r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,4})*|[0-9]{1,5}(?:[-–][0-9]{1,5}){2,}")
@@ -35,9 +37,10 @@ def other_meaning(left: Side, right: Side, text: str) -> bool:
         right: the next.
         text: of the lines around it.
     """
-    shapes = [bool(SHAPE.fullmatch(side.text)) for side in (left, right)]
+    shapes = [bool(SHAPE.fullmatch(_WORDS_AFTER.sub("", side.text))) for side in (left, right)]
     if any(shapes):
-        return not (shapes[0] and right.quantity and (_alike(left, right) or _explained(left, right)))
+        named = SHAPE.fullmatch(left.text) is None
+        return named or not (right.quantity and (_alike(left, right, 2) or _explained(left, right)))
     for side, other in ((left, right), (right, left)):
         if _RANGE.fullmatch(side.text) or _LABELS.fullmatch(side.text):
             return True

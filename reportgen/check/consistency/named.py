@@ -28,8 +28,9 @@ _TITLE = regex(
 )
 _SUBJECT = regex(
     rf"(?:(?i:the|le|la|les|our|notre)\s)?(?:(?i:{_NOUN})\s(?=\w)|(?=[A-Z]))"
-    rf"(?P<ids>{_ID}(?:(?:, | and | et | & ){_ID}){{0,5}})(?=\s)"
+    rf"(?P<ids>{_ID}(?:(?:, | and | et | & ){_ID}){{0,5}})(?=\s)(?!\s{{0,3}}\d)"
 )
+"""Not `Case 3 25 neurons`: that is a title, of a case of its own."""
 _MENTIONED = regex(rf"(?i:{_NOUN})\s(?P<id>{_ID})")
 _NAMES: tuple[SettingName, ...] = ("neurons", "orientations", "pixels_per_cell", "dropout")
 

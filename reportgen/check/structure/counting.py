@@ -25,6 +25,10 @@ SMALLEST = 200
 
 _LAYER = regex(r"layer|couche|hidden|cach|sortie|output|between|entre\b|conv|bia|each|chaque", re.IGNORECASE)
 """Words by which a count beside stated sizes is not the network's total."""
+_NAMED = regex(
+    r"\b(?:for|with|pour|avec|cas|case|model|mod[eè]le)\s(\d{2,4})(?=\s?(?:[:,(]|neur|units?|unit[ée]s))", re.IGNORECASE
+)
+"""A case that is called by its neurons."""
 _ROUGH = regex(r"about|around|roughly|approx|nearly|environ|presque|[~≈]|(?:à|a) peu pr(?:è|e)s|autour", re.IGNORECASE)
 
 
@@ -124,9 +128,16 @@ def _elsewhere(one: _Spoken, meant: Count | None, wrong: set[float]) -> Iterator
     foreign = next((count for count in _found(claim, one.others) if count.what == "total"), None)
     if meant is not None and only is not None:
         certain = claim.plain and not claim.named and is_slip(claim, meant, foreign, only, wrong)
+        certain = certain and not _computes_another(claim, only)
         yield differs(claim, meant, foreign is not None, certain, only.network)
     elif foreign and only and claim.about == "total" and claim.plain:
         yield foreign_total(claim, foreign)
+
+
+def _computes_another(claim: Claim, only: Ledger) -> bool:
+    """Tell whether a claim names neurons that the network does not have: `For 200: 216 * 200 + 200 = ...`."""
+    own = {size for layer in only.network.layers for size in (layer.units, *(layer.shape or ())) if size}
+    return any(int(match[1]) not in own for match in _NAMED.finditer(claim.quote))
 
 
 def _found(claim: Claim, ledgers: list[Ledger]) -> Iterator[Count]:
