@@ -16,7 +16,7 @@ SPACE = (
 )
 """What stands between the digits of one number where a page shows a gap."""
 _DIGITS = r"[0-9]++"
-_SEPARATOR = rf"(?:[.,_'’‘ʼ′´]|\{{[.,]\}}|{SPACE})"
+_SEPARATOR = rf"(?:\\?['’]|[.,_‘ʼ′´]|\{{[.,]\}}|{SPACE})"
 _RUN = regex(rf"(?:(?<![\w.)\]}}])\.(?=[0-9]))?+{_DIGITS}(?:{_SEPARATOR}{_DIGITS})*+")
 _PIECE = regex(rf"({_SEPARATOR})?({_DIGITS})")
 _GROUPED = regex(r"([0-9]{1,3}(?:([' _])[0-9]{3})(?:\2[0-9]{3})*)(?:[.,]([0-9]+))?")
@@ -100,7 +100,7 @@ def _cut(run: str, offset: int, cuts: list[tuple[str, str, int, int]], separator
 def _sign(separator: str | None) -> str:
     if not separator:
         return ""
-    if separator in "'’‘ʼ′´":
+    if separator.lstrip("\\") in "'’‘ʼ′´":  # Markdown out of a word processor has `\'`
         return "'"
     if "\\" not in separator and ("," in separator or "." in separator):
         return "," if "," in separator else "."

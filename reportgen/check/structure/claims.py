@@ -31,6 +31,8 @@ from reportgen.check.submission import Place
 
 _FACTOR = regex(r"\d\s?[*×·+/x]")
 """What is before a number that is no result: `10.65 *`."""
+_SHARE_OF = regex(r"(?:%|percent|pour cent)\s(?:des|de (?:tous )?(?:les|nos)|of (?:all )?(?:the|our)?)\s{0,2}$")
+"""What is before the total that a layer has a share of: `the dense layer has 91 % of the 225,034 parameters`."""
 Noun = Literal["parameters", "weights", "biases"]
 About = Literal["total", "layer", "open"]
 """Whether a claim speaks of the whole network, of one layer, or does not tell."""
@@ -150,6 +152,8 @@ def _without_layers(clause: str) -> str:
 
 
 def _about(clause: str, before: str) -> About:
+    if _SHARE_OF.search(before):
+        return "total"
     if LAYER.search(clause):
         return "total" if re.match(r"\W{0,4}tot", clause, re.IGNORECASE) and not LAYER.search(before) else "layer"
     return "total" if TOTAL.search(clause) or MODEL_HAS.search(clause) else "open"
