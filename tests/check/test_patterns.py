@@ -38,3 +38,15 @@ def test_every_expression_of_the_check_is_right() -> None:
     assert len(waiting) > 500
     for one in waiting:
         assert one.pattern
+
+
+def test_no_group_is_possessive() -> None:
+    """CPython before 3.11.5 matches possessive groups that can go back wrongly (its issue 106052); a class is safe."""
+    possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{{1,2}\d*,?\d*\}{1,2})\+")
+    found = [
+        f"{path.relative_to(PACKAGE)}: {line.strip()}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for line in path.read_text("utf-8").splitlines()
+        if possessive.search(line)
+    ]
+    assert found == []

@@ -31,7 +31,7 @@ _JOINS = regex(r"[-−–+*/·×Σ∑√⋅]|[(\[]")
 _SUMS = regex(r"Σ|∑|\\sum|\bsum|\bsomme")
 _GLUED = regex(r"(?:(?<=[\]\w]\])|(?<=(?<![A-Za-z])[A-Za-zθ])|(?<=[\])²]))t([-−–+]1)(?![\w.])")
 _TIMED = regex(r"(?:(?<=(?<![A-Za-z])[wgvmsxθ])|(?<=\]))t(?![A-Za-z0-9(_])")
-_SAID = regex(r"(?:[A-Za-zà-ÿ]{3,20}\s{1,3}){1,4}+(?=[A-Za-zα-ω][^\s=]{0,20}\s?=)")
+_SAID = regex(r"(?:[A-Za-zà-ÿ]{3,20}\s{1,3}){1,4}(?=[A-Za-zα-ω][^\s=]{0,20}\s?=)")
 """Words before the left side of a formula: `compute F1 = …`."""
 _STRAY = regex(r"[A-Za-zà-ÿ]{4,}\s+[A-Za-zà-ÿ]{4,}")
 

@@ -16,8 +16,8 @@ SPACE = (
 )
 """What stands between the digits of one number where a page shows a gap."""
 _DIGITS = r"[0-9]++"
-_SEPARATOR = rf"(?:\\?['’]|[.,_‘ʼ′´]|\{{[.,]\}}|{SPACE})"
-_RUN = regex(rf"(?:(?<![\w.)\]}}])\.(?=[0-9]))?+{_DIGITS}(?:{_SEPARATOR}{_DIGITS})*+")
+_SEPARATOR = rf"(?:[.,_'’‘ʼ′´]|\\['’]|\{{[.,]\}}|{SPACE})"
+_RUN = regex(rf"(?:(?<![\w.)\]}}])\.(?=[0-9]))?{_DIGITS}(?:{_SEPARATOR}{_DIGITS})*")
 _PIECE = regex(rf"({_SEPARATOR})?({_DIGITS})")
 _GROUPED = regex(r"([0-9]{1,3}(?:([' _])[0-9]{3})(?:\2[0-9]{3})*)(?:[.,]([0-9]+))?")
 _POINTED = regex(r"([0-9]+)([.,])([0-9]+)")
@@ -89,7 +89,7 @@ def _cut(run: str, offset: int, cuts: list[tuple[str, str, int, int]], separator
         return
     starts = [0, *(start for _, _, start, _ in cuts)]
     for start, after in zip(starts, [*starts[1:], len(run) + 1], strict=True):
-        part = re.match(rf"\.?{_DIGITS}(?:{_SEPARATOR}{_DIGITS})*+", run[start : after - 1])
+        part = re.match(rf"\.?{_DIGITS}(?:{_SEPARATOR}{_DIGITS})*", run[start : after - 1])
         if part:
             readings = _read("".join(_sign(m[1]) + m[2] for m in _PIECE.finditer(part[0])))
             if readings:

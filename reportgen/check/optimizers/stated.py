@@ -20,7 +20,7 @@ _LINKS = (
 _MARKS = r"[\s\"'`*$:({]{0,4}"
 _STATED = regex(
     rf"(?<![\w.])(?:{_NAME})(?![\w])[\"'`*_$)\]]{{0,4}}(?:\s?\([^()\n\d]{{0,30}}\))?{_MARKS}"
-    rf"(?:(?:[:=—–]|(?:{_LINKS})(?![a-z])){_MARKS}){{0,8}}+(?=(?P<value>{VALUE}))",
+    rf"(?:(?:[:=—–]|(?:{_LINKS})(?![a-z])){_MARKS}){{0,8}}(?=(?P<value>{VALUE}))",
     re.IGNORECASE,
 )
 _TO = r"(?:(?:to|is|of|est|de|à|values?|valeur|vaut)\b[\s\"'`*:=$]{0,4}){0,3}"

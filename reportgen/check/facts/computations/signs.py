@@ -11,7 +11,7 @@ _GIVES = (
     r"(?: us| nous)?(?: (?:a total of|un total de|au total|in total|en tout))?(?![\w'’-])"
 )
 _IS = r"(?:donc|so|thus|hence|is|est|i\.e\.|c['’]est[- ][àa][- ]dire)(?![\w'’-])"
-_WORD = r"[^\W\d_](?:[^\W]|['’](?=[^\W\d])|-(?=[^\W\d])|_\{[^{}\n]{0,30}\}|\^\{?[^\W\d]\}?|\[[^\W\d]{1,9}\])*+"
+_WORD = r"[^\W\d_](?:[^\W]|['’](?=[^\W\d])|-(?=[^\W\d])|_\{[^{}\n]{0,30}\}|\^\{?[^\W\d]\}?|\[[^\W\d]{1,9}\])*"
 
 SIGNS = regex(
     r"(?P<superscript>[⁻⁺]?[²³¹⁰⁴-⁹]+)"
