@@ -111,9 +111,10 @@ def _suggestion(answered: Answered, of: float | None, costs: dict[Any, float], l
     reasons = [_reason(wrong, costs if asked else {}, language) for wrong in answered.refuted]
     if answered.id == ELSEWHERE:
         return Suggestion("-", None, None, "; ".join([language.label("check.points.elsewhere"), *reasons]))
-    if not answered.complete:
-        key = "check.points.partly" if answered.found else "check.points.not_found"
-        return Suggestion(answered.id, of, None, "; ".join([language.label(key), *reasons]))
+    unchecked = not (answered.confirmed or answered.refuted)
+    if not answered.complete or unchecked:
+        key = "unchecked" if answered.complete else "partly" if answered.found else "not_found"
+        return Suggestion(answered.id, of, None, "; ".join([language.label(f"check.points.{key}"), *reasons]))
     if answered.review:
         reasons.append(language.counted("check.points.review", answered.review, 0))
     taken = sum(costs.get(wrong.item.head.severity, 0.0) for wrong in answered.refuted)

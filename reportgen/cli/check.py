@@ -62,7 +62,7 @@ def check(
     try:
         for item in made(files, settings, Making(wanted)):
             for problem in item.unreadable:
-                _tell(problem)
+                _tell(problem, "" if problem.message.startswith(item.name) else f"{item.name}: ")
             for fault in item.faults:
                 typer.echo(f"reportgen: warning: {_plain(fault)}: these rules said less than they could", err=True)
             typer.echo(publisher.publish(item), nl=False)
@@ -156,9 +156,9 @@ def _tell_of_lumped(paths: list[Path]) -> None:
             typer.echo(f"  hint: to check each by itself, give them one by one: {_plain(str(path / '*'))}", err=True)
 
 
-def _tell(error: "ReportgenError") -> None:
+def _tell(error: "ReportgenError", whose: str = "") -> None:
     hint = f"\n  hint: {_plain(error.hint)}" if error.hint else ""
-    typer.echo(f"reportgen: {_plain(error.message)}{hint}", err=True)
+    typer.echo(f"reportgen: {_plain(whose + error.message)}{hint}", err=True)
 
 
 def _plain(text: str) -> str:

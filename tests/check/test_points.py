@@ -54,6 +54,14 @@ def test_what_was_not_found_is_for_a_person() -> None:
     assert item.reasons.startswith("not found: please look")
 
 
+def test_an_answer_of_which_nothing_was_checked_is_for_a_person() -> None:
+    """Silence is no praise, and no full marks."""
+    text = "# MLP from raw data\n\n## Topology\n\nThe 28 x 28 pixels go in; a softmax chooses the class.\n"
+    scheme = Scheme((("2.1.1", 1.5),), ())
+    item = suggested(text, scheme)["2.1.1"]
+    assert (item.points, item.reasons) == (None, "nothing of it could be checked: please look")
+
+
 def test_without_a_scheme_there_are_reasons_only() -> None:
     """A lab that says no points."""
     assert {item.points for item in suggested(WRONG, None).values()} == {None}

@@ -88,10 +88,11 @@ def test_what_is_only_a_part_of_a_formula_is_not_judged() -> None:
         "Avec 50 neurones on aurait (784+1) * 50 + (50+1) * 10 = 39'760 paramètres.",
         "The hidden layer of 50 neurons has (784 + 1) * 50 = 39250 weights.",
         "784 inputs (28 x 28) * 100 neurons = 78400",
+        "9 filtres (25 poids + 1 biais) = 234",
     ],
 )
 def test_a_computation_may_begin_at_the_brackets_after_a_number(text: str) -> None:
-    """Or go on there: `784 inputs (28 x 28)` is one operand."""
+    """Or go on there: `784 inputs (28 x 28)` is one operand, and `9 filters (25 + 1)` a product."""
     assert outcomes(text)[0] == "confirmed"
-    wrong = text.replace("39'760", "39'670").replace("39250", "39150").replace("78400", "78500")
+    wrong = text.replace("39'760", "39'670").replace("39250", "39150").replace("78400", "78500").replace("234", "243")
     assert outcomes(wrong)[0] in ("refuted", "review")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_OPEN = 12
 """Open points that are told in full: more would bury the clear ones."""
+LEAST_SUSPICION = 0.1
+"""Of an open point that a student is told of: formalities are for the assistant."""
 MOST_UNREAD = 12
 """Figures and pages that are named; more are counted."""
 
@@ -93,7 +95,8 @@ def page(name: str, language: Language) -> "Page":
 def _file(checked: Checked, language: Language) -> File:
     found = told(checked)
     total = sum(count for _, count in found.confirmed)
-    hidden = len(found.review) - MOST_OPEN
+    open_ = [item for item in found.review if item.head.suspicion >= LEAST_SUSPICION]
+    hidden = len(open_) - MOST_OPEN
     return File(
         name=as_text(checked.submission.name),
         right_count=language.counted("check.feedback.right_count", total, 0),
@@ -101,7 +104,7 @@ def _file(checked: Checked, language: Language) -> File:
             f"{language.label(f'check.kinds.{kind}')} ({language.integer(count)})" for kind, count in found.confirmed
         ),
         wrong=tuple(_entry(item, checked.submission, language) for item in found.refuted),
-        open=tuple(_entry(item, checked.submission, language) for item in found.review[:MOST_OPEN]),
+        open=tuple(_entry(item, checked.submission, language) for item in open_[:MOST_OPEN]),
         more=language.counted("check.feedback.more", hidden, 0) if hidden > 0 else "",
         unread=_unread(found.unread, checked.submission, language),
         share="" if found.share is None else language.percent(found.share, 0),
@@ -119,14 +122,16 @@ def _unread(unread: Sequence[Unread], submission: Submission, language: Language
 
 
 def _entry(item: Item, submission: Submission, language: Language) -> Entry:
+    """Return an item as it is shown; where a reading is open, nothing is called expected: it would read as wrong."""
     words = telling.words(item.head, language)
+    expected = words.expected if item.head.outcome == "refuted" else ""
     return Entry(
         title=words.title,
         place=telling.placed(item.head.place, submission, language),
         severity=language.label(f"check.severity.{item.head.severity}"),
         quote=as_block(words.quote),
         found=as_prose(words.found),
-        expected=as_prose(words.expected),
+        expected=as_prose(expected),
         how=as_prose(words.how),
         figures=_escaped(words.figures) if words.figures else None,
         also=telling.also(item, submission, language),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from reportgen.arithmetic import Expression
+from reportgen.arithmetic import Expression, Product
 from reportgen.check.facts.computations.grammar import Grammar, Order, Way
 from reportgen.check.facts.computations.tokens import Token
 from reportgen.check.numbers.exact import Written, exact
@@ -40,21 +40,24 @@ def read(side: Sequence[Token]) -> Readings | None:
     side = side[:end]
     ways = [Way(values, factor) for values in _values(side) for factor in first.choices]
     proper = _all(side, [*ways, *([Way(_usual(side), order="each")] if first.mixed else [])])
-    later = _bracket(side)
-    begun_later = read(side[later:]) if later else None
-    if begun_later is not None and begun_later.end == len(side) - later:
-        proper = tuple(dict.fromkeys((*begun_later.proper, *proper)))
+    proper = (*_at_brackets(side), *proper)
     orders: tuple[Order, ...] = ("left", "below") if first.mixed else ()
     loose = _all(side, [Way(_usual(side), order=order) for order in orders])
     loose = tuple(expression for expression in loose if expression not in proper)
     return Readings(proper, loose, end) if proper else None
 
 
-def _bracket(side: Sequence[Token]) -> int:
-    """Return where a computation may begin anew: at the brackets of `50 neurons: (784 + 1) * 50`; 0 if nowhere."""
+def _at_brackets(side: Sequence[Token]) -> tuple[Expression, ...]:
+    """Read the brackets of `50 neurons (784 + 1) * 50`, where a computation may begin anew, or be times the number."""
     at = next((index for index, token in enumerate(side) if index and token.kind != "word"), 0)
-    opened = at > 1 and side[0].quantity is not None and side[at].kind == "open"
-    return at if opened and any(token.kind == "operator" for token in side[at:]) else 0
+    quantity = side[0].quantity
+    if at < 2 or quantity is None or side[at].kind != "open" or all(token.kind != "operator" for token in side[at:]):
+        return ()
+    found = read(side[at:])
+    if found is None or found.end != len(side) - at:
+        return ()
+    times = (Product((_number(reading), anew)) for reading in quantity.readings for anew in found.proper)
+    return (*found.proper, *times)
 
 
 def _usual(side: Sequence[Token]) -> tuple[float, ...]:
