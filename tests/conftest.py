@@ -1,5 +1,6 @@
 """What tests share: a store full of results that no network was trained for, made in milliseconds."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -149,8 +150,13 @@ def evidence(pw04: Lab) -> Evidence:
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory, evidence: Evidence) -> Path:
-    """Return a store that holds a result for every case of the built-in lab on sample data."""
-    folder = tmp_path_factory.mktemp("store")
+    """Return a store that holds a result for every case of the built-in lab on sample data.
+
+    Tests that run side by side share it, as builds do: a figure that one has drawn, the others find.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "filled"
+    folder.mkdir(exist_ok=True)
     store = Store(folder)
     for experiment, result in evidence.results.items():
         store.save(key_of(experiment, evidence.datasets[experiment.dataset].digest), result)

@@ -288,7 +288,7 @@ def build(store: Path, output: Path) -> subprocess.Popen[str]:
     script = store.parent / "run.py"
     script.write_text(code)
     return subprocess.Popen(
-        [sys.executable, str(script), "build", str(lab), *options, "--jobs", "2"],
+        [sys.executable, str(script), "build", str(lab), *options, "--jobs", "2", "--set", "training.epochs=3"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -317,7 +317,7 @@ def test_killed_and_built_again(tmp_path: Path) -> None:
     while any(command(pid) for pid in workers):
         assert time.monotonic() < deadline, "a worker outlives its parent"
         time.sleep(0.05)
-    assert not (tmp_path / "killed" / "small").exists()
+    assert not (tmp_path / "killed" / "small-draft").exists()
     resumed = build(store, tmp_path / "resumed")
     resumed.communicate()
     assert resumed.returncode == 0
@@ -326,7 +326,7 @@ def test_killed_and_built_again(tmp_path: Path) -> None:
     undisturbed.communicate()
     assert undisturbed.returncode == 0
     for name in ("report.md", "answers.json"):
-        texts = {(tmp_path / run / "small" / "fr" / name).read_bytes() for run in ("resumed", "undisturbed")}
+        texts = {(tmp_path / run / "small-draft" / "fr" / name).read_bytes() for run in ("resumed", "undisturbed")}
         assert len(texts) == 1
 
 

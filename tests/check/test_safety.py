@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "reportgen" / "check"
 SECONDS = 20.0
 """Of a processor that a hostile file may take, on a machine that is busy: alone nearly all take less than one."""
-LINE, LINES = 100_000, 3_000
+LINE, LINES = 60_000, 1_500
 
 
 def checked(data: bytes | str, name: str = "a.md") -> Checked | None:
@@ -141,7 +141,7 @@ def test_facts_without_end_take_bounded_time() -> None:
     """Cases, tables, summaries and matrices without end take bounded time: only so many are compared."""
     models = "".join(
         f"## Model {n}: {n} neurons\n\nThe accuracy is 0.{n % 1000:03d}. Model {n} is better than model {n - 1}.\n\n"
-        for n in range(250)
+        for n in range(150)
     )
     rows = "".join(f"| {n} neurons | 0.{n % 1000:03d} | 0.{n % 7} |\n" for n in range(LINES))
     layers = "".join(f"dense_{n} (Dense)   (None, 10)   {n}\n" for n in range(LINES))
