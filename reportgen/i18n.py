@@ -170,7 +170,7 @@ def load_language(code: str, *folders: Path) -> Language:
     if not any(path.name == LABELS for path in found):
         raise LanguageError(
             f"no language '{code}' in {', '.join(map(str, folders))}",
-            f"valid languages: {', '.join((*languages(*folders), 'all'))}",
+            f"valid languages: {', '.join(languages(*folders))}",
         )
     labels: Mapping[str, Any] = {}
     for path in reversed(found):

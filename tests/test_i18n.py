@@ -111,7 +111,7 @@ def test_languages_are_discovered(tmp_path: Path) -> None:
     assert load_language("de", tmp_path).integer(1234) == "1’234"
     with pytest.raises(LanguageError) as caught:
         load_language("it", tmp_path)
-    assert caught.value.hint == "valid languages: de, all"
+    assert caught.value.hint == "valid languages: de"
     (tmp_path / "de" / "labels.toml").write_text("[language\n")
     with pytest.raises(LanguageError, match="not a TOML file"):
         load_language("de", tmp_path)

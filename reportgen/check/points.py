@@ -92,7 +92,7 @@ def schemes() -> dict[str, Scheme]:
 
 
 def suggestions(outcome: Outcome, scheme: Scheme | None, language: Language) -> Iterator[Suggestion]:
-    """Yield what is suggested for each question of a hand-in, and what belongs to none.
+    """Yield what is suggested for each question of a hand-in, and what belongs to none; of an unreadable one, why.
 
     Args:
         outcome: of the hand-in's check.
@@ -101,6 +101,9 @@ def suggestions(outcome: Outcome, scheme: Scheme | None, language: Language) -> 
     """
     worth = dict(scheme.points) if scheme else {}
     costs = dict(scheme.costs) if scheme else {}
+    if not outcome.files:
+        yield Suggestion("-", None, None, "; ".join(item.error.message for item in outcome.unreadable))
+        return
     for answered in by_question(outcome):
         if answered.id != ELSEWHERE or answered.refuted:
             yield _suggestion(answered, worth.get(answered.id), costs, language)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reportgen.check.checking import Checked, examine
 from reportgen.check.reading import Group, Limits, Unreadable, groups, read_group
-from reportgen.check.reading.hand_ins import Source
+from reportgen.check.reading.listing import Source
 from reportgen.check.submission import Submission
 from reportgen.errors import SubmissionError, first_line, show_traceback
 

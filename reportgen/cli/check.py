@@ -147,7 +147,7 @@ def _list_rules(lang: str) -> None:
 
 def _tell_of_lumped(paths: list[Path]) -> None:
     """Say which folders are taken for one hand-in though they look like a class: no student answers for another."""
-    from reportgen.check.reading.hand_ins import documents_beside
+    from reportgen.check.reading.listing import documents_beside
 
     for path in paths:
         number = documents_beside(path)

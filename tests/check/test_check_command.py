@@ -142,7 +142,7 @@ def test_a_zip_of_moodle_gives_a_file_a_student(tmp_path: Path) -> None:
     done = run("check", "pw4.zip", "--format", "json", "--output", "out", "--jobs", "2", cwd=tmp_path)
     assert done.returncode == 1
     assert "leads out of the archive" in done.stderr
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["Ada-L-2.json", "Ada-L.json"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["Ada-L-1.json", "Ada-L-2.json"]
 
 
 def test_a_folder_that_looks_like_a_class_is_told(tmp_path: Path) -> None:

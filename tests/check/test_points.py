@@ -12,7 +12,8 @@ from reportgen import content
 from reportgen.check.checking import examine
 from reportgen.check.feedback import marks
 from reportgen.check.points import Scheme, Suggestion, lab, schemes, suggestions
-from reportgen.check.reading import read_text
+from reportgen.check.reading import Unreadable, read_text
+from reportgen.check.reading.formats import unknown
 from reportgen.check.session import Outcome
 from reportgen.errors import LabError, ReportgenError
 from reportgen.i18n import load_language
@@ -60,6 +61,14 @@ def test_an_answer_of_which_nothing_was_checked_is_for_a_person() -> None:
     scheme = Scheme((("2.1.1", 1.5),), ())
     item = suggested(text, scheme)["2.1.1"]
     assert (item.points, item.reasons) == (None, "nothing of it could be checked: please look")
+
+
+def test_a_hand_in_that_cannot_be_read_has_a_row_that_says_why() -> None:
+    """So that the file of marks has every student."""
+    unreadable = Unreadable("r.docx", unknown("r.docx"))
+    (item,) = suggestions(Outcome("g", (), (unreadable,)), SCHEME, EN)
+    assert (item.question, item.points) == ("-", None)
+    assert "received '.docx'" in item.reasons
 
 
 def test_without_a_scheme_there_are_reasons_only() -> None:
@@ -133,8 +142,10 @@ def test_a_new_file_has_a_row_for_each_question(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("separator", "own"), [(",", "2.5"), (";", "2,5"), ("\t", "2.5")])
-def test_the_assistants_own_points_win_and_stay(tmp_path: Path, separator: str, own: str) -> None:
+@pytest.mark.parametrize(
+    ("separator", "own", "points"), [(",", "2.5", "3.5"), (";", "2,5", "3,5"), ("\t", "2.5", "3.5")]
+)
+def test_the_assistants_own_points_win_and_stay(tmp_path: Path, separator: str, own: str, points: str) -> None:
     """With the columns that were added and the rows of others, as a French spreadsheet writes them too."""
     head = ["report", "question", "of", "suggested", "reasons", "own", "comment"]
     lines = [head, ["Ada", "1", "4", "1", "old", own, "see me"], ["Bob", "1", "4", "4", "", "", ""]]
@@ -145,7 +156,7 @@ def test_the_assistants_own_points_win_and_stay(tmp_path: Path, separator: str, 
     again = marks.read(path)
     again.suggest("Ada", HALF)
     first, bob, new = rows(again.to_bytes(), separator)
-    assert (first["suggested"], first["own"], first["comment"]) == ("3.5", own, "see me")
+    assert (first["suggested"], first["own"], first["comment"]) == (points, own, "see me")
     assert (bob["report"], bob["suggested"]) == ("Bob", "4")
     assert (new["question"], new["comment"]) == ("2", "")
 

@@ -83,6 +83,31 @@ def test_a_folder_of_folders_is_a_hand_in_for_each(tmp_path: Path) -> None:
     assert len(list(hand_ins([tmp_path]))) == 1
 
 
+def test_a_student_who_gave_only_another_format_is_not_forgotten(tmp_path: Path) -> None:
+    """Among many hand-ins, one without any report is told; files beside a report and hidden ones are not."""
+    path = zipped(
+        tmp_path / "pw4.zip",
+        {
+            "Ada_1_assignsubmission_file_/report.docx": b"PK",
+            "Ada_1_assignsubmission_file_/.DS_Store": b"\0",
+            "Blaise_2_assignsubmission_file_/r.md": TEXT,
+            "Blaise_2_assignsubmission_file_/loss.png": b"\0",
+            "Carl_3_assignsubmission_file_/rapport": TEXT,
+            "marks.xlsx": b"PK",
+        },
+    )
+    ada, blaise, carl = hand_ins([path])
+    assert (ada.name, ada.submissions, [item.name for item in ada.unreadable]) == ("Ada", (), ["report.docx"])
+    assert "received '.docx'" in ada.unreadable[0].error.message
+    assert (names(blaise), blaise.unreadable, names(carl)) == (["r.md"], (), ["rapport"])
+
+
+def test_two_students_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    """By the number that Moodle gave their hand-ins."""
+    files = {f"Ada L_{number}_assignsubmission_file_/r.md": TEXT for number in (12, 7)}
+    assert {found.name for found in hand_ins([zipped(tmp_path / "pw4.zip", files)])} == {"Ada L 12", "Ada L 7"}
+
+
 def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(tmp_path: Path) -> None:
     """What cannot be read is listed and the rest goes on."""
     found = one(zipped(tmp_path / "g.zip", {"a.md": "", "b.md": TEXT, "c.pdf": b"%PDF-broken", "d.ipynb": "{"}))

@@ -72,7 +72,7 @@ def test_the_files_of_one_group_come_together(tmp_path: Path) -> None:
         archive.writestr("Ada_1_assignsubmission_file_/more.txt", WRONG)
         archive.writestr("Ada_2_assignsubmission_file_/report.md", TEXT)
     found = list(outcomes([tmp_path / "pw4.zip"], Settings(jobs=1)))
-    assert [(outcome.name, len(outcome.files)) for outcome in found] == [("Ada", 2), ("Ada", 1)]
+    assert [(outcome.name, len(outcome.files)) for outcome in found] == [("Ada 1", 2), ("Ada 2", 1)]
     assert found[0].paths == (str(tmp_path / "pw4.zip/more.txt"), str(tmp_path / "pw4.zip/report.md"))
 
 

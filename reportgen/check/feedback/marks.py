@@ -47,7 +47,7 @@ class Marks:
         for item in suggested:
             key = (name, item.question)
             before = self.rows.get(key, {})
-            cells = (name, item.question, _number(item.of), _number(item.points), as_cell(item.reasons))
+            cells = (name, item.question, self._number(item.of), self._number(item.points), as_cell(item.reasons))
             new[key] = {**before, **dict(zip(COLUMNS, cells, strict=False))}
             own = before.get("own", "").strip()
             points = _points(own) if own else item.points
@@ -57,6 +57,11 @@ class Marks:
                 del self.rows[key]
         self.rows.update(new)
         return total, worth
+
+    def _number(self, value: float | None) -> str:
+        """Write points as the spreadsheet that separates cells in this way does."""
+        written = "" if value is None else f"{value:g}"
+        return written.replace(".", ",") if self.separator == ";" else written
 
     def to_bytes(self) -> bytes:
         """Return the file, in UTF-8 with the mark by which spreadsheets know it."""
@@ -150,10 +155,6 @@ def _points(text: str) -> float | None:
     except ValueError:
         return None
     return value if math.isfinite(value) else None
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
 
 
 def _has_own(row: Row) -> bool:

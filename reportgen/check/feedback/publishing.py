@@ -100,7 +100,7 @@ class Making:
             text,
             tuple(files(outcome, formats, language)) if folder is not None else (),
             sheet.row(outcome),
-            tuple(suggestions(outcome, scheme, language)) if self.wanted.points and outcome.files else (),
+            tuple(suggestions(outcome, scheme, language)) if self.wanted.points else (),
             language.code,
         )
 

@@ -11,8 +11,9 @@ parts and language in it. Whatever the bytes are, the outcome is a `Submission` 
 from pathlib import Path
 
 from reportgen.check.reading.formats import draft_of, format_of
-from reportgen.check.reading.hand_ins import Group, HandIn, Unreadable, groups, hand_ins, read_group
+from reportgen.check.reading.hand_ins import HandIn, Unreadable, hand_ins, read_group
 from reportgen.check.reading.limits import Limits, at_most
+from reportgen.check.reading.listing import Group, groups
 from reportgen.check.reading.outline import finish
 from reportgen.check.submission import Submission
 from reportgen.errors import SubmissionError

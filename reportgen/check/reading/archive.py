@@ -10,7 +10,6 @@ from reportgen.check.reading.limits import Limits, at_most
 from reportgen.errors import SubmissionError
 
 _NESTED = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
-_WANTED = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".txt", ".text", ".tex", ".pdf", ".ipynb")
 _DRIVE = ":"
 
 
@@ -42,8 +41,7 @@ def members(path: Path, limits: Limits) -> tuple[Member, ...]:
         raise SubmissionError(f"{path}: expected a zip archive, received: {error}", "download it again") from None
     at_most(path.name, "files", len(infos), limits.files)
     at_most(path.name, "bytes unpacked", sum(info.file_size for _, info in infos), limits.archive)
-    found = (_member(info, position) for position, info in sorted(infos, key=lambda pair: pair[1].filename))
-    return tuple(member for member in found if member)
+    return tuple(_member(info, position) for position, info in sorted(infos, key=lambda pair: pair[1].filename))
 
 
 def read(path: Path, positions: Sequence[int], limits: Limits) -> Iterator[bytes | SubmissionError]:
@@ -61,8 +59,8 @@ def read(path: Path, positions: Sequence[int], limits: Limits) -> Iterator[bytes
         raise SubmissionError(f"{path}: expected the archive as it was, received: {error}", "check it again") from None
 
 
-def _member(info: zipfile.ZipInfo, position: int) -> Member | None:
-    """Return what is known of a file of an archive; None if it is no report."""
+def _member(info: zipfile.ZipInfo, position: int) -> Member:
+    """Return what is known of a file of an archive."""
     name = _safe(info.filename)
     suffix = PurePosixPath(info.filename).suffix.lower()
     if name is None:
@@ -70,7 +68,7 @@ def _member(info: zipfile.ZipInfo, position: int) -> Member | None:
         return Member(own, position, _refused(info, "a name that leads out of the archive"))
     if suffix in _NESTED and not name.name.startswith("."):
         return Member(name, position, _refused(info, "an archive within the archive"))
-    return Member(name, position) if suffix in _WANTED else None
+    return Member(name, position)
 
 
 def _safe(name: str) -> PurePosixPath | None:

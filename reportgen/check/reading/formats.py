@@ -26,11 +26,16 @@ def format_of(name: str, data: bytes) -> Format:
         return "pdf"
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUFFIXES:
-        raise SubmissionError(
-            f"{name}: expected one of {', '.join(filter(None, SUFFIXES))}, received '{suffix}'",
-            "print the report as PDF, or save it as Markdown or text",
-        )
+        raise unknown(name)
     return SUFFIXES[suffix]
+
+
+def unknown(name: str) -> SubmissionError:
+    """Return the error for a file whose name ends as no report's does."""
+    return SubmissionError(
+        f"{name}: expected one of {', '.join(filter(None, SUFFIXES))}, received '{PurePath(name).suffix.lower()}'",
+        "print the report as PDF, or save it as Markdown or text",
+    )
 
 
 def draft_of(format_: Format, data: bytes, name: str, limits: Limits) -> Draft:
