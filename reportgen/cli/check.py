@@ -67,6 +67,8 @@ def check(
                 typer.echo(f"reportgen: warning: {_plain(fault)}: these rules said less than they could", err=True)
             typer.echo(publisher.publish(item), nl=False)
         typer.echo(publisher.finish(), nl=False)
+        if key is not None:
+            _tell_of_key(key, *publisher.compared)
     except RenderError as error:
         _tell(error)
         raise typer.Exit(2) from None
@@ -154,6 +156,14 @@ def _tell_of_lumped(paths: list[Path]) -> None:
         if number > 1:
             typer.echo(f"reportgen: {_plain(str(path))}: its {number} reports are taken as one hand-in", err=True)
             typer.echo(f"  hint: to check each by itself, give them one by one: {_plain(str(path / '*'))}", err=True)
+
+
+def _tell_of_key(path: Path, compared: int, number: int) -> None:
+    """Say how often the answers were of use: silence would look like agreement."""
+    typer.echo(f"reportgen: {_plain(str(path))}: compared with {compared} of {number} hand-ins", err=True)
+    if not compared:
+        hint = "answers of real data with --seeds have intervals, and perceptrons of the same settings are compared"
+        typer.echo(f"  hint: {hint}", err=True)
 
 
 def _tell(error: "ReportgenError", whose: str = "") -> None:

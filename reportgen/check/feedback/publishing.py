@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen import output
+from reportgen.check.confusion.key_values import KEY
 from reportgen.check.feedback import contract, marks, sheet
 from reportgen.check.feedback.columns import aligned, cut
 from reportgen.check.feedback.escaping import visible
@@ -58,6 +59,7 @@ class Made:
         files: ends of names, and bodies.
         row: of the table of all hand-ins, without the name.
         marks: what is suggested.
+        compared: whether any number was compared with the answers that were given.
         language: code of the language that all this is in.
     """
 
@@ -69,6 +71,7 @@ class Made:
     files: tuple[tuple[str, bytes], ...]
     row: tuple[str, ...]
     marks: tuple[Suggestion, ...]
+    compared: bool
     language: str
 
 
@@ -101,6 +104,7 @@ class Making:
             tuple(files(outcome, formats, language)) if folder is not None else (),
             sheet.row(outcome),
             tuple(suggestions(outcome, scheme, language)) if self.wanted.points else (),
+            any(verdict.rule == KEY for file in outcome.files for verdict in file.verdicts),
             language.code,
         )
 
@@ -121,11 +125,13 @@ class Publisher:
         self._titles: dict[str, int] = {}
         self._marks = marks.read(wanted.points) if wanted.points else None
         self._refuted = self._unreadable = False
+        self._compared = 0
 
     def publish(self, made: Made) -> str:
         """Write the files of a hand-in; return what goes to the terminal."""
         self._refuted |= made.refuted
         self._unreadable |= bool(made.unreadable)
+        self._compared += made.compared
         title = self._title(made.name)
         self._rows.append((title, *made.row))
         if self._marks is not None:
@@ -152,6 +158,11 @@ class Publisher:
         if "text" in formats and len(self._rows) > 1:
             text += "".join(f"{line}\n" for line in self._overview())
         return text
+
+    @property
+    def compared(self) -> tuple[int, int]:
+        """How many hand-ins had a number to compare with the answers that were given, of how many."""
+        return self._compared, len(self._rows)
 
     @property
     def exit_code(self) -> int:
