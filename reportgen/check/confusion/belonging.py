@@ -10,6 +10,8 @@ from functools import cached_property
 
 from reportgen.check.confusion.classes import Mention, digits, unmentioned
 from reportgen.check.confusion.datasets import split_of, sure
+from reportgen.check.confusion.intervals import is_one_of
+from reportgen.check.confusion.metric_values import values
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.scopes import distinct
 from reportgen.check.confusion.signs import signs
@@ -99,7 +101,8 @@ class Owners:
         beside = distinct(one for one in self.matrices if self.reach.layout.results.states(score.place.first, one))
         fitting = tuple(one for one in beside if self._of_split(score, one))
         if len(fitting) == 1:
-            return Owner(fitting, self._certain(score, fitting[0]), True)
+            neighbours = self._neighbours(score, fitting[0])
+            return Owner((*fitting, *neighbours), not neighbours and self._certain(score, fitting[0]), True)
         return self._maybe(score)
 
     # ── printed results ──────────────────────────────────────────────────────────────────────────────────────────
@@ -111,6 +114,15 @@ class Owners:
         )
         same = {_value(one) for one in self.scores if _alike(one, score) and self._beside(one, matrix)}
         return images and sure(matrix) and same <= {_value(score)}
+
+    def _neighbours(self, score: Score, matrix: Matrix) -> tuple[Matrix, ...]:
+        """Return other matrices of the part that a metric follows from if it does not from its own."""
+        if is_one_of(score.quantity, values(matrix, score)):
+            return ()
+        others = (one for one in self.matrices if one != matrix and self._same_part(score, one))
+        return distinct(
+            one for one in others if self._of_split(score, one) and is_one_of(score.quantity, values(one, score))
+        )
 
     def _beside(self, score: Score, matrix: Matrix) -> bool:
         return score.place.apart(matrix.place) <= NEAR and self.reach.layout.results.states(score.place.first, matrix)

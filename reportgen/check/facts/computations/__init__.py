@@ -34,6 +34,9 @@ _OPERATOR = regex(
 _GOES_ON = regex(r"\s{0,20}(?:[+*×·/÷=≈−–]|-\s)\s{0,3}[0-9(]")
 _FACTOR = regex(r"\s{0,20}(?:[×÷/]|\\times|[xX]\s)\s{0,3}[0-9(]")
 """What begins so goes on with a product of the line before; other signs may be bullets."""
+_SIGN = regex(r"\s{0,20}[*+-]\s{0,3}[0-9(]")
+_WRAPPED = regex(r".{40,}[0-9)]\s*$")
+"""A long line that a number ends: a sign on the next may go on with it."""
 _PROSE = {"paragraph", "item", "caption"}
 
 
@@ -53,12 +56,23 @@ def find(submission: Submission) -> tuple[Computation, ...]:
             found += _in_cells(block)
         else:
             inside = list(_in_text(text, pieces, block, block.kind in _PROSE))
-            if inside and _FACTOR.match(text):
+            if inside and _goes_on(text, _before(block, submission)):
                 inside[0] = _open_begun(inside[0], block.place.first)
             if inside and _GOES_ON.match(_after(block, submission)):
                 inside[-1] = _open_ended(inside[-1], block.place.last)
             found += inside
     return tuple(found[:COMPUTATIONS])
+
+
+def _goes_on(text: str, before: str) -> bool:
+    """Tell whether a block may go on with a computation of the line before, whose sign is taken for a bullet."""
+    bullets = text.lstrip()[:1] == before.lstrip()[:1]
+    wrapped = _SIGN.match(text) and _WRAPPED.match(before) and not bullets
+    return _FACTOR.match(text) is not None or bool(wrapped)
+
+
+def _before(block: Block, submission: Submission) -> str:
+    return submission.lines[block.place.first - 1].text if block.place.first else ""
 
 
 def _after(block: Block, submission: Submission) -> str:

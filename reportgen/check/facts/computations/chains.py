@@ -70,24 +70,24 @@ def _chains(signs: Sequence[Token], segment: range, equals: list[int], prose: bo
         if head is not None:
             below = start > 1 and signs[start - 2].text == "\n"
             if chain and not _linked(signs[start - 1], chain[-1], head, below):
-                yield from _complete(chain)
+                yield from _complete(signs, chain)
                 chain = []
             if chain and (both := _apart(signs, chain[-1], head, only_words=len(chain) == 1)):
-                yield from _complete([*chain[:-1], both[0]])
+                yield from _complete(signs, [*chain[:-1], both[0]])
                 chain = [both[1]]
             label = head.last >= end and not last and _names_the_next(signs, head.first, end)
             label &= bool(chain) or not _computes([head])
             chain.append(head._replace(whole=head.whole and not label, begins=not chain))
             if label and len(chain) > 1 and not _computes([head]):  # `784 * 100 + 100 = 78500 Output = 1010`
-                yield from _complete(chain)
+                yield from _complete(signs, chain)
                 chain = []
                 continue
         if last or (head is not None and head.last >= end and len(chain) < _MOST_SIDES):
             continue
-        yield from _complete(chain)
+        yield from _complete(signs, chain)
         tail = ended(signs, kept, max(start, kept[0]) if kept else start, end, prose)
         chain = [tail] if tail is not None else []
-    yield from _complete(chain)
+    yield from _complete(signs, chain)
 
 
 def _apart(signs: Sequence[Token], part: Part, result: Part, only_words: bool) -> tuple[Part, Part] | None:
@@ -95,10 +95,12 @@ def _apart(signs: Sequence[Token], part: Part, result: Part, only_words: bool) -
 
     A side that nothing stands before is such only if a word adds.
     """
-    if _computes([result]) or not _computes([part]) or _values(part) & _values(result):
+    onward = split(signs, result, only_words=True)  # ... and on again: `= 117 600 plus 300 * 10 + 10 = 3 010 plus 7`
+    results = _values(onward[0] if onward else result)
+    if (_computes([result]) and not onward) or not _computes([part]) or _values(part) & _values(result):
         return None
     both = split(signs, part, only_words)
-    return both if both and _values(both[1]) & _values(result) else None
+    return both if both and _values(both[1]) & results else None
 
 
 def _names_the_next(signs: Sequence[Token], start: int, end: int) -> bool:
@@ -112,10 +114,11 @@ def _kept(signs: Sequence[Token], segment: range) -> list[int]:
     return kept[2:] if label and len(signs[kept[0]].text) < 3 else kept
 
 
-def _complete(chain: list[Part]) -> Iterator[tuple[Part, ...]]:
-    """Yield a chain that computes something."""
+def _complete(signs: Sequence[Token], chain: list[Part]) -> Iterator[tuple[Part, ...]]:
+    """Yield a chain that computes something; where a word adds to a result, it is uncertain what the sum is of."""
     if len(chain) > 1 and _computes(chain):
-        yield tuple(chain)
+        added = {number for number in range(1, len(chain)) if split(signs, chain[number], only_words=True)}
+        yield tuple(part._replace(whole=part.whole and number not in added) for number, part in enumerate(chain))
 
 
 def _computes(chain: Sequence[Part]) -> bool:
