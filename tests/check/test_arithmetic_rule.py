@@ -271,6 +271,8 @@ SILENT = (
 )
 
 OPEN = (
+    "9 filtres : (25 + 1) = 234",
+    "Of the 16 filters each has 5*5*8 + 1 = 3216",
     # two readings, one of them right; or a rough value
     "784 + 1 * 100 = 78500",
     "28*28*8/4*4 = 392",

@@ -245,6 +245,7 @@ WRONG = [
     (RMS_FR, "v_t = ρ v_{t-1} − (1−ρ) g_t²", "decay_sign"),
     (RMS, r"$$v_t = \rho v_{t-1} + (1-\rho) g_t$$ $$w_t = w_{t-1} - \frac{\eta}{\sqrt{v_t}+\epsilon} g_t$$", "square"),
     (RMS, "E[g²]_t = β E[g²]_{t-1} + (1-β) g_t", "square"),
+    (f"{RMS} `momentum=0.0`", "E[g]ₜ = ρ·E[g]ₜ₋₁ + (1 − ρ)·gₜ\n\nwₜ₊₁ = wₜ − η·gₜ / √(E[g]ₜ + ε)", "square"),
     (RMS, r"$$w_t = w_{t-1} + \frac{\eta}{\sqrt{E[g^2]_t} + \epsilon} \frac{\partial C}{\partial w}$$", "plus"),
     (RMS, r"$$\theta = \theta + \eta \nabla_\theta J(\theta) \oslash \sqrt{s + \epsilon}$$", "plus"),
     (RMS, r"$$w_t = w_{t-1} + \frac{\eta}{\sqrt{v_t}} g_t$$", "plus"),

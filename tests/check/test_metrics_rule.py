@@ -192,6 +192,16 @@ def test_a_damaged_matrix_refutes_no_accuracy() -> None:
     assert "metric.accuracy" not in refuted(text)
 
 
+def test_a_table_between_two_matrices_may_be_of_either() -> None:
+    """What follows from the one above is not refuted by the one below."""
+    table = (
+        "| Set | Accuracy | Precision | Recall | F1 |\n|---|---|---|---|---|\n| test | 0.819 | 0.781 | 0.987 | 0.872 |"
+    )
+    first, second = (fenced(rows) for rows in ("[[126 108]\n [  5 385]]", "[[148  86]\n [  9 381]]"))
+    text = f"# X-rays\n\nTest set:\n\n{first}\n\n{table}\n\nTest set of a second run, with dropout:\n\n{second}\n"
+    assert refuted(text) == []
+
+
 def test_two_accuracies_in_one_part_refute_nothing() -> None:
     """It is open which of two results a matrix belongs to."""
     text = after(fenced("Test loss: 0.064\nTest accuracy: 0.9812"))

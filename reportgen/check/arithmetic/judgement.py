@@ -5,13 +5,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reportgen.arithmetic import Product, Quotient, Sum
+from reportgen.arithmetic import Expression, Product, Quotient, Sum
 from reportgen.check.arithmetic.agreement import Agreement, agreement, values
 from reportgen.check.arithmetic.damage import may_be_damaged
 from reportgen.check.arithmetic.diagnosis import Diagnosis, diagnose
 from reportgen.check.arithmetic.meaning import SHAPE, other_meaning
 from reportgen.check.arithmetic.stars import larger_operand, may_have_lost_stars
-from reportgen.check.numbers.exact import exact
+from reportgen.check.facts.computations.otherwise import times
+from reportgen.check.numbers import quantities
+from reportgen.check.numbers.exact import exact, leaves
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Side
 from reportgen.check.verdict import Outcome
@@ -24,6 +26,7 @@ _LEFT_OUT = regex(
     re.IGNORECASE,
 )
 _FARTHEST = 20
+_NEAR = 600
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,9 @@ def _wrong(computed: Side, result: Side, value: int | float, around: Surrounding
     expression, number = computed.expressions[0], next(iter(values(result)), Fraction(0))
     diagnosis = diagnose(expression, number, around.known, around.others)
     reason, suspicion = _doubt(computed, result, diagnosis, around)
+    factor = 0 if reason else _factor_beside(expression, number, around.near)
+    if factor:
+        return Judgement("review", "none", Diagnosis("wrong", factor), value, "beside", 0.5)
     if reason:
         return Judgement("review", "none", diagnosis, value, reason, suspicion)
     return Judgement("refuted", "none", diagnosis, value)
@@ -126,6 +132,16 @@ def _doubt(computed: Side, result: Side, diagnosis: Diagnosis, around: Surroundi
     if diagnosis.reason == "wrong" and (computed.otherwise or _out_of_reach(computed, result)):
         return "far", 0.5
     return "", 0.0
+
+
+def _factor_beside(expression: Expression, result: Fraction, near: str) -> int:
+    """Return a number written beside a computation that its first term is meant to be times; 0 if there is none.
+
+    `9 filtres : (25 + 1) = 234`: the text leaves room for a reading that is right.
+    """
+    used = set(leaves(expression))
+    beside = {int(one.value) for one in quantities(near[:_NEAR]) if 1 < one.value < _FARTHEST**3 and one.value % 1 == 0}
+    return next((number for number in sorted(beside - used) if result in times(expression, Fraction(number))), 0)
 
 
 def _biased(side: Side) -> bool:

@@ -79,7 +79,7 @@ def _means_squares(state: str, name: frozenset[str], group: Group, context: Cont
     if name & {"momentum", "nadam"} or "centered" in context.all or re.match(r"[mM](?:_|$)|.*[-^]", state):
         return False
     if state.startswith("E["):
-        return "E[g^2]" in group.rooted or _says_squares(context)
+        return bool({state, "E[g^2]"} & group.rooted) or _says_squares(context)
     return (state in group.rooted and "momentum" not in context.all) or ("rmsprop" in name and _says_squares(context))
 
 

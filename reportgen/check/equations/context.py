@@ -14,7 +14,8 @@ _NAMES = {
     "nadam": r"\bnadam\b",
     "adagrad": r"ada[ -]?grad|adaptive gradient",
     "adadelta": r"ada[ -]?delta",
-    "momentum": r"momentum|nesterov|moment d['’ ]?inertie|inertie|\bmoment\b",
+    "momentum": r"momentum(?!`?\s?[=:]\s?`?0(?:[.,]0+)?(?![.,]?[0-9]))"
+    r"|nesterov|moment d['’ ]?inertie|inertie|\bmoment\b",
     "sgd": r"\bsgd\b|gradient descent|descente (?:de|du) gradient|back-?propagation"
     r"|r[eé]tropropagation|weights? updates?|mise [aà] jour des poids",
     "ascent": r"gradient ascent|mont[eé]e (?:de|du) gradient|maximi[sz]",

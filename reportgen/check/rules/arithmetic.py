@@ -128,10 +128,12 @@ def _how(computed: Side, result: Side, found: Judgement) -> Label:
         ("value", found.value),
         ("found", _written(result)),
     )
+    diagnosis = found.diagnosis
+    if found.reason == "beside" and diagnosis:
+        given = (*given, ("number", diagnosis.part))
     if found.outcome == "confirmed" or found.reason:
         name = found.reason or found.agreement
         return Label(f"{_HOW}.{name}", given)
-    diagnosis = found.diagnosis
     if diagnosis is None:
         return Label(f"{_HOW}.wrong", given)
     return Label(f"{_HOW}.{diagnosis.reason}", (*given, ("part", diagnosis.part), ("right", diagnosis.right)))

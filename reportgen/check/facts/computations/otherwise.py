@@ -20,15 +20,23 @@ def multiplied(expression: Expression, numbers: Sequence[float]) -> Iterator[Fra
     A large one may be what it adds to.
     """
     value = exact(expression)
-    first = exact(expression.terms[0]) if isinstance(expression, Sum) else None
     if value is None:
         return
     for number in {fraction(number) for number in numbers}:
-        ways = [number * value] if first is None else [number * value, value + (number - 1) * first]
+        ways = times(expression, number)
         if number >= _LARGE:
             ways.append(number + value)
         yield from ways
         yield from (fraction(other) * way for other in numbers for way in ways)
+
+
+def times(expression: Expression, number: Fraction) -> list[Fraction]:
+    """Return the values of an expression, or of its first term alone, times a number."""
+    value = exact(expression)
+    first = exact(expression.terms[0]) if isinstance(expression, Sum) else None
+    if value is None:
+        return []
+    return [number * value] if first is None else [number * value, value + (number - 1) * first]
 
 
 def cut(number: Token) -> Iterator[tuple[Token, Token]]:
