@@ -12,7 +12,7 @@ from reportgen.check.confusion.belonging import Owner
 from reportgen.check.confusion.datasets import counted
 from reportgen.check.confusion.derived import share
 from reportgen.check.confusion.intervals import exchanged, far, is_one_of
-from reportgen.check.confusion.metric_values import indices, values
+from reportgen.check.confusion.metric_values import indices, of_two, values
 from reportgen.check.confusion.naming_classes import name
 from reportgen.check.stated import Matrix, Score
 from reportgen.check.submission import Submission
@@ -143,12 +143,12 @@ def _is_output(score: Score, submission: Submission) -> bool:
 def derived(score: Score, matrix: Matrix, value: float) -> Label:
     """Return the sentence that gives a metric by a matrix."""
     name_ = Label(f"check.how.metric.name.{score.metrics[0]}")
-    return Label("check.how.metric.derived", (("metric", name_), ("value", value), ("of", _of(score, matrix))))
+    return Label("check.how.metric.derived", (("metric", name_), ("value", value), ("of", _of(score, matrix, value))))
 
 
-def _of(score: Score, matrix: Matrix) -> Label | str:
-    """Return what a metric is of, in words."""
-    found = indices(matrix, score.label) if score.label else []
+def _of(score: Score, matrix: Matrix, value: float) -> Label:
+    """Return what a metric of a value is of, in words: of two classes, of the one that has the value."""
+    found = indices(matrix, score.label) if score.label else of_two(matrix, score, value)
     if found:
         return Label("check.how.metric.of_class", (("name", name(matrix, found[0])),))
     return Label(f"check.how.metric.{score.average or 'over_all'}")

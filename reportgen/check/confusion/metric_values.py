@@ -42,6 +42,18 @@ def _of_class(matrix: Matrix, metric: str, score: Score) -> list[float]:
     ]
 
 
+def of_two(matrix: Matrix, score: Score, value: float) -> list[int]:
+    """Return which of two classes has a value of a metric without an average; none if none has."""
+    if len(matrix.counts) != 2 or score.average or score.metrics[0] not in _PER_CLASS:
+        return []
+    return [
+        index
+        for counts in _axes(matrix)
+        for index in (1, 0)
+        if getattr(classes(counts)[index], score.metrics[0]) == value
+    ]
+
+
 def _axes(matrix: Matrix) -> tuple[Counts, ...]:
     """Return the counts with the true classes as rows: both ways, if the sums do not tell which they are."""
     found = counted(matrix) if sure(matrix) else None

@@ -93,7 +93,8 @@ def _in_code(block: Block) -> Iterator[tuple[Place, str]]:
 
 def _verdict(place: Place, sentence: str, note: str, certain: bool, suspicion: float = 0.5) -> Verdict:
     note = plain(note)[:80]
+    key = "reference" if BROKEN.search(note) else "note"
     return Verdict(
         RULE, "refuted" if certain else "review", place, sentence[:200], note, "",
-        Label("check.how.hygiene.note", (("note", note),)), "imprecision", 0.0 if certain else suspicion,
+        Label(f"check.how.hygiene.{key}", (("note", note),)), "imprecision", 0.0 if certain else suspicion,
     )  # fmt: skip

@@ -108,6 +108,8 @@ def _bytes(path: Path, limits: Limits) -> bytes | SubmissionError:
     try:
         at_most(path.name, "bytes", path.stat().st_size, limits.bytes)
         return path.read_bytes()
+    except FileNotFoundError:
+        return SubmissionError(f"{path}: expected a file, received a name that no file has", "look at its name")
     except (OSError, ValueError) as error:
         received = getattr(error, "strerror", None) or error
         return SubmissionError(f"{path}: expected a file, received '{received}'", "look at its name and its rights")
