@@ -6,7 +6,7 @@ Kinds and arguments of a `ModelSpec` bear Keras's own names, so that building is
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from reportgen.model import Add, LayerSpec, ModelSpec
+from reportgen.model import L2, Add, LayerSpec, ModelSpec
 
 if TYPE_CHECKING:
     import keras
@@ -30,4 +30,11 @@ def build(spec: ModelSpec) -> "keras.Model":
 
 def _arguments(layer: LayerSpec) -> dict[str, Any]:
     wiring = ("kind", "inputs")
-    return {field.name: getattr(layer, field.name) for field in fields(layer) if field.name not in wiring}
+    given = {field.name: getattr(layer, field.name) for field in fields(layer) if field.name not in wiring}
+    return {name: _regularizer(value) if isinstance(value, L2) else value for name, value in given.items()}
+
+
+def _regularizer(spec: L2) -> "keras.regularizers.Regularizer":
+    import keras
+
+    return keras.regularizers.L2(spec.l2)

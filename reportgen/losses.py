@@ -3,10 +3,13 @@
 They follow `keras.losses`: probabilities are clipped to [1e-7, 1 - 1e-7] before the logarithm.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.errors import ModelError
+from reportgen.model import Conv2D, Dense, ModelSpec
 
 _EPSILON = 1e-7
 
@@ -40,6 +43,21 @@ def per_image(loss: str, probabilities: NDArray[np.floating], labels: NDArray[np
         raise ModelError(f"loss: expected one of {', '.join(LOSSES)}, received '{loss}'")
     check_outputs(loss, probabilities.shape[1])
     return LOSSES[loss](probabilities, labels)
+
+
+def penalty(model: ModelSpec, weights: Mapping[str, NDArray[np.floating]]) -> float:
+    """Return what the L2 penalties of a network add to the loss: the sum of `l2 * sum(kernel²)` over its layers.
+
+    Args:
+        model: whose layers say which kernels are penalised, and by which factor.
+        weights: arrays by `layer/variable`.
+    """
+    penalised = [layer for layer in model.layers if isinstance(layer, Conv2D | Dense)]
+    return sum(
+        layer.kernel_regularizer.l2 * float(np.square(weights[f"{layer.name}/kernel"], dtype=np.float64).sum())
+        for layer in penalised
+        if layer.kernel_regularizer
+    )
 
 
 def check_outputs(loss: str, outputs: int) -> None:

@@ -2,10 +2,13 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from sklearn.metrics import log_loss
 
 from reportgen.errors import ModelError
-from reportgen.losses import LOSSES, binary_crossentropy, categorical_crossentropy, per_image, predictions
+from reportgen.keras_model import build
+from reportgen.losses import LOSSES, binary_crossentropy, categorical_crossentropy, penalty, per_image, predictions
+from reportgen.model import L2, Dense, Input, ModelSpec, chain
 from reportgen.spec import Floats
 
 RNG = np.random.default_rng(1)
@@ -69,3 +72,47 @@ def test_losses_are_keras(name: str) -> None:
         target = y[:, None].astype(np.float32)
     expected = np.asarray(getattr(keras.losses, name)(target, p))
     assert per_image(name, p, y) == pytest.approx(expected, rel=2e-5, abs=2e-6)
+
+
+PENALISED = chain(Input((6,)), Dense(5, "relu", kernel_regularizer=L2(0.01)), Dense(3, kernel_regularizer=L2(0.5)))
+FREE = chain(Input((6,)), Dense(5, "relu"), Dense(3))
+
+
+def random_weights(model: ModelSpec) -> dict[str, NDArray[np.float32]]:
+    """Return kernels and biases of the dense layers of a network."""
+    shapes = {"dense_1/kernel": (6, 5), "dense_1/bias": (5,), "dense_2/kernel": (5, 3), "dense_2/bias": (3,)}
+    assert model.parameters == sum(int(np.prod(shape)) for shape in shapes.values())
+    return {name: RNG.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
+
+
+def test_a_penalty_is_the_factor_times_the_squares_of_the_kernels() -> None:
+    """Biases and layers without one add nothing."""
+    weights = random_weights(PENALISED)
+    expected = 0.01 * (weights["dense_1/kernel"] ** 2).sum() + 0.5 * (weights["dense_2/kernel"] ** 2).sum()
+    assert penalty(PENALISED, weights) == pytest.approx(expected, rel=1e-6)
+    assert penalty(FREE, weights) == 0
+
+
+@pytest.mark.slow
+def test_penalties_and_their_gradients_are_keras() -> None:
+    """Keras adds them to the loss of training and validation alike; each weight's gradient grows by `2 * l2 * w`."""
+    from reportgen.training import open_keras
+
+    keras = open_keras()
+    import tensorflow as tf
+
+    weights = random_weights(PENALISED)
+    x = RNG.normal(size=(20, 6)).astype(np.float32)
+    losses, gradients = [], []
+    for spec in (FREE, PENALISED):
+        model = build(spec)
+        model.set_weights(list(weights.values()))
+        model.compile("SGD", "mse")
+        losses.append(model.evaluate(x, x[:, :3], verbose=0))
+        with tf.GradientTape() as tape:
+            loss = keras.ops.mean((model(x) - x[:, :3]) ** 2) + sum(model.losses)
+        gradients.append([np.asarray(gradient) for gradient in tape.gradient(loss, model.trainable_weights)])
+    assert losses[1] - losses[0] == pytest.approx(penalty(PENALISED, weights), rel=1e-5)
+    for name, free, penalised in zip(weights, *gradients, strict=True):
+        factor = {"dense_1/kernel": 0.01, "dense_2/kernel": 0.5}.get(name, 0)
+        assert penalised - free == pytest.approx(2 * factor * weights[name], abs=2e-6)

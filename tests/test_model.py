@@ -12,6 +12,7 @@ from reportgen.canonical import canonical, to_json
 from reportgen.errors import ModelError
 from reportgen.model import (
     ACTIVATIONS,
+    L2,
     PADDINGS,
     Activation,
     Add,
@@ -65,7 +66,7 @@ def residual() -> ModelSpec:
     """Return a small graph with a skip connection."""
     return chain(
         Input((8, 8, 3)),
-        Conv2D(4, (3, 3), padding="same", use_bias=False, name="stem"),
+        Conv2D(4, (3, 3), padding="same", use_bias=False, kernel_regularizer=L2(1e-4), name="stem"),
         BatchNormalization(),
         Activation("relu"),
         Dropout(0.25),
@@ -237,6 +238,7 @@ def test_json_carries_kinds_and_arguments() -> None:
         "units": 2,
         "activation": "relu",
         "use_bias": True,
+        "kernel_regularizer": None,
     }
 
 
@@ -301,6 +303,7 @@ arguments = (
     "padding",
     "rate",
     "use_bias",
+    "kernel_regularizer",
 )
 kinds = st.sampled_from(("Input", "Dense", "Conv2D", "MaxPooling2D", "Flatten", "Dropout", "Add", "LSTM"))
 layer_like = st.tuples(kinds, st.dictionaries(st.sampled_from(arguments), anything, max_size=4)).map(
@@ -445,7 +448,8 @@ def test_a_network_that_cannot_be(layers: tuple[LayerSpec, ...], message: str) -
         ),
         (
             {"layers": [{"kind": "Dense", "unit": 3}]},
-            "layer 1 (Dense): expected only name, inputs, units, activation, use_bias; received 'unit'",
+            "layer 1 (Dense): expected only name, inputs, units, activation, use_bias,"
+            " kernel_regularizer; received 'unit'",
         ),
         (
             {"layers": [{"kind": "Dense", "name": "a"}]},
@@ -458,6 +462,16 @@ def test_a_network_that_cannot_be(layers: tuple[LayerSpec, ...], message: str) -
         (
             {"layers": [{"kind": "Input", "shape": [3]}, {"kind": "Dense", "units": 2, "use_bias": 1}]},
             "layer 'dense_1' (Dense): expected use_bias to be true or false; received 1",
+        ),
+        (
+            {"layers": [{"kind": "Input", "shape": [3]}, {"kind": "Dense", "units": 2, "kernel_regularizer": 0.1}]},
+            "layer 'dense_1' (Dense): expected kernel_regularizer to be none, or an L2 with a number above 0;"
+            " received 0.1",
+        ),
+        (
+            {"layers": [{"kind": "Input", "shape": [3]}, {"kind": "Dense", "units": 2, "kernel_regularizer": L2(0.0)}]},
+            "layer 'dense_1' (Dense): expected kernel_regularizer to be none, or an L2 with a number above 0;"
+            " received L2(kind='L2', l2=0.0)",
         ),
     ],
 )

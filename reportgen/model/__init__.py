@@ -21,12 +21,14 @@ from reportgen.model.layers import (
     Input,
 )
 from reportgen.model.network import ModelSpec, chain
+from reportgen.model.regularizers import L2
 from reportgen.model.summary import LayerSummary
 from reportgen.model.windows import Conv2D, MaxPooling2D
 
 __all__ = [
     "ACTIVATIONS",
     "KINDS",
+    "L2",
     "PADDINGS",
     "Activation",
     "Add",

@@ -4,9 +4,11 @@ A layer that stands alone may be anything; a `ModelSpec` validates each one, onc
 """
 
 from dataclasses import dataclass, field
+from math import inf
 from typing import Literal, get_args
 
 from reportgen.errors import ModelError
+from reportgen.model.regularizers import L2
 from reportgen.model.summary import LayerSummary
 
 Shape = tuple[int, ...]
@@ -94,6 +96,12 @@ class LayerSpec:
         """Require a float in [0, 1)."""
         fits = isinstance(value, float) and 0 <= value < 1
         self.require(fits, f"{argument} to be a number of at least 0 and below 1", repr(value))
+
+    def require_regularizer(self, argument: str, value: object) -> None:
+        """Require a penalty with a factor above 0, or none."""
+        factor = value.l2 if isinstance(value, L2) else None
+        fits = value is None or (isinstance(factor, float) and 0 < factor < inf)
+        self.require(fits, f"{argument} to be none, or an L2 with a number above 0", repr(value))
 
     def require_one_of(self, argument: str, value: object, valid: tuple[str, ...]) -> None:
         """Require one of the valid names."""

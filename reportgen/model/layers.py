@@ -6,6 +6,7 @@ from typing import Literal
 
 from reportgen.arithmetic import Product
 from reportgen.model.layer import ACTIVATIONS, ActivationName, LayerSpec, Shape, write_shape
+from reportgen.model.regularizers import L2
 from reportgen.model.summary import LayerSummary, with_kernel
 from reportgen.model.windows import Conv2D, MaxPooling2D
 
@@ -36,13 +37,15 @@ class Dense(LayerSpec):
     units: int
     activation: ActivationName = "linear"
     use_bias: bool = True
+    kernel_regularizer: L2 | None = None
 
     def validate(self) -> None:
-        """Require at least one unit and a known activation."""
+        """Require at least one unit, a known activation and a penalty that is one."""
         super().validate()
         self.require_whole("units", self.units)
         self.require_one_of("activation", self.activation, ACTIVATIONS)
         self.require_flag("use_bias", self.use_bias)
+        self.require_regularizer("kernel_regularizer", self.kernel_regularizer)
 
     def output_shape(self, *received: Shape) -> Shape:
         """Replace the last axis by the units."""

@@ -8,6 +8,7 @@ from typing import Any
 from reportgen.errors import ModelError
 from reportgen.model.layer import LayerSpec
 from reportgen.model.layers import KINDS
+from reportgen.model.regularizers import L2
 
 _PAIRS = ("kernel_size", "pool_size", "strides")
 
@@ -51,4 +52,11 @@ def _check_arguments(where: str, kind: type[LayerSpec], given: Mapping[str, Any]
 def _value(key: str, item: object) -> object:
     if key in _PAIRS and isinstance(item, int):
         return item, item
+    if (
+        key == "kernel_regularizer"
+        and isinstance(item, Mapping)
+        and set(item) == {"kind", "l2"}
+        and item["kind"] == "L2"
+    ):
+        return L2(item["l2"])
     return tuple(item) if isinstance(item, list) else item

@@ -17,6 +17,7 @@ from reportgen.model.layer import (
     Shape,
     write_shape,
 )
+from reportgen.model.regularizers import L2
 from reportgen.model.summary import LayerSummary, with_kernel
 
 
@@ -52,9 +53,10 @@ class Conv2D(Window):
     strides: Pair = (1, 1)
     activation: ActivationName = "linear"
     use_bias: bool = True
+    kernel_regularizer: L2 | None = None
 
     def validate(self) -> None:
-        """Require sizes of at least 1 and known names."""
+        """Require sizes of at least 1, known names and a penalty that is one."""
         super().validate()
         self.require_whole("filters", self.filters)
         self.require_pair("kernel_size", self.kernel_size)
@@ -62,6 +64,7 @@ class Conv2D(Window):
         self.require_one_of("padding", self.padding, PADDINGS)
         self.require_one_of("activation", self.activation, ACTIVATIONS)
         self.require_flag("use_bias", self.use_bias)
+        self.require_regularizer("kernel_regularizer", self.kernel_regularizer)
 
     def output_shape(self, *received: Shape) -> Shape:
         """Return the kernel's positions, with one channel per filter."""

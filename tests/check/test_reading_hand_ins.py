@@ -1,6 +1,7 @@
 """What a group hands in: files, folders, Moodle's archives."""
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from reportgen.errors import SubmissionError
 TEXT = "We train the network."
 
 
-def zipped(path: Path, files: dict[str, bytes | str], compression: int = zipfile.ZIP_DEFLATED) -> Path:
+def zipped(path: Path, files: Mapping[str, bytes | str], compression: int = zipfile.ZIP_DEFLATED) -> Path:
     """Write an archive."""
     with zipfile.ZipFile(path, "w", compression) as archive:
         for name, data in files.items():
