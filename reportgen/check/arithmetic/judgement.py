@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reportgen.arithmetic import Expression, Product, Quotient, Sum
-from reportgen.check.arithmetic.agreement import Agreement, agreement, values
+from reportgen.check.arithmetic.agreement import Agreement, agreement, shown, values
 from reportgen.check.arithmetic.damage import may_be_damaged
 from reportgen.check.arithmetic.diagnosis import Diagnosis, diagnose
 from reportgen.check.arithmetic.meaning import SHAPE, other_meaning
@@ -26,7 +26,7 @@ _LEFT_OUT = regex(
     re.IGNORECASE,
 )
 _FARTHEST = 20
-_NEAR = 600
+_NEAR, _FEW = 600, 10
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _wrong(computed: Side, result: Side, value: int | float, around: Surrounding
     expression, number = computed.expressions[0], next(iter(values(result)), Fraction(0))
     diagnosis = diagnose(expression, number, around.known, around.others)
     reason, suspicion = _doubt(computed, result, diagnosis, around)
-    factor = 0 if reason else _factor_beside(expression, number, around.near)
+    factor = 0 if reason else _factor_beside(expression, result, around.near)
     if factor:
         return Judgement("review", "none", Diagnosis("wrong", factor), value, "beside", 0.5)
     if reason:
@@ -134,14 +134,20 @@ def _doubt(computed: Side, result: Side, diagnosis: Diagnosis, around: Surroundi
     return "", 0.0
 
 
-def _factor_beside(expression: Expression, result: Fraction, near: str) -> int:
+def _factor_beside(expression: Expression, result: Side, near: str) -> int:
     """Return a number written beside a computation that its first term is meant to be times; 0 if there is none.
 
-    `9 filtres : (25 + 1) = 234`: the text leaves room for a reading that is right.
+    `9 filtres : (25 + 1) = 234`: the text leaves room for a reading that is right. A small one may be that of F1, cut
+    off by the end of a line: `F1 = 2 *` and `0.9 * 0.8 / (0.9 + 0.8) = 0.847`.
     """
     used = set(leaves(expression))
     beside = {int(one.value) for one in quantities(near[:_NEAR]) if 1 < one.value < _FARTHEST**3 and one.value % 1 == 0}
-    return next((number for number in sorted(beside - used) if result in times(expression, Fraction(number))), 0)
+    for number in sorted(beside - used):
+        slack = Fraction(1, 2) if number < _FEW else Fraction(0)
+        for way in times(expression, Fraction(number)):
+            if any(abs(way - one.value) <= slack * one.step for one in shown(result) if not one.guessed):
+                return number
+    return 0
 
 
 def _biased(side: Side) -> bool:

@@ -16,6 +16,8 @@ _MOST_COUNTED = 100
 _RANGE = regex(r"[0-9]{1,2}[-–][0-9]{1,2}(?:[-–][0-9]{1,4})*|[0-9]{1,5}(?:[-–][0-9]{1,5}){2,}")
 _LABELS = regex(r"(1?[0-9])\s?[-–−+]\s?(1?[0-9])")
 """Digits that are mixed up, `3 - 5 = 7 errors`, or numbers of tasks, `labs 1 + 2 = 20 %`."""
+_NAME = regex(r"[0-9]{1,4}[-–/][0-9]{1,4}")
+"""A network by the sizes of its layers, `500-300 = 98.19 %`."""
 _SHARE = regex(
     r"(?:recall|rappel|sensibilit\w|pr[ée]cision|accuracy|exactitude|justesse|taux|rate|proportion|share|part"
     r"|sp[ée]cificit\w|specificity|F1)\W{0,4}(?:(?:de|of|is|est|vaut|class\w{0,3}|\w)\W{1,3}){0,3}\$?$",
@@ -43,6 +45,8 @@ def other_meaning(left: Side, right: Side, text: str) -> bool:
         return named or not (right.quantity and (_alike(left, right, 2) or _explained(left, right)))
     for side, other in ((left, right), (right, left)):
         if _RANGE.fullmatch(side.text) or _LABELS.fullmatch(side.text):
+            return True
+        if _NAME.fullmatch(side.text) and other.quantity and (other.quantity.percent or other.quantity.value % 1):
             return True
         ratio = _RATIO.fullmatch(side.text)
         if ratio and not _divided(int(ratio[1]), int(ratio[2]), side, other, text):
@@ -77,7 +81,7 @@ def _divided(above: int, below: int, side: Side, result: Side, text: str) -> boo
 
 
 def _close(left: Side, right: Side) -> bool:
-    return any(abs(a - b) <= abs(a) / 4 for a in values(left) for b in (n.value for n in shown(right)))
+    return any(abs(a - b) <= abs(a) / 4 for a in values(left) for b in (n.value for n in shown(right) if not n.guessed))
 
 
 def _in_another_unit(left: Side, right: Side) -> bool:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from reportgen.arithmetic import Expression, Product, Quotient, Sum
 from reportgen.check.facts.computations.sides import Part, begun, ended, split
+from reportgen.check.facts.computations.spoken import says_result
 from reportgen.check.facts.computations.tokens import Token
 from reportgen.check.facts.computations.units import ends_with_label
 from reportgen.check.numbers.exact import exact, parts
@@ -69,7 +70,7 @@ def _chains(signs: Sequence[Token], segment: range, equals: list[int], prose: bo
         head = begun(signs, kept, start, end, about) if number else None
         if head is not None:
             below = start > 1 and signs[start - 2].text == "\n"
-            if chain and not _linked(signs[start - 1], chain[-1], head, below):
+            if chain and not _linked(signs, start - 1, chain[-1], head, below):
                 yield from _complete(signs, chain)
                 chain = []
             if chain and (both := _apart(signs, chain[-1], head, only_words=len(chain) == 1)):
@@ -125,20 +126,24 @@ def _computes(chain: Sequence[Part]) -> bool:
     return any(not isinstance(reading, int | float) for part in chain for reading in part.readings.proper)
 
 
-def _linked(equals: Token, left: Part, right: Part, below: bool) -> bool:
+def _linked(signs: Sequence[Token], at: int, left: Part, right: Part, below: bool) -> bool:
     """Tell whether a sign means that what follows is the value of what stands before it.
 
     Words and arrows may mean something else, and so may a sign below a line that has its result; then only equal
     values tell.
     """
+    equals = signs[at]
     if below and not _computes([left]):
         return bool(_values(left) & _values(right))
     if equals.text in {"=", "==", "≈"}:
         return True
     if not _computes([left]):
         return False
-    if equals.text == "gives" or _values(left) & _values(right):
+    if _values(left) & _values(right):
         return True
+    if equals.text == "gives":
+        own, other = range(left.first, at), range(right.first, right.last)
+        return says_result(signs, own, other, _values(left), _values(right))
     explicit = any(_kinds(reading) & {Sum, Product, Quotient} for reading in left.readings.proper)
     if equals.text == "⇒":
         return explicit and not _computes([right])

@@ -17,6 +17,7 @@ from reportgen.check.stated import Quantity, Reading
 LONGEST = 120
 """A side with more signs is not read."""
 _MOST_READINGS = 12
+_MOST_BRACKETS = 2
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def read(side: Sequence[Token]) -> Readings | None:
     side = side[:end]
     ways = [Way(values, factor) for values in _values(side) for factor in first.choices]
     proper = _all(side, [*ways, *([Way(_usual(side), order="each")] if first.mixed else [])])
-    proper = (*_at_brackets(side), *proper)
+    proper = (*_at_brackets(side), *proper, *_added(side))
     orders: tuple[Order, ...] = ("left", "below") if first.mixed else ()
     loose = _all(side, [Way(_usual(side), order=order) for order in orders])
     loose = tuple(expression for expression in loose if expression not in proper)
@@ -48,16 +49,36 @@ def read(side: Sequence[Token]) -> Readings | None:
 
 
 def _at_brackets(side: Sequence[Token]) -> tuple[Expression, ...]:
-    """Read the brackets of `50 neurons (784 + 1) * 50`, where a computation may begin anew, or be times the number."""
-    at = next((index for index, token in enumerate(side) if index and token.kind != "word"), 0)
-    quantity = side[0].quantity
-    if at < 2 or quantity is None or side[at].kind != "open" or all(token.kind != "operator" for token in side[at:]):
-        return ()
-    found = read(side[at:])
-    if found is None or found.end != len(side) - at:
-        return ()
-    times = (Product((_number(reading), anew)) for reading in quantity.readings for anew in found.proper)
-    return (*found.proper, *times)
+    """Read the brackets after words, where a computation may begin anew, or be times the number before the words.
+
+    `50 neurons (784 + 1) * 50`, `3x3 kernels the layer has (9 + 1) * 32`.
+    """
+    found: list[Expression] = []
+    places = [at for at in range(1, len(side)) if side[at].kind == "open" and side[at - 1].kind == "word"]
+    for at in places[:_MOST_BRACKETS]:
+        if all(token.kind != "operator" for token in side[at:]):
+            continue
+        anew = read(side[at:])
+        if anew is not None and anew.end == len(side) - at:
+            found += anew.proper
+            quantity = side[0].quantity if all(token.kind == "word" for token in side[1:at]) else None
+            factors = [_number(reading) for reading in quantity.readings] if quantity else []
+            found += [Product((factor, expression)) for factor in factors for expression in anew.proper]
+    return tuple(found)
+
+
+def _added(side: Sequence[Token]) -> tuple[Expression, ...]:
+    """Read a side with the terms that it has in brackets of their own: `784 * 64 (+ 64)`."""
+    kept, closing = list[Token](), 0
+    for token, after in zip(side, [*side[1:], None], strict=True):
+        if token.kind == "open" and after is not None and after.kind == "operator" and after.text == "+":
+            closing += 1
+        elif token.kind == "close" and closing:
+            closing -= 1
+        else:
+            kept.append(token)
+    found = read(kept) if len(kept) < len(side) else None
+    return found.proper if found is not None and found.end == len(kept) else ()
 
 
 def _usual(side: Sequence[Token]) -> tuple[float, ...]:

@@ -124,7 +124,8 @@ def _also(signs: Sequence[Token], indices: list[int], offset: int, part: Part) -
     if len(lone) == len(part.readings.proper):
         return part._replace(whole=part.whole and (len(indices) == 1 or lone[0] >= _NO_LABEL))
     if first.kind == "number" and len(first.text) < 3 and len(rest) == 2 and rest[0].text == "-":
-        return _merged(part, [signs[index] for index in indices[offset + 2 :]]) if rest[1].start > rest[0].end else part
+        apart_ = rest[1].start > rest[0].end
+        part = _merged(part, [signs[index] for index in indices[offset + 2 :]]) if apart_ else part
     for position in (*_columns(signs, indices[offset:]), *_spoken(signs, indices[offset:])):
         part = _merged(part, [signs[index] for index in indices[offset + position :]])
     for _, other in cut(first):
