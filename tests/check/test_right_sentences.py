@@ -9,7 +9,40 @@ from reportgen.check.checking import check
 from reportgen.check.feedback.items import items
 from reportgen.check.verdict import Verdict
 
-_OURS = {"arithmetic", "structure", "hyperparameter", "equation", "optimizer"}
+_OURS = {"arithmetic", "structure", "hyperparameter", "equation", "optimizer", "comparison", "capacity"}
+_EMPTY = "# Digits\n\n@@\n"
+_RUNS = """# Assignment 7
+
+| Model | Loss | Accuracy |
+|---|---|---|
+| A | 0.0941 | 97.13 % |
+| B | 0.0812 | 98.19 % |
+| C | 0.0350 | 98.86 % |
+| D | 0.0372 | 99.20 % |
+
+@@
+"""
+_SIZES = """# Digits
+
+| | inputs | hidden | weights |
+|-|-|-|-|
+| run 1 | 392 | 128 | 51594 |
+| run 2 | 588 | 128 | 76682 |
+
+@@
+"""
+_CODE = """# Digits
+
+## 4. CNN
+
+```python
+model.add(Dense(25, activation='relu'))
+model.add(Dense(10, activation='softmax'))
+model.fit(x, y, batch_size=128, epochs=10)
+```
+
+@@
+"""
 
 _SHALLOW = """# Digits
 
@@ -80,6 +113,50 @@ _RIGHT = {
             "The first two convolutions have kernels of size 5x5, the last one of 3x3.",
             "All filters are 5x5 except in the third layer (3x3).",
             "La version large a 32 filtres par couche.",
+        ),
+    ),
+    "neurons of another layer, of all layers or of another network": (
+        _EMPTY,
+        (
+            "The network has 138 neurons. The first layer has 784 * 64 + 64 = 50240 parameters.",
+            "En tout il y a donc 138 neurones. La première couche a 784 * 64 + 64 = 50240 paramètres.",
+            "The network has 810 neurons. 784*500+500 = 392500, 500*300+300 = 150300 and 300*10+10 = 3010 parameters.",
+            "Including the input there are 922 neurons. The first layer has 784*64+64 = 50240 parameters.",
+            "The latent space has 96 neurons. The first layer of the encoder has 784*128+128 = 100480 parameters.",
+            "La couche du milieu a 96 neurones. La première couche a 784*128+128 = 100480 paramètres.",
+            "The network has 64 hidden neurons. The bigger network has 784*500+500 = 392500 parameters in one layer.",
+            "With 32 neurons the accuracy was 0.962. With the 64 of the notebook we have 784*64+64 = 50240 parameters.",
+            "The CNN has 225,034 parameters. The 500-300 network has 2.4 times more parameters (545,810).",
+            "Le réseau 64-64 a 55 050 paramètres. Le réseau 500-300 a 10 fois plus de poids (545 810).",
+            "Réseau 784-100-10. Les 200 neurones en plus représentent 159'000 poids.",
+            "Réseau 784-100-10. 100 neurones supplémentaires donnent 79'500 poids de plus.",
+        ),
+    ),
+    "what one network has more than another": (
+        _SIZES,
+        (
+            "Run 2 has 76682 weights (196 inputs more times 128 neurons).",
+            "Run 2 has 76682 weights, which is more than run 1, since it has 196 inputs more and the same 128 neurons.",
+            "588 - 392 = 196 inputs with 128 neurons explain why run 2 has 76682 weights and run 1 51594.",
+            "Of the 76682 weights of run 2, 25088 belong to the 196 inputs of the 4 new orientations with 128 neurons.",
+        ),
+    ),
+    "figures of other runs than that of the code": (
+        _CODE,
+        (
+            "On a ensuite augmenté le nombre de neurones à 250.\n\nFigure 2 : 250 neurones",
+            "Pour voir l'overfitting on a entrainé plus longtemps.\n\n![Loss, 50 epochs](a.png)",
+            "Par rapport au MLP la courbe est plus stable.\n\n![MLP à 100 neurones](b.png)",
+        ),
+    ),
+    "ordinals counted from the end": (
+        _RUNS,
+        (
+            "The last one has a higher loss than the second to last.",
+            "The last but one has the lowest loss.",
+            "The lowest loss is that of the last but one.",
+            "The one before the last has the lowest loss.",
+            "Le meilleur est le dernier avec 99,20 %, même si sa perte est plus haute que celle de l'avant-dernier.",
         ),
     ),
 }

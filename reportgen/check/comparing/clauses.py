@@ -24,7 +24,7 @@ _SAYS = (
     rf"|lower|higher|better|worse)\b|(?:the |la |le |l'|une |a )?{MEASURE} )"
 )
 _CUT = regex(
-    r"(?P<but>[,;]? ?\b(?:but|mais|whereas|while|tandis qu[e']|alors qu[e']|although|though"
+    r"(?P<but>[,;]? ?\b(?:(?<!last )but|mais|whereas|while|tandis qu[e']|alors qu[e']|although|though"
     r"|even (?:though|if)|bien qu[e']"
     r"|meme si|malgre|despite|par contre|en revanche|except|sauf)\b|[,;] ?(?:however|cependant"
     r"|toutefois|pourtant|neanmoins|nevertheless|yet)\b,?|;(?= )| -{1,2} )"

@@ -10,6 +10,7 @@ from reportgen.check.patterns import regex
 from reportgen.check.stated import Case
 
 _ORDINALS = (
+    (-2, r"penultimate|avant[- ]derniere?|(?:second|next)[- ]to[- ]last|last but one|(?:one )?before (?:the )?last"),
     (1, r"first|1st|premiere?|1ere?|1re"),
     (2, r"seconde?|2nd|deuxieme|2e(?:me)?|2nde?"),
     (3, r"third|3rd|troisieme|3e(?:me)?"),
@@ -17,7 +18,6 @@ _ORDINALS = (
     (5, r"fifth|5th|cinquieme|5e(?:me)?"),
     (6, r"sixth|6th|sixieme|6e(?:me)?"),
     (-1, r"last|derniere?|final|finale|latest"),
-    (-2, r"penultimate|avant[- ]derniere?|second[- ]to[- ]last"),
 )
 _WHICH = "|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(_ORDINALS))
 _ORDINAL = regex(

@@ -53,7 +53,7 @@ _LEADS = regex(
 )
 _HIDES = regex(
     r"\b(?:not|pas|than|que|compared (?:to|with)|par rapport (?:à|a|aux?|au)|contre|versus|vs\.?"
-    r"|against|previous(?:ly)?|pr[eé]c[eé]dente?s?|instead of|au lieu de|avant|more than|seulement"
+    r"|against|previous(?:ly)?|pr[eé]c[eé]dente?s?|instead of|au lieu de|avant(?![- ]dern)|more than|seulement"
     r"|only|without|sans|no)\b",
     re.IGNORECASE,
 )

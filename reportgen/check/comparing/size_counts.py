@@ -34,6 +34,8 @@ _UNIT = regex(
 )
 _COMPUTED = regex(r"[*x×+/=·-] ?$")
 _COMPUTES = regex(r" ?[*×+/=·]|\^| x \d")
+_NAME_GOES_ON, _NAME_BEGINS = regex(r"[-–/]\d"), regex(r"\d[-–/]$")
+"""Around the sizes of layers by which a network is called: `the 500-300 network`."""
 _OF = regex(r"^ ?(?:weights|parameters|params|poids|parametres)? ?(?:of|sur|out of|parmi) (?:the |les |ses )?$")
 _WEIGHTS = r"(?: (?:de )?(?:weights|poids|parameters|parametres))?"
 _ORDER = regex(
@@ -94,6 +96,7 @@ def counts(text: str) -> tuple[Count, ...]:
         quantity
         for quantity in quantities(text)
         if not quantity.percent and quantity.value >= _FEWEST and quantity.value == int(quantity.value)
+        if not (_NAME_GOES_ON.match(text, quantity.end) or _NAME_BEGINS.search(text[: quantity.start]))
     ]
     if not found or not (_NOUN.search(folded) or ":" in text or "(" in text):
         return ()

@@ -24,8 +24,8 @@ _AHEAD = regex(
     r"|avec))? (?P<object>[^,]{2,80}?)(?:,| (?=(?:it|we|the|on|nous|le|la|les|l'|elle|il|ce|c')\b))"
 )
 _PREVIOUS = regex(
-    r"\b(?:previous\w*|precedent\w*|before|avant|prior|earlier|preceding|d'avant|above|ci-dessus"
-    r"|auparavant|last time)\b|\b(?:last|dernier|derniere) (?:one|model|modele|case|cas|test"
+    r"\b(?:previous\w*|precedent\w*|before(?! (?:the )?last)|avant(?![- ]dern)|prior|earlier|preceding|d'avant|above"
+    r"|ci-dessus|auparavant|last time)\b|\b(?:last|dernier|derniere) (?:one|model|modele|case|cas|test"
     r"|experiment|experience|result|resultat|mesure|essai)\b"
 )
 _PREVIOUS_MANY = regex(

@@ -8,6 +8,7 @@ themselves whatever other cases have.
 
 import re
 from collections.abc import Iterator
+from itertools import combinations_with_replacement
 
 from reportgen.check.consistency.claims import Claim, Claims, written
 from reportgen.check.consistency.uses import Use, is_whole, uses
@@ -20,12 +21,21 @@ RULE = "hyperparameter.computed"
 _HOW = "check.how.hyperparameter"
 FAR = 40
 """So many lines from a computation, a list may be of another model."""
+_MOST, _LAYERS = 8, 5
 _EXAMPLE = regex(
     r"\b(?:e\.?g|p\.? ?ex|for example|for instance|par exemple|exemple|example|if|si|would|suppos\w*|compared?"
     r"|instead|lieu|"
     r"previous|pr[eé]c[eé]dent\w*|before|avant|serait|aurait|general|g[eé]n[eé]ral\w*)\b",
     re.IGNORECASE,
 )
+_ELSEWHERE = regex(
+    r"\b(?:latente?s?|middle|milieu|central\w*|codes?|bottleneck|goulot|(?:auto-?)?(?:en|de)cod\w+|in total|in all"
+    r"|en tout|au total|altogether"
+    r"|including|y compris|total|bigger|larger|smaller|biggest|largest|smallest|(?:plus|moins) (?:grand|petit|gros)\w*"
+    r"|other|another|autres?|second|deuxi[eè]me|third|troisi[eè]me|notebook|outputs?|sorties?|was|[eé]tait)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence by which its neurons may be those of another layer, another network, or of all layers."""
 _NUMBER = regex(r"\d{1,9}")
 
 
@@ -101,12 +111,14 @@ def _differs(use: Use, listed: tuple[Claim, ...], claims: Claims, chained: bool)
     sentence = claims.sentence_at(use.computation.place, use.computation.quote)
     single = len({one.value for one in listed}) == 1 and claim.is_single and claim.plain
     inside = (chained and _is_title(claim, line, claims)) or claim.place == use.computation.place
+    told = sentence.replace(use.computation.quote, "")
     open_ = (
         not single
+        or (claim.setting.where == "prose" and claim.sentence != sentence and _is_elsewhere(use, claim, told, claims))
         or str(use.neurons) in _NUMBER.findall(claim.sentence.replace(use.computation.quote, ""))
         or (not inside and _is_hidden_elsewhere(use.neurons, line, claims))
         or _several_layers(claim, claims)
-        or _EXAMPLE.search(sentence.replace(use.computation.quote, ""))
+        or _EXAMPLE.search(told)
         or claim.place.apart(use.computation.place) > FAR
         or (claims.scopes.experiment(line) not in ("raw", "hog", "") and not chained)
     )
@@ -121,6 +133,18 @@ def _differs(use: Use, listed: tuple[Claim, ...], claims: Claims, chained: bool)
     )
     how = Label(f"{_HOW}.computed_differs", values)
     return _verdict(use, "review" if open_ else "refuted", claim, how, claims.scopes.own(claim.place.first), right)
+
+
+def _is_elsewhere(use: Use, claim: Claim, told: str, claims: Claims) -> bool:
+    """Tell whether neurons of another sentence may be those of another layer or network, or of several layers."""
+    if _ELSEWHERE.search(claim.sentence) or _ELSEWHERE.search(told) or str(use.neurons) in _NUMBER.findall(told):
+        return True
+    near = Place(max(0, use.computation.place.first - FAR), use.computation.place.last + FAR)
+    units = {one.layer.units for one in uses(claims) if one.computation.place.first in near} | {10}
+    inputs = use.layer.inputs or 0
+    few = sorted(units)[:_MOST]
+    sums = {sum(some) for count in range(2, _LAYERS) for some in combinations_with_replacement(few, count)}
+    return any(claim.value == (float(total),) for one in sums for total in (one, one + inputs))
 
 
 def _is_title(claim: Claim, line: int, claims: Claims) -> bool:

@@ -138,7 +138,8 @@ def _doubtful(claim: Claim, protocol: Protocol, scope: Place) -> bool:
     """Tell whether a sentence may be the course's, or about other runs than the code."""
     theirs = protocol.claims.facts.submission.format == "ipynb" and not WE.search(claim.sentence)
     keras = claim.setting.name == "learning_rate" and KERAS.search(claim.sentence) is not None
-    return theirs or keras or protocol.claims.is_given(scope) or EXCEPT.search(claim.sentence) is not None
+    figure = claim.setting.where == "caption"
+    return theirs or keras or figure or protocol.claims.is_given(scope) or EXCEPT.search(claim.sentence) is not None
 
 
 def _in_text(claim: Claim, protocol: Protocol, scope: Place) -> Iterator[Verdict]:

@@ -29,6 +29,18 @@ _NAMED = regex(
     r"\b(?:for|with|pour|avec|cas|case|model|mod[eè]le)\s(\d{2,4})(?=\s?(?:[:,(]|neur|units?|unit[ée]s))", re.IGNORECASE
 )
 """A case that is called by its neurons."""
+_SIZE = (
+    r"(?:inputs?|neurons?|neurones?|entr[ée]es?|units?|unit[ée]s?|filters?|filtres?|orientations?|features?|weights?|poids"
+    r"|parameters?|param[èe]tres?)"
+)
+_DIFFERENCE = regex(
+    rf"\b{_SIZE}\s(?:\w+\s)?(?:more|less|fewer|added|de plus|en plus|de moins|en moins|suppl[ée]mentaires?|ajout\w*)\b"
+    rf"|\b(?:more|additional|extra|new|added|fewer|less|nouv\w+|autres)\s(?:\w+\s)?{_SIZE}\b"
+    rf"|\b{_SIZE}\s(?:that|which|qu['’]\w+|que)\s(?:\w+\s){{0,3}}(?:add\w*|ajout\w*)"
+    rf"|\d\s?[-–−]\s?\d[\d'’ ]{{0,8}}=\s?[\d'’ ]{{1,9}}{_SIZE}\b",
+    re.IGNORECASE,
+)
+"""Sizes of what one network has more than another: no network has them, and no total."""
 _ROUGH = regex(r"about|around|roughly|approx|nearly|environ|presque|[~≈]|(?:à|a) peu pr(?:è|e)s|autour", re.IGNORECASE)
 
 
@@ -104,6 +116,8 @@ def _judge(one: _Spoken, totals: set[int], wrong: set[float]) -> Iterator[Verdic
     count = next((count for count in _found(claim, [*near, *here]) if is_of(count, meant, claim)), None)
     if count is not None:
         yield confirmed(claim, count)
+    elif _DIFFERENCE.search(claim.quote):
+        return
     elif one.own:
         yield from _beside_sizes(one, one.own, totals)
     elif claim.quantity.value >= SMALLEST:
