@@ -9,7 +9,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -147,8 +147,15 @@ def gather(lab: Lab, settings: Settings, clock: Clock, progress: Progress) -> Ga
     with clock.part("answers"):
         evidence = Evidence(lab.cases, results, data)
         answers, figures = derive(lab, evidence)
-        further = [derived_answers(lab, evidence.run(number)) for number in range(1, lab.seeds)]
+        further = [derived_answers(_seeded(lab), evidence.run(number)) for number in range(1, lab.seeds)]
     return Gathered(lab, data, spread.over_seeds(answers, further), figures)
+
+
+def _seeded(lab: Lab) -> Lab:
+    """Return a lab without the sections whose cases all have replicates of their own: no other seed changes them."""
+    fixed = {case.section for case in lab.cases if case.replicates > 1}
+    fixed -= {case.section for case in lab.cases if case.replicates == 1}
+    return replace(lab, chapters=tuple(chapter for chapter in lab.chapters if chapter.name not in fixed))
 
 
 def languages_of(lab: Lab, wanted: str) -> tuple[Language, ...]:

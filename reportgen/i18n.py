@@ -23,6 +23,8 @@ from reportgen.errors import LanguageError
 from reportgen.plots import Label, Text
 
 LABELS = "labels.toml"
+SMALL = 1e-3
+"""Smaller numbers are written as powers of ten."""
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 
 
@@ -78,10 +80,17 @@ class Language:
         return Locale.parse(self.label("language.locale"))
 
     def value(self, value: str | int | float) -> str:
-        """Write a text as it is, an integer with thousands, a float with the decimals it has (at most 6)."""
+        """Write a text as it is, an integer with thousands, a float with the decimals it has (at most 6).
+
+        A small float is written as a power of ten, with the digits it has.
+        """
         if isinstance(value, str):
             return value
-        return self.integer(value) if isinstance(value, int) else self._decimal(value, "#,##0.######")
+        if isinstance(value, int):
+            return self.integer(value)
+        if 0 < abs(value) < SMALL:
+            return self.significant(value, len(f"{abs(value):.6e}".partition("e")[0].replace(".", "").rstrip("0")))
+        return self._decimal(value, "#,##0.######")
 
     def integer(self, value: int) -> str:
         """Write an integer with thousands separators."""
@@ -97,11 +106,15 @@ class Language:
 
     def significant(self, value: float, digits: int = 2) -> str:
         """Write a number with at most `digits` significant digits; small ones as a power of ten."""
-        if value == 0 or abs(value) >= 1e-3:
+        if value == 0 or abs(value) >= SMALL:
             return self._decimal(float(f"{value:.{digits}g}"), "#,##0.########")
         mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-        power = str(int(exponent)).translate(_SUPERSCRIPTS)
-        return f"{self.decimal(float(mantissa), digits - 1)} × 10{power}"
+        power = self.power_of_ten(int(exponent))
+        return power if mantissa == "1" else f"{self.decimal(float(mantissa), digits - 1)} × {power}"
+
+    def power_of_ten(self, exponent: int) -> str:
+        """Write a power of ten."""
+        return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
 
     def interval(self, low: str, high: str) -> str:
         """Write an interval of two written numbers."""

@@ -90,8 +90,8 @@ class Lab:
 
     @property
     def seeds(self) -> int:
-        """How many seeds every case is trained with."""
-        return len(self.cases[0].runs)
+        """How many seeds every case is trained with, other than those that need replicates of their own."""
+        return next((len(case.runs) for case in self.cases if case.replicates == 1), 1)
 
     def seeded(self, seeds: int) -> "Lab":
         """Return the lab with so many seeds: that of the lab file and those that follow it.
@@ -99,7 +99,7 @@ class Lab:
         Raises:
             LabError: the last one would be larger than a seed can be.
         """
-        largest = max(case.experiment.training.seed for case in self.cases) + seeds - 1
+        largest = max(case.experiment.training.seed + max(seeds, case.replicates) for case in self.cases) - 1
         if largest >= SEEDS:
             raise LabError(f"{self.id}: seed: expected all {seeds} seeds below {SEEDS}, received up to {largest}")
         return replace(self, cases=tuple(_repeated(case, seeds) for case in self.cases))
@@ -224,7 +224,8 @@ def _planned(chapter: Chapter, path: Path) -> tuple[Case, ...]:
 
 def _repeated(case: Case, seeds: int) -> Case:
     training = case.experiment.training
-    further = (replace(training, seed=training.seed + number) for number in range(1, seeds))
+    count = case.replicates if case.replicates > 1 else seeds
+    further = (replace(training, seed=training.seed + number) for number in range(1, count))
     return replace(case, repeats=tuple(replace(case.experiment, training=other) for other in further))
 
 

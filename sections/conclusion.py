@@ -1,5 +1,6 @@
 """All cases of the lab beside each other, and what made this report."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -14,8 +15,8 @@ from reportgen.plots import Figure, Label, Point, Points, Text
 from reportgen.section import Section
 from reportgen.spec import Answer, Case, Evidence, Rounded, computed, trained
 
-CROWD = 16
-"""More points than these have no names in a figure: there is no room."""
+CROWD, STACK = 16, 4
+"""More points than these, or more of one size, have no names in a figure: there is no room."""
 
 
 class ConclusionOptions(Options):
@@ -52,9 +53,14 @@ class Conclusion(Section[ConclusionOptions]):
         for dataset in evidence.datasets:
             cases = _comparable(dataset, evidence)
             if cases:
-                points = tuple(_point(case, evidence, case.title if len(cases) <= CROWD else "") for case in cases)
+                points = tuple(_point(case, evidence, case.title if _are_named(cases) else "") for case in cases)
                 plot = Points(Label("plot.parameters"), Label("plot.accuracy"), points, percent=True)
                 yield Figure(f"{name}.overview.{dataset}", plot)
+
+
+def _are_named(cases: Sequence[Case]) -> bool:
+    sizes = Counter(case.experiment.model.parameters for case in cases)
+    return len(cases) <= CROWD and max(sizes.values()) <= STACK
 
 
 def _comparable(dataset: str, evidence: Evidence) -> tuple[Case, ...]:
@@ -79,7 +85,7 @@ def _ranking(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator
     ties = [case.key for case in cases if case is not accurate and comparison.accuracy(case, evidence) == top]
     yield Answer(f"{prefix}.ties", tuple(ties))
     yield Answer(f"{prefix}.networks", len(cases), "count")
-    yield Answer(f"{prefix}.named", len(cases) <= CROWD)
+    yield Answer(f"{prefix}.named", _are_named(cases))
     yield from _size(prefix, smallest, largest, evidence)
 
 

@@ -28,6 +28,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "Adam": (
         ("learning_rate", 0.001), ("beta_1", 0.9), ("beta_2", 0.999), ("epsilon", 1e-07), ("amsgrad", False),
     ),
+    "SGD": (("learning_rate", 0.01), ("momentum", 0.0), ("nesterov", False)),
 }  # fmt: skip
 """The first arguments that Keras's classes declare."""
 

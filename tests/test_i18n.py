@@ -37,7 +37,10 @@ def test_significant_digits(french: Language, english: Language) -> None:
     """Small numbers are powers of ten."""
     assert english.significant(0.0234, 2) == "0.023"
     assert english.significant(2.34e-7, 2) == "2.3 × 10⁻⁷"
-    assert french.significant(1e-5, 1) == "1 × 10⁻⁵"
+    assert french.significant(1e-5, 1) == "10⁻⁵"
+    assert french.value(5.62e-6) == "5,62 × 10⁻⁶"
+    assert english.value(1e-6) == "10⁻⁶"
+    assert english.value(0.05) == "0.05"
     assert english.significant(0) == "0"
 
 

@@ -5,7 +5,7 @@ Holm, Scand. J. Stat. 6 (1979) 65.
 """
 
 from collections.abc import Sequence
-from math import comb, sqrt
+from math import comb, erfc, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +55,34 @@ def mcnemar(first: Booleans, second: Booleans) -> tuple[int, int, float]:
     discordant = only_first + only_second
     tail = sum(comb(discordant, k) for k in range(min(only_first, only_second) + 1))
     return only_first, only_second, min(1.0, 2 * tail / 2**discordant)
+
+
+def two_shares(first: float, second: float, trials: int) -> tuple[float, float]:
+    """Compare two shares of as many trials each by the z test for two proportions.
+
+    Args:
+        first: one share.
+        second: the other.
+        trials: of each; judged on the same images, the two err together, and the true error is smaller.
+
+    Returns:
+        z, the difference over its standard error √(2 p (1 - p) / n) with the mean share p, and the two-sided p-value.
+    """
+    p = (first + second) / 2
+    error = sqrt(2 * p * (1 - p) / trials)
+    z = (first - second) / error if error else 0.0
+    return z, erfc(abs(z) / sqrt(2))
+
+
+def expected_maximum(count: int) -> float:
+    """Return the mean of the largest of so many independent standard normal values, by integration.
+
+    The density of the largest of n is n φ(x) Φ(x)ⁿ⁻¹ (Tippett, Biometrika 17 (1925) 364).
+    """
+    x = np.linspace(-9, 9, 18_001)
+    density = np.exp(-(x**2) / 2) / np.sqrt(2 * np.pi)
+    below = np.array([erfc(-value / sqrt(2)) / 2 for value in x])
+    return float(np.trapezoid(count * x * density * below ** (count - 1), x))
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:

@@ -23,6 +23,20 @@ def prediction_interval(values: Sequence[float], level: float = 0.95) -> tuple[f
     return centre - half, centre + half
 
 
+def mean_interval(values: Sequence[float], level: float = 0.95) -> tuple[float, float]:
+    """Return where the mean of as many further values lies with a probability of `level`: mean ± t · s · √(2/n).
+
+    Args:
+        values: at least two, independent and about normal; equal ones give an interval of no width.
+        level: the probability, in (0, 1).
+    """
+    from scipy.special import stdtrit
+
+    n, (centre, root) = len(values), _moments(values)
+    half = float(stdtrit(n - 1, (1 + level) / 2)) * root / sqrt(n - 1) * sqrt(2 / n)
+    return centre - half, centre + half
+
+
 def pooled(first: Sequence[float], second: Sequence[float]) -> float:
     """Return the two-sided p-value of Student's test that two samples of one variance have one mean.
 

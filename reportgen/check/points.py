@@ -63,13 +63,11 @@ class Lab:
 
 
 def lab(name: str) -> Lab:
-    """Return a lab by its name or its file, `assignment7` included, which has no lab file.
+    """Return a lab by its name or its file.
 
     Raises:
         LabError: there is none, or its questions or its `[marking]` do not fit.
     """
-    if name in LABS and name not in lab_file.names():
-        return Lab(name, None)
     from reportgen.lab_errors import Table, checked
     from reportgen.questions import Scheme as SchemeOptions
 

@@ -7,6 +7,7 @@ from reportgen.errors import ModelError
 from reportgen.model.layer import ActivationName, LayerSpec, Pair, Shape
 from reportgen.model.layers import Add, Dense, Dropout, Flatten, Input
 from reportgen.model.network import ModelSpec, chain
+from reportgen.model.regularizers import L2
 from reportgen.model.windows import Conv2D, MaxPooling2D
 
 
@@ -37,6 +38,7 @@ def perceptron(
     outputs: int,
     activation: ActivationName | Sequence[ActivationName] = "relu",
     output: ActivationName = "softmax",
+    regularizer: L2 | None = None,
 ) -> ModelSpec:
     """Return a network of dense layers.
 
@@ -47,11 +49,12 @@ def perceptron(
         outputs: neurons of the last layer.
         activation: of the hidden layers, or one for each.
         output: activation of the last layer.
+        regularizer: the penalty on the kernels of the hidden layers, if there is one.
 
     Raises:
         ModelError: layers that make no network.
     """
-    return chain(Input((inputs,)), *_dense(hidden, dropout, activation), Dense(outputs, output))
+    return chain(Input((inputs,)), *_dense(hidden, dropout, activation, regularizer), Dense(outputs, output))
 
 
 def convolutional(
@@ -108,11 +111,14 @@ def _reduced(stage: Stage) -> Iterator[LayerSpec]:
 
 
 def _dense(
-    units: Sequence[int], dropout: float | Sequence[float], activation: ActivationName | Sequence[ActivationName]
+    units: Sequence[int],
+    dropout: float | Sequence[float],
+    activation: ActivationName | Sequence[ActivationName],
+    regularizer: L2 | None = None,
 ) -> Iterator[LayerSpec]:
     rates = dropout if isinstance(dropout, Sequence) else (dropout,) * len(units)
     activations = (activation,) * len(units) if isinstance(activation, str) else activation
     for width, rate, name in zip(units, rates, activations, strict=True):
-        yield Dense(width, name)
+        yield Dense(width, name, kernel_regularizer=regularizer)
         if rate:
             yield Dropout(rate)

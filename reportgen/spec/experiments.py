@@ -86,7 +86,8 @@ class Case:
         id: the case's explicit id in the lab file.
         title: what reports call it.
         experiment: what is trained.
-        repeats: the same experiment with further seeds, if the lab asks for several.
+        repeats: the same experiment with further seeds, if the lab or the section asks for several.
+        replicates: how many seeds the section's own question needs, whatever the lab asks for; 1 leaves it to the lab.
     """
 
     section: str
@@ -94,6 +95,7 @@ class Case:
     title: Label
     experiment: Experiment
     repeats: tuple[Experiment, ...] = ()
+    replicates: int = 1
 
     @property
     def runs(self) -> tuple[Experiment, ...]:

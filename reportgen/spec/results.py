@@ -71,10 +71,8 @@ class Evidence:
         return self.results[case.experiment]
 
     def run(self, number: int) -> "Evidence":
-        """Return the evidence of one of the seeds alone, counted from 0."""
-        return replace(
-            self, cases=tuple(replace(case, experiment=case.runs[number], repeats=()) for case in self.cases)
-        )
+        """Return the evidence of one of the lab's seeds alone, counted from 0; replicates stay together."""
+        return replace(self, cases=tuple(_of_run(case, number) for case in self.cases))
 
     def runs(self, case: Case) -> tuple[Result, ...]:
         """Return the results of a case with each of its seeds, the first one first."""
@@ -83,3 +81,7 @@ class Evidence:
     def dataset(self, case: Case) -> Dataset:
         """Return the dataset that a case reads."""
         return self.datasets[case.experiment.dataset]
+
+
+def _of_run(case: Case, number: int) -> Case:
+    return case if case.replicates > 1 else replace(case, experiment=case.runs[number], repeats=())

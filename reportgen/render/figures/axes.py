@@ -1,9 +1,10 @@
 """Axes whose ticks stand at round values and are written by the language, not by the locale."""
 
 from collections.abc import Callable, Mapping, Sequence
+from math import log10
 from typing import TYPE_CHECKING
 
-from reportgen.i18n import Language
+from reportgen.i18n import SMALL, Language
 from reportgen.render.figures.style import TEXT_SIZE, WIDTH
 from reportgen.render.figures.text import text_width
 from reportgen.render.typography import spacing
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
+_EXPONENTS = range(-9, 12)
 Write = Callable[[Sequence[float]], list[str]]  # the labels of the ticks of one axis
 
 
@@ -45,6 +47,11 @@ def integers(language: Language) -> Write:
     return lambda values: [language.integer(round(value)) for value in values]
 
 
+def powers(language: Language) -> Write:
+    """Write powers of ten."""
+    return lambda values: [language.power_of_ten(round(log10(value))) for value in values]
+
+
 def _digits(values: Sequence[float]) -> int:
     """Return the fewest decimals that write every value without loss."""
     fits = (digits for digits in range(9) if all(abs(round(value, digits) - value) < 1e-9 for value in values))
@@ -63,13 +70,15 @@ def round_ticks(axis: "Axis", *, integer: bool = False, count: int = 6) -> Seque
 
 
 def tick_abscissae(ax: "Axes", values: Sequence[float], language: Language) -> None:
-    """Tick the x axis: integers where all abscissae are, powers and halves of ten on a wide range."""
+    """Tick the x axis: integers where all abscissae are, powers and halves of ten on a wide range of large numbers."""
     whole = all(float(value).is_integer() for value in values)
     write = integers(language) if whole else decimals(language)
     if ax.get_xscale() == "log":
-        exponents = range(-9, 12)
-        marks = [factor * 10.0**exponent for exponent in exponents for factor in (1, 2, 5)]
-        tick(ax.xaxis, marks, write)
+        if min(values) < SMALL:
+            tick(ax.xaxis, [float(f"1e{exponent}") for exponent in _EXPONENTS], powers(language))
+        else:
+            marks = [factor * 10.0**exponent for exponent in _EXPONENTS for factor in (1, 2, 5)]
+            tick(ax.xaxis, marks, write)
     else:
         tick(ax.xaxis, round_ticks(ax.xaxis, integer=whole, count=10 if max(values) < 100 else 6), write)
 
