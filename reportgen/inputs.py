@@ -60,7 +60,7 @@ def _extracted(wanted: Features, data_digest: str, part: str, store: Store) -> F
     """Return the features of a part; pixels are scaled on the fly, which is faster than reading four times as much."""
 
     def extract() -> Floats:
-        return features.extract(wanted, _kept(data_digest, part, store))
+        return features.extract(wanted, _kept(data_digest, part, store), _kept(data_digest, "x_train", store))
 
     return extract() if wanted.kind == "pixels" else store.array(features_key(wanted, data_digest, part), extract)
 

@@ -39,11 +39,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Panel:
-    """One pair of axes with its curves."""
+    """One pair of axes with its curves; `equal` gives both axes one scale."""
 
     x_label: Text
     y_label: Text
     lines: tuple[Line, ...]
+    equal: bool = False
 
 
 @dataclass(frozen=True)

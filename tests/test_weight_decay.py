@@ -63,9 +63,10 @@ def test_seeds_of_the_lab_are_no_replicates(lab: Lab) -> None:
     """A section that needs replicates has as many as it says; the others have the lab's seeds."""
     seeded = lab.seeded(5)
     assert seeded.seeds == 5
-    assert {case.section: len(case.runs) for case in seeded.cases} == {"mlp_raw": 5, "weight_decay": 3}
-    evidence = Evidence(seeded.cases, {}, {}).run(4)
-    assert {case.section: len(case.runs) for case in evidence.cases} == {"mlp_raw": 1, "weight_decay": 3}
+    together = {case.section: len(case.runs) for case in seeded.cases}
+    assert together == {"preprocessing": 5, "mlp_raw": 5, "weight_decay": 3}
+    alone = {case.section: len(case.runs) for case in Evidence(seeded.cases, {}, {}).run(4).cases}
+    assert alone == {"preprocessing": 1, "mlp_raw": 1, "weight_decay": 3}
 
 
 @pytest.mark.parametrize(

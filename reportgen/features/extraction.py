@@ -9,20 +9,21 @@ from typing import Any
 from reportgen.spec import Features, Floats, Images
 
 
-def extract(features: Features, images: Images) -> Floats:
+def extract(features: Features, images: Images, training: Images | None = None) -> Floats:
     """Return what a network reads of some images.
 
     Args:
         features: pixels, or HOG with its settings.
         images: uint8 (n, height, width).
+        training: the training images, for what is fitted to them: standardised pixels.
 
     Returns:
-        Pixels: (n, height, width), in [0, 1]. HOG: (n, cells down * cells across * orientations), in that order.
+        Pixels: (n, height, width). HOG: (n, cells down * cells across * orientations), in that order.
 
     Raises:
-        ModelError: the images have no whole cell.
+        ModelError: the images have no whole cell, or training images are needed and not given.
     """
-    found: Floats = _kind(features).extract(features, images)
+    found: Floats = _kind(features).extract(features, images, training)
     return found
 
 

@@ -17,12 +17,13 @@ CLIP, EPSILON = 0.2, 1e-5
 """Of the norm L2-Hys: the largest value before the second division, and what keeps a flat cell from dividing by 0."""
 
 
-def extract(features: Hog, images: Images) -> Floats:
-    """Return the histograms of images: (n, cells down * cells across * orientations).
+def extract(features: Hog, images: Images, training: Images | None = None) -> Floats:
+    """Return the histograms of images: (n, cells down * cells across * orientations); they need no training images.
 
     Raises:
         ModelError: the images have no whole cell.
     """
+    del training
     read = np.empty((len(images), size(features, images.shape[1:])), np.float32)
     for start in range(0, len(images), CHUNK):
         chunk = images[start : start + CHUNK]

@@ -31,6 +31,7 @@ from reportgen.spec.experiments import (
     Optimizer,
     Pixels,
     Protocol,
+    Scaling,
     Training,
 )
 from reportgen.spec.results import Evidence, History, Provenance, Result
@@ -63,6 +64,7 @@ __all__ = [
     "Ranking",
     "Result",
     "Rounded",
+    "Scaling",
     "Source",
     "Spread",
     "Step",

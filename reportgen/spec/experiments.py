@@ -8,6 +8,7 @@ from reportgen.plots import Label
 
 Protocol = Literal["course", "holdout"]
 ClassWeight = Literal["none", "balanced"]
+Scaling = Literal["raw", "unit", "standard"]
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,15 @@ class Training:
 
 @dataclass(frozen=True)
 class Pixels:
-    """The network reads the pixels, float32 in [0, 1]."""
+    """The network reads the pixels, float32.
+
+    Attributes:
+        scaling: `raw` from 0 to 255; `unit` divided by 255; `standard` minus the mean and divided by the standard
+            deviation of all pixels of the training images.
+    """
 
     kind: Literal["pixels"] = field(default="pixels", init=False)
+    scaling: Scaling = "unit"
 
 
 @dataclass(frozen=True)

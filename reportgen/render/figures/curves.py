@@ -61,6 +61,9 @@ def _frame(ax: "Axes", panel: Panel, colours: Mapping[str, str], language: Langu
     ax.set_ylim(ax.get_ylim())  # the drops below are no data
     ax.set_xlabel(written(panel.x_label, language))
     ax.set_title(written(panel.y_label, language))
+    if panel.equal:
+        _square(ax, panel, language)
+        return
     tick_abscissae(ax, abscissae, language)
     tick(ax.yaxis, round_ticks(ax.yaxis), decimals(language))
     floor = ax.get_ylim()[0]
@@ -68,3 +71,12 @@ def _frame(ax: "Axes", panel: Panel, colours: Mapping[str, str], language: Langu
         if line.mark is not None:
             foot, top = (line.x[line.mark], floor), (line.x[line.mark], line.y[line.mark])
             ax.plot(*zip(foot, top, strict=True), color=colours[written(line.name, language)], **_DROP)
+
+
+def _square(ax: "Axes", panel: Panel, language: Language) -> None:
+    """Give both axes of a panel one scale and the same view around 0."""
+    reach = 1.05 * max(abs(value) for line in panel.lines for value in (*line.x, *line.y))
+    for axis, limit in ((ax.xaxis, ax.set_xlim), (ax.yaxis, ax.set_ylim)):
+        limit(-reach, reach)
+        tick(axis, round_ticks(axis, count=4), decimals(language))
+    ax.set_aspect("equal")
