@@ -17,10 +17,20 @@ KINDS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["corpus", "heldout"])
-def findings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Finding, ...]:
+FLOORS = {"corpus": (0.68, 0.76), "heldout": (0.45, 0.60)}
+"""Of the wrong claims, the shares that are refuted, and refuted or left to review."""
+
+
+@pytest.fixture(scope="module", params=FLOORS)
+def name(request: pytest.FixtureRequest) -> str:
+    """Go through the sets of reports."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def findings(name: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Finding, ...]:
     """Return what came of every claim of a set of reports."""
-    return run(tmp_path_factory.mktemp("reports"), CORPUS.with_name(request.param))
+    return run(tmp_path_factory.mktemp("reports"), CORPUS.with_name(name))
 
 
 def test_every_kind_has_forty_right_claims_and_twenty_wrong_ones() -> None:
@@ -38,12 +48,13 @@ def test_accusations_are_right(findings: tuple[Finding, ...]) -> None:
     assert count["true"] / (count["true"] + count["false"]) >= 0.99, wrong
 
 
-def test_wrong_claims_are_found(findings: tuple[Finding, ...]) -> None:
-    """Silence would be right about everything: at least half of what is certainly wrong is called so, most is seen."""
+def test_wrong_claims_are_found(name: str, findings: tuple[Finding, ...]) -> None:
+    """Silence would be right about everything: much of what is certainly wrong is called so, most is seen."""
     count = Counter(finding.what for finding in findings)
     wrong = sum(number for what, number in count.items() if what.startswith("wrong:"))
-    assert count["wrong:refuted"] / wrong >= 0.45
-    assert (count["wrong:refuted"] + count["wrong:review"]) / wrong >= 0.65
+    refuted, seen = FLOORS[name]
+    assert count["wrong:refuted"] / wrong >= refuted
+    assert (count["wrong:refuted"] + count["wrong:review"]) / wrong >= seen
 
 
 def test_no_open_reading_is_refuted(findings: tuple[Finding, ...]) -> None:

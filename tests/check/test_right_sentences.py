@@ -9,7 +9,7 @@ from reportgen.check.checking import check
 from reportgen.check.feedback.items import items
 from reportgen.check.verdict import Verdict
 
-_OURS = {"arithmetic", "structure", "hyperparameter", "equation", "optimizer", "comparison", "capacity"}
+_OURS = {"arithmetic", "structure", "hyperparameter", "equation", "optimizer", "comparison", "capacity", "matrix"}
 _EMPTY = "# Digits\n\n@@\n"
 _RUNS = """# Assignment 7
 
@@ -28,6 +28,47 @@ _SIZES = """# Digits
 |-|-|-|-|
 | run 1 | 392 | 128 | 51594 |
 | run 2 | 588 | 128 | 76682 |
+
+@@
+"""
+_GROUPS = """## MLP
+
+### 40 neurons
+
+Test accuracy: 0.9779
+
+### 250 neurons
+
+Test accuracy: 0.9909
+
+@@
+
+## CNN
+
+### 25 neurons
+
+Test accuracy: 0.9959
+
+### 100 neurons
+
+Test accuracy: 0.9966
+
+The worst CNN has 99.59 %.
+"""
+_MATRIX = """# MNIST
+
+```
+[[ 976    0    0    0    2    0    0    0    2    0]
+ [   2 1121    2    0    1    1    1    7    0    0]
+ [   5    0 1010   11    0    0    5    0    0    1]
+ [   1    5    3  962    0   14    3    7   13    2]
+ [   3    2    0    3  953    2    0    1    0   18]
+ [   0    0    0    1    3  861    6    7   12    2]
+ [   0    0    1    1    2    0  949    0    4    1]
+ [   2    0    0    4    1    7    0 1001    1   12]
+ [   1    2    1    8    0    7    0    0  955    0]
+ [   2    3    1    1    9    0    0    1    1  991]]
+```
 
 @@
 """
@@ -147,6 +188,55 @@ _RIGHT = {
             "On a ensuite augmenté le nombre de neurones à 250.\n\nFigure 2 : 250 neurones",
             "Pour voir l'overfitting on a entrainé plus longtemps.\n\n![Loss, 50 epochs](a.png)",
             "Par rapport au MLP la courbe est plus stable.\n\n![MLP à 100 neurones](b.png)",
+        ),
+    ),
+    "the best of a kind": (
+        _GROUPS,
+        (
+            "It is the best MLP.",
+            "This is the highest accuracy of the raw models.",
+            "It has the highest accuracy of all MLPs.",
+            "It's the best result with raw data.",
+            "C'est le meilleur MLP.",
+            "C'est la meilleure accuracy des modèles bruts.",
+        ),
+    ),
+    "counts of several pairs, and of all errors of a class": (
+        _MATRIX,
+        (
+            "The 3 is confused with 5 and 8 27 times.",
+            "3 is taken for 5 or 8 27 times.",
+            "Le 3 est pris 27 fois pour un 5 ou un 8.",
+            "Le 4 et le 7 sont pris 30 fois pour un 9.",
+            "The 9 is confused with 4 and 7 in 40 cases.",
+            "Les meilleurs sont le 0 avec 4 et le 6 avec 9 erreurs.",
+            "4 is confused 29 times and 7 27 times.",
+            "The digit 3 has been confused 48 times, mostly with 5 and 8.",
+            "Le 4 est pris 18 fois pour un 9 et le 7 12 fois.",
+        ),
+    ),
+    "another version than the one shown": (
+        _DEEP,
+        (
+            "Conv3 now has 32 filters and 3*3*9*32+32 = 2624 weights.",
+            "Premier essai : il reste 3136 valeurs, donc 3136 · 10 + 10 = 31370 paramètres pour la couche de sortie.",
+            "An earlier version had only two convolutional layers with 8 and 16 filters, in total"
+            " 80 + 1168 + 7850 = 9098 weights.",
+            "We began with two convolutional layers (8 and 16 filters of 3x3), each followed by max pooling, and the"
+            " output layer: 80 + 1168 + 7850 = 9098 parameters.",
+        ),
+    ),
+    "restricted to other networks, or not about weights": (
+        _EMPTY,
+        (
+            "Le CNN des radios a 164353 poids, le MLP 101770. Sur MNIST par contre le CNN a moins de poids que le MLP.",
+            "The CNN with 500 neurons has 81090 weights, more than the raw net with 100 neurons (79510)."
+            " Apart from that, the CNN is smaller than the shallow nets.",
+            "The CNN does 640,654 multiplications, eight times more than the MLP (79,400) although the MLP has 10.7"
+            " times more weights.",
+            "The first network without any hidden layer had 784 * 10 + 10 = 7850 weights for the output layer."
+            " With 100 hidden neurons it is 79510.",
+            "The layer of the classes comes last, and the second layer has 9\n· 225 + 9 = 2034 weights.",
         ),
     ),
     "ordinals counted from the end": (

@@ -1,6 +1,7 @@
 """The judgement of two neighbouring sides: right, wrong for certain, or left to an assistant, and why."""
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
@@ -140,9 +141,9 @@ def _factor_beside(expression: Expression, result: Side, near: str) -> int:
     `9 filtres : (25 + 1) = 234`: the text leaves room for a reading that is right. A small one may be that of F1, cut
     off by the end of a line: `F1 = 2 *` and `0.9 * 0.8 / (0.9 + 0.8) = 0.847`.
     """
-    used = set(leaves(expression))
-    beside = {int(one.value) for one in quantities(near[:_NEAR]) if 1 < one.value < _FARTHEST**3 and one.value % 1 == 0}
-    for number in sorted(beside - used):
+    written = Counter(one.value for one in quantities(near[:_NEAR]) if 1 < one.value < _FARTHEST**3)
+    written.subtract(Counter(leaves(expression)))
+    for number in sorted(int(value) for value, times_ in written.items() if times_ > 0 and value % 1 == 0):
         slack = Fraction(1, 2) if number < _FEW else Fraction(0)
         for way in times(expression, Fraction(number)):
             if any(abs(way - one.value) <= slack * one.step for one in shown(result) if not one.guessed):

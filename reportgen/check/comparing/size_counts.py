@@ -20,7 +20,7 @@ from reportgen.check.stated import Quantity
 _NOUN = regex(r"\b(?:weights?|parameters?|params?|poids|parametres?)\b")
 _PART = regex(
     r"\b(?:layers?|couches?|conv2d|convolutions?|dense|filters?|filtres?|bias|biais|images?|entrees?|inputs?|epochs?"
-    r"|erreurs?|errors?|optimi[sz]er|matrice|matrix)\b"
+    r"|erreurs?|errors?|optimi[sz]er|matrice|matrix|multiplications?|operations?|flops|macs?)\b"
 )
 _LAYER = regex(r"\b(?:layers?|couches?|conv2d|filters?|filtres?|bias|biais)\b")
 LAYERED = regex(

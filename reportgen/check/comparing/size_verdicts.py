@@ -32,6 +32,13 @@ _THOUGHT = regex(
     r"\b(?:contrary to|unlike|contrairement a|malgre|despite) (?:what|ce qu)[^,]{0,50},|\b(?:as"
     r"|comme) [^,]{0,30}(?:expect|attend)\w*,|\b(?:as|like) (?:we|i|one) (?:had )?expected\b"
 )
+_RESTRICTED = regex(
+    r"\b(?:normally|normalement|sinon|otherwise|apart from|a part|except|sauf|par contre|en revanche"
+    r"|(?:all |tous )?(?:the |les )(?:others?|autres)"
+    r"|(?:on|for|with|sur|pour|avec) (?:the |our |les |la |le |nos )?(?:mnist|fashion|digits?|chiffres?|x-?rays?"
+    r"|radios?|radiographies|garments|clothes|vetements))\b"
+)
+_ENDED = regex(r"[.!?:;»\")\]]\s*$")
 _WEIGHTS = regex(r"\b(?:weights?|parameters?|params?|poids|parametres?)\b")
 _BACK, _SUBJECT, _LINES = 3, 6, 6
 """How many sentences before may have told the numbers, how many that weights are spoken of, from how many lines."""
@@ -84,6 +91,8 @@ def _of(
     own: Sequence[Clause], now: _Told, told: Sequence[_Told], known: _Known, submission: Submission
 ) -> Iterator[Verdict]:
     earlier = _kinds(told[-1].folded) if told else ()
+    broken = bool(told) and _ENDED.search(told[-1].folded) is None
+    sentence = f"{told[-1].folded} {now.folded}" if broken else now.folded
     computed = not now.counts and re.search(r"\d{3}", now.folded)
     before = [] if computed else [count for one in told[-_BACK:] for count in one.counts]
     speaks = any(_WEIGHTS.search(one.folded) for one in (*told, now))
@@ -98,18 +107,24 @@ def _of(
             yield from named_pair(clause, ordered, submission)
         elif numbered:
             found = (verdict for one in numbered for verdict in counted(one, known.sizes, submission))
-            yield from (kept for one in found for kept in _careful(one, clause, True))
+            yield from (kept for one in found for kept in _careful(one, clause, True, sentence))
         else:
             for bulk in bulks(clause, now.folded, told[-1].folded if told else "", earlier):
                 told_of = _with_counts(bulk, [*now.counts, *before])
                 judgements = judged(told_of, known.sizes, submission)
-                yield from (kept for one in judgements for kept in _careful(one, clause, bulk.own is not None))
+                yield from (
+                    kept for one in judgements for kept in _careful(one, clause, bulk.own is not None, sentence)
+                )
         earlier = _kinds(clause.folded) or earlier
 
 
-def _careful(found: Verdict, clause: Clause, numbered: bool) -> Iterator[Verdict]:
-    """Decide nothing if a clause says more than that, or is of a network whose weights were told elsewhere."""
-    if found.outcome == "review" or certain(clause.folded, numbered):
+def _careful(found: Verdict, clause: Clause, numbered: bool, sentence: str) -> Iterator[Verdict]:
+    """Decide nothing if a clause says more than that, or is of a network whose weights were told elsewhere.
+
+    What a sentence restricts (`on MNIST`, `otherwise`) need not hold for the networks whose numbers stand before.
+    """
+    restricted = found.outcome == "refuted" and _RESTRICTED.search(sentence)
+    if found.outcome == "review" or (not restricted and certain(clause.folded, numbered)):
         yield found
     elif found.outcome == "refuted":
         yield replace(found, outcome="review", suspicion=0.5, expected="")

@@ -1,5 +1,6 @@
 """Superlatives: the case that is said to be the best, or to have the lowest loss, against all of its group."""
 
+import re
 from collections.abc import Iterator
 
 from reportgen.check.comparing.among import OF_ALL, kinds_of, of_one, of_these
@@ -15,7 +16,7 @@ from reportgen.check.comparing.titles import by_title
 from reportgen.check.comparing.understood import understood
 from reportgen.check.comparing.verdicts import verdict
 from reportgen.check.comparing.weighing import Weight, direction, leads, weigh
-from reportgen.check.comparing.world import Group, World
+from reportgen.check.comparing.world import FAMILIES, Group, World, families
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex
 from reportgen.check.verdict import Verdict
@@ -30,6 +31,9 @@ _AMONG = regex(
     r"(?:mlps?|cnns?|perceptrons?|convnets?|networks?|models?|reseaux|modeles?|ones)\b"
 )
 """Among whom something is the best: it is not those that are the best."""
+_VERB = regex(r"\b(?:is|are|was|were|remains?|stays?|est|sont|etait|etaient|reste(?:nt)?)\b|[:=]|c'est")
+_HAS = regex(r"\b(?:with|avec|having|of|qui a|which has|that has|a) (?:the |la |le |les |l')?$")
+_THIS = regex(r"\W{0,3}(?:it|this|that|here|c'est|ce|cela|ca|on a ici|ici)\b")
 _SO_FAR = regex(r"\bso far\b|\buntil now\b|jusqu'(?:a present|ici|a maintenant)|pour l'instant")
 
 
@@ -85,12 +89,46 @@ def _who(world: World, said: Said) -> Subject | None:
     among = _AMONG.match(said.clause.folded, said.relation.end)
     if told is NOBODY or (among and not _named_before(world, said)):
         return None
-    if told is not None and told.choices:
+    scope = told is not None and bool(told.choices) and _is_scope(world, said, told)
+    if told is not None and told.choices and not scope:
         return Subject(told, True)
     by_figure = _by_figure(world, said)
     if by_figure is not None:
         return Subject(by_figure, True)
-    return subject(said.clause, apart, world, said.carried(world))
+    if scope:
+        current = world.current(said.clause.place.first) if _THIS.match(said.clause.folded) else None
+        return Subject(Named(((current,),)), True) if current is not None else None
+    found = subject(said.clause, apart, world, said.carried(world))
+    return None if found is not None and _is_carried_scope(world, said, found) else found
+
+
+def _is_scope(world: World, said: Said, told: Named) -> bool:
+    """Tell whether a kind of network is among whom something is the best: `the best MLP`, `la meilleure perte des HOG`.
+
+    It is who is the best where a verb stands between: `the best is the CNN`.
+    """
+    if any(len(choice) < len(world.group_of(choice[0])) for choice in told.choices):
+        return False
+    text = said.clause.folded
+    behind, before = families(text[said.relation.start :]), text[: said.relation.start]
+    if families(before):
+        return not behind and _HAS.search(before) is not None
+    if not behind:
+        return False
+    starts = [match.start() for name, pattern in FAMILIES if name in behind and (match := _first(pattern, said))]
+    return not _VERB.search(text[said.relation.end : min(starts)])
+
+
+def _is_carried_scope(world: World, said: Said, found: Subject) -> bool:
+    """Tell whether all of a kind come from a clause before, where they are a scope: `..., and the lowest loss`."""
+    whole = all(len(choice) == len(world.group_of(choice[0])) > 1 for choice in found.named.choices)
+    before = (relation for clause in said.before for relation in relations(clause.folded))
+    led = any(relation.degree == "superlative" for relation in before)
+    return whole and led and not families(said.clause.folded)
+
+
+def _first(pattern: re.Pattern[str], said: Said) -> re.Match[str] | None:
+    return pattern.search(said.clause.folded, said.relation.start)
 
 
 def _named_before(world: World, said: Said) -> bool:
@@ -103,7 +141,7 @@ def _by_figure(world: World, said: Said) -> Named | None:
     group = world.near(said.clause.place.first)
     found: list[Set] = []
     for quantity in quantities(said.clause.text):
-        for metric in said.measure.metrics:
+        for metric in said.measure.metrics or ("accuracy",):
             value = quantity.value if metric == "loss" else quantity.shares[0].value
             hits = (
                 [
@@ -144,6 +182,7 @@ def _scopes(world: World, said: Said, own: Set, group: Group) -> Iterator[Set]:
     kind = by_title(said.clause.folded, group)
     if kind and all(case in kind for case in own):
         yield kind
+    yield tuple(case for case in group if world.kind(case) == world.kind(own[0]))
     names = stated(said.clause.text)
     for name in sorted(names):
         yield tuple(case for case in group if case.setting(name) == own[0].setting(name))

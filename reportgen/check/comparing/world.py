@@ -108,6 +108,17 @@ class World:
         """Return which kind of network the cases of a group are; empty if that is open."""
         return self._families.get(id(group)) or self._family(group)
 
+    def kind(self, case: Case) -> Family:
+        """Return which kind of network a case is, by its own title or the nearest heading that says; empty if none."""
+        if id(case) not in self._kinds:
+            named = (families(title) for title in self._titles(case))
+            self._kinds[id(case)] = next((found[0] for found in named if len(found) == 1), "")
+        return self._kinds[id(case)]
+
+    @cached_property
+    def _kinds(self) -> dict[int, Family]:
+        return {}
+
     def dataset(self, case: Case) -> Dataset:
         """Return what a case was trained on; empty if the headings around it do not say."""
         return self._datasets.get(id(case), "")
@@ -147,7 +158,7 @@ class World:
         return {}
 
     def _alike(self, group: Group) -> bool:
-        kinds = [found[0] for case in group if len(found := families(fold(whole(case.title))[:300])) == 1]
+        kinds = [kind for case in group if (kind := self.kind(case))]
         called = {bool(own_labels((case,))) for case in group}
         titled = {bool(case.title.strip()) for case in group}
         images = {self.images(case, "test") for case in group}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from reportgen.check.confusion import class_claims, pair_claims, pair_orders, row_claims
 from reportgen.check.confusion.class_verdicts import of_class, of_row
 from reportgen.check.confusion.classes import Mention, digits, garments, unmentioned
+from reportgen.check.confusion.count_meanings import of_another, of_each, of_several
 from reportgen.check.confusion.datasets import dataset_of
 from reportgen.check.confusion.deciding import decided, which
 from reportgen.check.confusion.judging import both, counted, largest, order, pair
@@ -15,12 +16,15 @@ from reportgen.check.confusion.pair_orders import PairOrder
 from reportgen.check.confusion.scope import Reach
 from reportgen.check.confusion.scopes import Scope
 from reportgen.check.confusion.speaking import Said
+from reportgen.check.patterns import regex
 from reportgen.check.stated import Matrix
 from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label, Text
 
 PAIR = "matrix.pair"
+_MOST_CLASSES = 6
+_WHOLE = regex(r"(?<![\w.,])[0-9]{1,5}(?![\w%]|[.,][0-9])")
 
 
 def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
@@ -35,8 +39,12 @@ def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
     scope = _of_dataset(reach.scope(item, unmentioned(item.text, finder(item.text))), finder)
     if scope is None:
         return
-    for claim in _doubtful(pairs, scope):
-        yield from _pair_verdict(item, claim, scope)
+    classes = sorted({mention.index for mention in finder(item.text)})[:_MOST_CLASSES]
+    numbers = {int(number) for number in _WHOLE.findall(item.text)}
+    for claim in _doubtful(pairs, scope, classes):
+        each = any(of_each(matrix, numbers, claim.first, claim.second) for matrix in scope.matrices)
+        if claim.count is not None or not each:
+            yield from _pair_verdict(item, claim, scope)
     for compared in ordered:
         yield from _order_verdict(item, compared, scope)
     for single in singles:
@@ -45,13 +53,23 @@ def verdicts(item: Said, reach: Reach) -> Iterator[Verdict]:
         yield from of_row(item, row, scope)
 
 
-def _doubtful(pairs: Sequence[PairClaim], scope: Scope) -> Iterator[PairClaim]:
-    """Yield claims, without those counts that are not of their pair but of another of the sentence."""
+def _doubtful(pairs: Sequence[PairClaim], scope: Scope, classes: Sequence[int]) -> Iterator[PairClaim]:
+    """Yield claims, without those counts that are not of their pair but of another of the sentence.
+
+    A count of several pairs together, or of all errors of a class, makes no claim on the pair that it stands beside.
+    """
     for claim in pairs:
         others = [replace(claim, first=one.first, second=one.second) for one in pairs if one != claim]
-        elsewhere = any(counted(matrix, other) for matrix in scope.matrices for other in others)
-        own = claim.count is None or any(counted(matrix, claim) for matrix in scope.matrices)
-        yield claim if own or not elsewhere else replace(claim, count=None)
+        if claim.count is None or any(counted(matrix, claim) for matrix in scope.matrices):
+            yield claim
+        elif any(counted(matrix, other) for matrix in scope.matrices for other in others):
+            yield replace(claim, count=None)
+        elif not any(_is_elsewhere(matrix, claim.count, classes) for matrix in scope.matrices):
+            yield claim
+
+
+def _is_elsewhere(matrix: Matrix, count: int, classes: Sequence[int]) -> bool:
+    return of_several(matrix, count, classes) or of_another(matrix, count, classes)
 
 
 def _finder(text: str) -> Finder:

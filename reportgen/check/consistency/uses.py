@@ -8,6 +8,8 @@ from reportgen.check.consistency.hog import sizes
 from reportgen.check.consistency.layers import Counted, counted
 from reportgen.check.stated import Computation
 
+_PIXELS = 784
+
 
 @dataclass(frozen=True)
 class Use:
@@ -41,6 +43,8 @@ def _uses(computation: Computation, known: frozenset[int], claims: Claims) -> It
         inputs = layer.inputs
         if inputs is None or layer.units < 2 or inputs < 2:
             continue
+        if layer.is_output and inputs == _PIXELS:  # a network without a hidden layer
+            continue
         if layer.is_output:
             yield Use(computation, layer, inputs, True)
         elif layer.units != inputs:
@@ -56,7 +60,7 @@ def _known_inputs(claims: Claims) -> frozenset[int]:
         for value in claim.value
         if is_whole(value)
     )
-    return frozenset({784, *sizes(claims), *stated})
+    return frozenset({_PIXELS, *sizes(claims), *stated})
 
 
 def is_whole(value: float | str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from math import prod
 
 from reportgen.check.facts import Facts
 from reportgen.check.patterns import regex
@@ -41,6 +42,22 @@ _DIFFERENCE = regex(
     re.IGNORECASE,
 )
 """Sizes of what one network has more than another: no network has them, and no total."""
+_WHAT = r"(?:version|try|attempt|network|model|cnn|architecture|essai|mod[eè]le|r[eé]seau|tentative)"
+_VERSION = regex(
+    rf"\b(?:first|earlier|initial|old|original|early|another|other|second) {_WHAT}"
+    rf"|\b(?:premi[eè]re?|ancien\w*|autre|seconde?|deuxi[eè]me) {_WHAT}"
+    r"|\bat first\b|\b(?:we|i) (?:began|started)\b|\bnow\b|\breplac\w+|\bhad only\b|\binstead\b"
+    r"|\bau d[eé](?:but|part)\b|\bcommenc[eé]\w*|\bmaintenant\b|\bremplac\w+|\bn['’]avait que\b|\bau lieu\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence by which its counts may be those of another version than the one shown."""
+_STATED_SIZE = regex(
+    r"(?<![\w.,])(\d{1,5})\s(?:filters?|filtres?|valeurs?|values?|neurons?|neurones?|maps|cartes|channels|canaux|noyaux"
+    r"|kernels)",
+    re.IGNORECASE,
+)
+_SUM = regex(r"\d{2,}\s?\+\s?\d[\d'’., ]{1,9}(?:\+[^=]{1,40})?=")
+_PRODUCT = regex(r"\d\s?[*×·x]\s?\d")
 _ROUGH = regex(r"about|around|roughly|approx|nearly|environ|presque|[~≈]|(?:à|a) peu pr(?:è|e)s|autour", re.IGNORECASE)
 
 
@@ -142,7 +159,7 @@ def _elsewhere(one: _Spoken, meant: Count | None, wrong: set[float]) -> Iterator
     foreign = next((count for count in _found(claim, one.others) if count.what == "total"), None)
     if meant is not None and only is not None:
         certain = claim.plain and not claim.named and is_slip(claim, meant, foreign, only, wrong)
-        certain = certain and not _computes_another(claim, only)
+        certain = certain and not (_computes_another(claim, only) or _is_version(claim, only))
         yield differs(claim, meant, foreign is not None, certain, only.network)
     elif foreign and only and claim.about == "total" and claim.plain:
         yield foreign_total(claim, foreign)
@@ -152,6 +169,15 @@ def _computes_another(claim: Claim, only: Ledger) -> bool:
     """Tell whether a claim names neurons that the network does not have: `For 200: 216 * 200 + 200 = ...`."""
     own = {size for layer in only.network.layers for size in (layer.units, *(layer.shape or ())) if size}
     return any(int(match[1]) not in own for match in _NAMED.finditer(claim.quote))
+
+
+def _is_version(claim: Claim, only: Ledger) -> bool:
+    """Tell whether a count may be of another version: by its words, a size that the network lacks, a sum of layers."""
+    shapes = [layer.shape or () for layer in only.network.layers]
+    own = {size for shape in shapes for size in (*shape, prod(shape))} | {layer.units for layer in only.network.layers}
+    lacking = any(int(match[1]) not in own for match in _STATED_SIZE.finditer(claim.quote))
+    summed = claim.about == "layer" and _SUM.search(claim.quote) is not None and not _PRODUCT.search(claim.quote)
+    return lacking or summed or _VERSION.search(claim.quote) is not None
 
 
 def _found(claim: Claim, ledgers: list[Ledger]) -> Iterator[Count]:

@@ -28,13 +28,13 @@ _EQUALS = regex(
     re.IGNORECASE,
 )
 _OPERATOR = regex(
-    r"(?<![eE])(?:[*×·⋅∗•∙✕✖⨉+＋/÷∕⁄^−–-]|[xX]|&times;|\\(?:times|cdot|ast|div)|fois|times|plus)[\s$({\[\\*_-]{0,4}[0-9.]"
+    r"(?<![eE])(?:[*×·⋅∗•∙✕✖⨉+＋/÷∕⁄^−–-]|Ã[—\x97]|[xX]|&times;|\\(?:times|cdot|ast|div)|fois|times|plus)[\s$({\[\\*_-]{0,4}[0-9.]"
     r"|\\[dtc]?frac|[²³⁰-⁹⌊]"
 )
 _GOES_ON = regex(r"\s{0,20}(?:[+*×·/÷=≈−–]|-\s)\s{0,3}[0-9(]")
 _FACTOR = regex(r"\s{0,20}(?:[×÷/]|\\times|[xX]\s)\s{0,3}[0-9(]")
 """What begins so goes on with a product of the line before; other signs may be bullets."""
-_SIGN = regex(r"\s{0,20}[*+-]\s{0,3}[0-9(]")
+_SIGN = regex(r"\s{0,20}[*+·•∙-]\s{0,3}[0-9(]")
 _WRAPPED = regex(r".{40,}[0-9)]\s*$")
 """A long line that a number ends: a sign on the next may go on with it."""
 _PROSE = {"paragraph", "item", "caption"}

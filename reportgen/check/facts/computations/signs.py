@@ -14,7 +14,8 @@ _IS = r"(?:donc|so|thus|hence|is|est|i\.e\.|c['’]est[- ][àa][- ]dire)(?![\w'�
 _WORD = r"[^\W\d_](?:[^\W]|['’](?=[^\W\d])|-(?=[^\W\d])|_\{[^{}\n]{0,30}\}|\^\{?[^\W\d]\}?|\[[^\W\d]{1,9}\])*"
 
 SIGNS = regex(
-    r"(?P<superscript>[⁻⁺]?[²³¹⁰⁴-⁹]+)"
+    r"(?P<damaged>Ã[—\x97])"
+    r"|(?P<superscript>[⁻⁺]?[²³¹⁰⁴-⁹]+)"
     rf"|(?=[^\W\d_])(?:(?P<gives>(?i:{_GIVES}))|(?P<is>(?i:{_IS}))|(?P<word>{_WORD}))"
     r"|(?P<newline>\n)"
     r"|(?P<stop>[;:,|?!\"«»“”#'’]|\.(?!\.))"
@@ -53,6 +54,7 @@ SIGNS = regex(
 """The name of a group tells what a sign is; spaces are skipped."""
 
 MEANINGS: dict[str, tuple[str, str]] = {
+    "damaged": ("operator", "*"),
     "percent": ("drop", "%"), "wrap": ("drop", ""), "line": ("break", "gap"), "times": ("operator", "*"),
     "divided": ("operator", "/"),
     "fraction": ("fraction", "/"), "floor": ("open", "⌊"), "unfloor": ("close", "⌋"), "ceil": ("open", "⌈"),
