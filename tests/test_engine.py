@@ -273,7 +273,7 @@ def command(pid: int) -> str:
         return ""
 
 
-def build(store: Path, output: Path) -> subprocess.Popen[str]:
+def build(store: Path, output: Path, jobs: int = 2) -> subprocess.Popen[str]:
     """Start a build of a report of four networks on sample data."""
     lab = store.parent / "small.toml"
     others = ["mlp_hog", "cnn_digits", "cnn_fashion", "xray_pneumonia", "capacity"]
@@ -288,7 +288,7 @@ def build(store: Path, output: Path) -> subprocess.Popen[str]:
     script = store.parent / "run.py"
     script.write_text(code)
     return subprocess.Popen(
-        [sys.executable, str(script), "build", str(lab), *options, "--jobs", "2", "--set", "training.epochs=3"],
+        [sys.executable, str(script), "build", str(lab), *options, "--jobs", str(jobs), "--set", "training.epochs=3"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -318,11 +318,11 @@ def test_killed_and_built_again(tmp_path: Path) -> None:
         assert time.monotonic() < deadline, "a worker outlives its parent"
         time.sleep(0.05)
     assert not (tmp_path / "killed" / "small-draft").exists()
-    resumed = build(store, tmp_path / "resumed")
+    resumed = build(store, tmp_path / "resumed", jobs=1)
     resumed.communicate()
     assert resumed.returncode == 0
     assert all((store / name).stat().st_mtime_ns == time_ns for name, time_ns in kept.items())
-    undisturbed = build(tmp_path / "other", tmp_path / "undisturbed")
+    undisturbed = build(tmp_path / "other", tmp_path / "undisturbed", jobs=1)
     undisturbed.communicate()
     assert undisturbed.returncode == 0
     for name in ("report.md", "answers.json"):

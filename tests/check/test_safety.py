@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "reportgen" / "check"
 SECONDS = 20.0
 """Of a processor that a hostile file may take, on a machine that is busy: alone nearly all take less than one."""
-LINE, LINES = 60_000, 1_500
+LINE, LINES = 40_000, 1_000
 
 
 def checked(data: bytes | str, name: str = "a.md") -> Checked | None:
