@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.features import extract
+from reportgen.features.pixels import moments
 from reportgen.plots import Label, Line, Panel
 from reportgen.spec import Dataset, Floats, Labels, Pixels, Scaling
 
@@ -55,14 +56,12 @@ def scaled(scaling: Scaling, dataset: Dataset, hidden: tuple[int, ...]) -> Scale
     x = read(scaling, dataset, _CURVATURE).astype(np.float64)
     biased = np.hstack([x, np.ones((len(x), 1))])
     curvature = float(np.linalg.eigvalsh(biased.T @ biased / len(x))[-1])
-    everything = dataset.x_train
-    ends = extract(Pixels(scaling), np.array([[[everything.min(), everything.max()]]], np.uint8), everything)
-    levels = extract(Pixels(scaling), np.arange(256, dtype=np.uint8)[None, None], everything).reshape(-1)
-    shares = np.bincount(everything.reshape(-1), minlength=256) / everything.size
-    mean = float(shares @ levels.astype(np.float64))
-    deviation = float(np.sqrt(shares @ (levels.astype(np.float64) - mean) ** 2))
+    levels = extract(Pixels(scaling), np.arange(256, dtype=np.uint8)[None, None], dataset.x_train).reshape(-1)
+    low, high = float(levels[dataset.x_train.min()]), float(levels[dataset.x_train.max()])
+    mean, deviation = moments(dataset.x_train)
+    step = float(levels[255] - levels[0]) / 255  # each scaling is a shift and a step
+    mean, deviation = float(levels[0]) + step * mean, step * deviation
     gradient = first_gradient(read(scaling, dataset, BATCH), dataset.y_train[:BATCH], hidden, len(dataset.info.classes))
-    low, high = (float(value) for value in ends.reshape(-1))
     return Scaled(scaling, low, high, mean, deviation, curvature, 2 / curvature, float(np.linalg.norm(gradient)))
 
 

@@ -17,7 +17,7 @@ KINDS = (
 )  # fmt: skip
 
 
-FLOORS = {"corpus": (0.68, 0.76), "heldout": (0.45, 0.60)}
+FLOORS = {"corpus": (0.68, 0.76), "heldout": (0.45, 0.65)}
 """Of the wrong claims, the shares that are refuted, and refuted or left to review."""
 
 

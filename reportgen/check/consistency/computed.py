@@ -7,7 +7,7 @@ themselves whatever other cases have.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations_with_replacement
 
 from reportgen.check.consistency.claims import Claim, Claims, written
@@ -69,7 +69,7 @@ def _judged(use: Use, found: list[Use], claims: Claims) -> Verdict | None:
         return None
     if _is_built(use, claims):
         return None
-    return _differs(use, listed, claims, chained)
+    return _differs(use, listed, claims, chained, found)
 
 
 def _is_built(use: Use, claims: Claims) -> bool:
@@ -102,7 +102,9 @@ def _agrees(use: Use, claim: Claim) -> Verdict:
     return _verdict(use, "confirmed", claim, Label(f"{_HOW}.computed_agrees", values))
 
 
-def _differs(use: Use, listed: tuple[Claim, ...], claims: Claims, chained: bool) -> Verdict | None:
+def _differs(
+    use: Use, listed: tuple[Claim, ...], claims: Claims, chained: bool, found: Sequence[Use]
+) -> Verdict | None:
     """Return what follows where no listed value is the one that the computation uses."""
     claim = max(
         listed, key=lambda one: (one.plain, one.setting.where == "item", -one.place.apart(use.computation.place))
@@ -114,7 +116,7 @@ def _differs(use: Use, listed: tuple[Claim, ...], claims: Claims, chained: bool)
     told = sentence.replace(use.computation.quote, "")
     open_ = (
         not single
-        or (claim.setting.where == "prose" and claim.sentence != sentence and _is_elsewhere(use, claim, told, claims))
+        or (claim.setting.where == "prose" and claim.sentence != sentence and _is_elsewhere(use, claim, told, found))
         or str(use.neurons) in _NUMBER.findall(claim.sentence.replace(use.computation.quote, ""))
         or (not inside and _is_hidden_elsewhere(use.neurons, line, claims))
         or _several_layers(claim, claims)
@@ -135,12 +137,12 @@ def _differs(use: Use, listed: tuple[Claim, ...], claims: Claims, chained: bool)
     return _verdict(use, "review" if open_ else "refuted", claim, how, claims.scopes.own(claim.place.first), right)
 
 
-def _is_elsewhere(use: Use, claim: Claim, told: str, claims: Claims) -> bool:
+def _is_elsewhere(use: Use, claim: Claim, told: str, found: Sequence[Use]) -> bool:
     """Tell whether neurons of another sentence may be those of another layer or network, or of several layers."""
     if _ELSEWHERE.search(claim.sentence) or _ELSEWHERE.search(told) or str(use.neurons) in _NUMBER.findall(told):
         return True
     near = Place(max(0, use.computation.place.first - FAR), use.computation.place.last + FAR)
-    units = {one.layer.units for one in uses(claims) if one.computation.place.first in near} | {10}
+    units = {one.layer.units for one in found if one.computation.place.first in near} | {10}
     inputs = use.layer.inputs or 0
     few = sorted(units)[:_MOST]
     sums = {sum(some) for count in range(2, _LAYERS) for some in combinations_with_replacement(few, count)}

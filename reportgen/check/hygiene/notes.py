@@ -24,8 +24,8 @@ _OPENS = regex(rf"(?:^|[\[({{.!?:;|]\s?)(?:\s?{_SIGN}\s?){{0,4}}$")
 """What stands before a marker that makes a note: nothing, the end of a sentence, a bracket, a sign of a comment."""
 _GOES_ON = regex(
     r"\s?(?:(?:\([^()]{1,30}\)\s?)?[:!=]|[-–—]{1,2}\s|\.{3}|…|[.\])*]{0,3}\s?$"
-    r"|\s(?:add|fix|check|write|update|redo|insert|finish|explain|describe|complete|comment on|re-?run|verify|ask"
-    r"|change|improve|include|replace with|mettre|ajouter|v[eé]rifier|corriger|relire|compl[eé]ter|refaire"
+    r"|\s(?:[aà] )?(?:add|fix|check|write|update|redo|insert|finish|explain|describe|complete|comment on|re-?run|verify"
+    r"|ask|change|improve|include|replace with|mettre|ajouter|v[eé]rifier|corriger|relire|compl[eé]ter|refaire"
     r"|ins[eé]rer|finir|terminer|expliquer|commenter|d[eé]crire|changer|demander|am[eé]liorer)\b)",
     re.IGNORECASE,
 )

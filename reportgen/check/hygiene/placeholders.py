@@ -38,6 +38,7 @@ PLACEHOLDER = regex(
     r"|(?<![\w.])(?:[xX]{2}|[xX]{1,2}[.,][xX]{1,4}|\d?\d[.,][xX]{2,4})\s?%|(?<![\w.])0[.,][xX]{2,4}(?!\w)"
 )
 LIKELY = regex(
+    r"(?i:\([^()\n]{0,60}\b[aà] (?:compl[eé]ter|v[eé]rifier|corriger|r[eé]diger)\b[^()\n]{0,30}\))|"
     r"(?i:\b(?:to be completed|[aà] compl[eé]ter)\s?[.!]?$)|(?<![\w?])\[\?\]|(?i:\bpas (?:encore )?(?:fini"
     r"|termin[eé])\s?!)|\?{3,}"
 )

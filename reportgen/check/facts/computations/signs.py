@@ -44,7 +44,7 @@ SIGNS = regex(
     r"|(?P<environment>\\(?:begin|end)\{[^{}\n]{0,20}\}(?:\{[^{}\n]{0,9}\})?|\$\$|\\\[|\\\]|\\(?:item|hline|par|noindent|nonumber|notag|hfill)(?![a-zA-Z])"
     r"|\\(?:label|tag|[hv]space|ref)\*?\{[^{}\n]{0,60}\})"
     r"|(?P<dots>\\[lcv]?dots(?![a-zA-Z])|\.{2,}|…|⋯)"
-    r"|(?P<size>\\(?:left|right|[bB]igg?[lrm]?)(?![a-zA-Z])|\\(?:text|math|mbox|boxed|underbrace|overbrace|displaystyle|bf|rm)\w{0,6}"
+    r"|(?P<size>\\(?=[+=-])|\\(?:left|right|[bB]igg?[lrm]?)(?![a-zA-Z])|\\(?:text|math|mbox|boxed|underbrace|overbrace|displaystyle|bf|rm)\w{0,6}"
     r"|\\[,;:! ()%$#&_{}]|[`$~&]|\*|_)"
     r"|(?P<wide>\\q?quad|\t+| {4,})"
     r"|(?P<command>\\[a-zA-Z]{1,40})"
