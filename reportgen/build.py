@@ -19,7 +19,7 @@ from reportgen.answers import spread
 from reportgen.answers_file import answers_json
 from reportgen.errors import SectionError
 from reportgen.i18n import Language, languages, load_language
-from reportgen.lab import Lab, calling, load_lab
+from reportgen.lab import Lab, calling, load_lab, trials
 from reportgen.plots import Figure
 from reportgen.processes import Processes, default_jobs
 from reportgen.progress import Progress
@@ -144,8 +144,9 @@ def gather(lab: Lab, settings: Settings, clock: Clock, progress: Progress) -> Ga
     with clock.part("experiments"):
         executor = Processes(settings.jobs or default_jobs())
         results = engine.results(lab.cases, data, store, executor, force=settings.force, progress=progress)
+        outcomes = engine.outcomes(trials(lab), data, store, executor, force=settings.force, progress=progress)
     with clock.part("answers"):
-        evidence = Evidence(lab.cases, results, data)
+        evidence = Evidence(lab.cases, results, data, outcomes)
         answers, figures = derive(lab, evidence)
         further = [derived_answers(_seeded(lab), evidence.run(number)) for number in range(1, lab.seeds)]
     return Gathered(lab, data, spread.over_seeds(answers, further), figures)

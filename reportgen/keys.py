@@ -1,8 +1,8 @@
 """The content key of a result: all that decides its numbers, and nothing else.
 
-That is the canonical experiment, the arrays it reads, the code that trains it and that makes its features, the
-threads, and the versions of Keras and TensorFlow. Language, template, path, order of sections and processor do not
-enter.
+That is the canonical experiment or evaluation, the arrays it reads, the code that trains it and that makes its
+features, the threads, and the versions of Keras and TensorFlow. Language, template, path, order of sections and
+processor do not enter.
 """
 
 import ast
@@ -13,15 +13,18 @@ from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
-from reportgen import keras_model, losses, protocol, training
+from reportgen import evaluation, keras_model, losses, noise, protocol, training
 from reportgen.canonical import digest
 from reportgen.features import extraction, hog, pixels
-from reportgen.spec import Experiment, Features
+from reportgen.spec import Evaluation, Experiment, Features
 
-SCHEMA = 2
+Job = Experiment | Evaluation
+"""What a worker does: train a network, or evaluate trained ones."""
+
+SCHEMA = 3
 """The version of what a result holds and how it is written."""
 SUFFIX = ".result"
-TRAINED_BY = (training, keras_model, losses, protocol)
+TRAINED_BY = (training, keras_model, losses, noise, protocol)
 """The modules whose code decides a result."""
 EXTRACTED_BY: Mapping[str, tuple[ModuleType, ...]] = {
     "pixels": (extraction, pixels),
@@ -36,14 +39,14 @@ class Key:
     """What decides a result. `work` is all but the versions, so that results can be read without TensorFlow.
 
     Attributes:
-        experiment: what is trained.
+        job: what is trained, or evaluated.
         data: the digest of the dataset's arrays.
         code: the digest of each module that has a part in it, by its name; NumPy's version for computed features.
         threads: how many threads train.
         versions: of Keras and TensorFlow; empty where they are not installed.
     """
 
-    experiment: Experiment
+    job: Job
     data: str
     code: tuple[tuple[str, str], ...]
     threads: int
@@ -52,7 +55,7 @@ class Key:
     @property
     def work(self) -> str:
         """The digest of what is trained, on what, by which code."""
-        return digest((SCHEMA, self.experiment, self.data, self.code, self.threads))
+        return digest((SCHEMA, self.job, self.data, self.code, self.threads))
 
     @property
     def name(self) -> str:
@@ -60,13 +63,17 @@ class Key:
         return f"{self.work[:24]}-{digest(self.versions)[:8]}{SUFFIX}"
 
 
-def key_of(experiment: Experiment, data_digest: str) -> Key:
-    """Return the key of an experiment on the arrays with this digest, with what is installed now."""
-    modules = (*TRAINED_BY, *EXTRACTED_BY[experiment.features.kind])
+def key_of(job: Job, data_digest: str) -> Key:
+    """Return the key of an experiment or evaluation on the arrays with this digest, with what is installed now."""
+    networks = job.networks if isinstance(job, Evaluation) else (job,)
+    kinds = dict.fromkeys(network.features.kind for network in networks)
+    modules = dict.fromkeys((*TRAINED_BY, *(module for kind in kinds for module in EXTRACTED_BY[kind])))
+    if isinstance(job, Evaluation):
+        modules[evaluation] = None
     code = [(module.__name__.removeprefix("reportgen."), code_digest(module)) for module in modules]
     code.append(("inputs", digest(_normalised(_INPUTS.read_text("utf-8")))))
-    code += _arithmetic(experiment.features)
-    return Key(experiment, data_digest, tuple(code), training.THREADS, training.versions())
+    code += dict.fromkeys(item for network in networks for item in _arithmetic(network.features))
+    return Key(job, data_digest, tuple(code), training.THREADS, training.versions())
 
 
 def features_key(features: Features, data_digest: str, part: str) -> str:

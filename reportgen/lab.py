@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import Field
 
-from reportgen import content, lab_file, questions, registry
+from reportgen import chains, content, lab_file, questions, registry
 from reportgen.errors import LabError, ReportgenError, SectionError
 from reportgen.lab_changes import changed, on_one_line
 from reportgen.lab_errors import Table, checked, did_you_mean, written
@@ -23,7 +23,7 @@ from reportgen.options import NAME, SEEDS, Localised, Options, TrainingChanges, 
 from reportgen.options import name as checked_name
 from reportgen.questions import Marking, QuestionOptions
 from reportgen.section import Section, SectionContext
-from reportgen.spec import Case, Protocol, Training
+from reportgen.spec import Case, Protocol, Training, Trial
 
 
 class LabOptions(Options):
@@ -170,6 +170,7 @@ def _lab(path: Path, raw: Mapping[str, Any], files: Sequence[Path]) -> Lab:
         raise LabError(f"{path}: no section plans an experiment", "add a section with cases, such as mlp_raw")
     _unique([case.key for case in cases], f"{path}: case id", "give each case of a section an id of its own")
     for chapter in chapters:
+        _tried(chapter, cases, path)
         with calling(chapter, "check", path, f"change that in the lab file, or leave section {chapter.name} out"):
             chapter.section.check(chapter.options, cases)
     templates = tuple(folder for folder in folders if folder in used)
@@ -215,11 +216,28 @@ def _planned(chapter: Chapter, path: Path) -> tuple[Case, ...]:
     with calling(chapter, "plan", path, f"keys of section {chapter.name}: {keys}; of training: {others}"):
         cases = tuple(chapter.section.plan(chapter.options, SectionContext(chapter.name, training=chapter.training)))
         for case in cases:
-            check_outputs(case.experiment.training.loss, case.experiment.model.output_shape[-1])
+            training = case.experiment.training
+            check_outputs(training.loss, case.experiment.model.output_shape[-1], training.target)
             if case.id in chapter.section.reserved:
                 hint = f"give the case another id; taken: {', '.join(sorted(chapter.section.reserved))}"
                 raise LabError(f"case id '{case.id}': one of the section's own answers has it", hint)
     return cases
+
+
+def trials(lab: Lab) -> tuple[Trial, ...]:
+    """Return what a lab's sections ask of trained networks, of each of its seeds."""
+    runs = [tuple(case.run(number) for case in lab.cases) for number in range(lab.seeds)]
+    return tuple(trial for cases in runs for chapter in lab.chapters for trial in _tried(chapter, cases))
+
+
+def _tried(chapter: Chapter, cases: tuple[Case, ...], path: Path | None = None) -> tuple[Trial, ...]:
+    """Return the evaluations that a section asks for; `LabError` for networks that do not fit together."""
+    hint = f"change that in the lab file, or leave section {chapter.name} out"
+    with calling(chapter, "evaluations", path, hint):
+        return tuple(
+            Trial(chapter.name, name, chains.checked(item))
+            for name, item in chapter.section.evaluations(chapter.options, cases).items()
+        )
 
 
 def _repeated(case: Case, seeds: int) -> Case:

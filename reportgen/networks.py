@@ -10,7 +10,7 @@ from typing import Annotated, Self, TypeVar
 from pydantic import Discriminator, Field, NonNegativeInt, PositiveInt, Tag, ValidationInfo, field_validator
 
 from reportgen.model import ModelSpec, Stage, convolutional, perceptron
-from reportgen.model.layer import ActivationName, Pair, proper_name
+from reportgen.model.layer import ActivationName, PaddingName, Pair, proper_name
 from reportgen.options import CaseOptions, Options, Setting, Settings
 from reportgen.plots import Label
 from reportgen.spec import Optimizer, Training
@@ -35,7 +35,7 @@ Mark = tuple[str, "str | int | float | Label"]
 
 
 class StageOptions(Options):
-    """A convolution that keeps height and width, then the maximum over windows of `pool` by `pool` pixels.
+    """A convolution, then the maximum over windows of `pool` by `pool` pixels.
 
     Attributes:
         filters: of the convolution.
@@ -43,6 +43,9 @@ class StageOptions(Options):
         pool: height and width of the window of the pooling; 1: there is none.
         skip: how many convolutions a skip connection passes by, this one included; see `Stage`.
         dropout: the rate of a dropout after the pooling; 0: there is none.
+        padding: of the convolution: `same` keeps height and width, `valid` adds nothing at the edges.
+        pool_strides: how far the window of the pooling moves, in pixels; 0: as far as it is wide.
+        batch_normalization: whether the values are normalised after the convolution.
     """
 
     filters: PositiveInt
@@ -50,10 +53,22 @@ class StageOptions(Options):
     pool: PositiveInt = 2
     skip: NonNegativeInt = 0
     dropout: Rate = 0.0
+    padding: PaddingName = "same"
+    pool_strides: NonNegativeInt = 0
+    batch_normalization: bool = False
 
     def spec(self) -> Stage:
         """Return the stage as part of a network."""
-        return Stage(self.filters, (self.kernel, self.kernel), (self.pool, self.pool), self.skip, self.dropout)
+        return Stage(
+            self.filters,
+            (self.kernel, self.kernel),
+            (self.pool, self.pool),
+            self.skip,
+            self.dropout,
+            self.padding,
+            (self.pool_strides, self.pool_strides) if self.pool_strides else None,
+            self.batch_normalization,
+        )
 
 
 class NetworkOptions(CaseOptions):
@@ -150,6 +165,9 @@ class ConvolutionalOptions(NetworkOptions):
             "pool": tuple(stage.pool for stage in self.stages),
             "skip": tuple(stage.skip for stage in self.stages),
             "stage_dropout": tuple(stage.dropout for stage in self.stages),
+            "padding": _alike(tuple(stage.padding for stage in self.stages)),
+            "pool_strides": tuple(stage.pool_strides for stage in self.stages),
+            "batch_normalization": sum(stage.batch_normalization for stage in self.stages),
             "dense": self.dense,
             "activation": self.activation,
             "dropout": _alike(self.dropout),
@@ -195,6 +213,12 @@ def _of_stages(stages: Sequence[StageOptions]) -> Iterator[Mark]:
         yield ("poolings" if pooled else "unpooled"), pooled
     if any(stage.skip for stage in stages):
         yield "skip", sum(bool(stage.skip) for stage in stages)
+    if stages and all(stage.padding == "valid" for stage in stages):
+        yield "padding", stages[0].padding
+    if moves := [stage.pool_strides for stage in stages if stage.pool_strides]:
+        yield "pool_strides", _plus(moves if len(set(moves)) > 1 else moves[0])
+    if normalised := sum(stage.batch_normalization for stage in stages):
+        yield "batch_normalization", normalised
     if any(stage.dropout for stage in stages):
         yield "stage_dropout", _plus([stage.dropout for stage in stages if stage.dropout])
 

@@ -11,7 +11,7 @@ from reportgen import __version__, datasets, engine, inputs, output, packed, res
 from reportgen.build import Settings, load_data, wanted_lab
 from reportgen.datasets.arrays import Arrays, as_dataset, check_identity, check_parts
 from reportgen.errors import DataError, StoreError
-from reportgen.lab import Lab
+from reportgen.lab import Lab, trials
 from reportgen.lab_errors import SHOWN
 from reportgen.packed import Manifest, PackedData
 from reportgen.spec import Dataset
@@ -34,7 +34,7 @@ def pack(lab_name: str, settings: Settings, file: Path) -> Manifest:
 
 def gathered(lab: Lab, data: Mapping[str, Dataset], store: Store) -> tuple[Manifest, Mapping[str, bytes]]:
     """Return what the pack of a lab holds; `StoreError` if a case has no stored result."""
-    wanted = engine.keys(lab.cases, data)
+    wanted = engine.keys((*lab.cases, *trials(lab)), data)
     found = {key: path for key in wanted for path in store.files(key)[:1] if path.exists()}
     if missing := [case.key for key, case in wanted.items() if key not in found]:
         hint = "build the lab first, with the same data and store"

@@ -1,6 +1,9 @@
 """What a build tells while it works; the command line prints it, a library's user may ignore it."""
 
-from reportgen.spec import Case, Dataset
+from reportgen.spec import Case, Dataset, Trial
+
+Planned = Case | Trial
+"""What runs, under the name that people know."""
 
 
 class Progress:
@@ -12,26 +15,26 @@ class Progress:
     def data(self, dataset: Dataset, places: tuple[str, ...]) -> None:
         """Hear that a dataset is loaded; `places` are where real data was looked for."""
 
-    def begin(self, cases: int, stored: int, workers: int) -> None:
-        """Hear that experiments are about to run: `cases` in all, `stored` of them known already."""
+    def begin(self, called: str, cases: int, stored: int, workers: int) -> None:
+        """Hear that `experiments` or `evaluations` are about to run: `cases` in all, `stored` of them known already."""
 
-    def started(self, case: Case) -> None:
-        """Hear that a case begins to train."""
+    def started(self, case: Planned) -> None:
+        """Hear that a case begins to train, or a trial to be evaluated."""
 
-    def waiting(self, case: Case) -> None:
-        """Hear that another build trains a case; its result is waited for."""
+    def waiting(self, case: Planned) -> None:
+        """Hear that another build works on it; its result is waited for."""
 
-    def epoch(self, case: Case, number: int, loss: float, accuracy: float) -> None:
-        """Hear that an epoch of a case has ended, with its validation loss and accuracy."""
+    def epoch(self, case: Planned, number: int, loss: float, accuracy: float) -> None:
+        """Hear that an epoch of a case has ended, or a change of a trial, with its loss and accuracy."""
 
-    def finished(self, case: Case, seconds: float) -> None:
-        """Hear that a case is trained and stored, so long after it was given to a worker."""
+    def finished(self, case: Planned, seconds: float) -> None:
+        """Hear that a case or trial is stored, so long after it was given to a worker."""
 
-    def found(self, case: Case) -> None:
-        """Hear that another build has trained and stored a case meanwhile."""
+    def found(self, case: Planned) -> None:
+        """Hear that another build has stored it meanwhile."""
 
-    def failed(self, case: Case, message: str) -> None:
-        """Hear that a case could not be trained; the others go on."""
+    def failed(self, case: Planned, message: str) -> None:
+        """Hear that it could not be made; the others go on."""
 
     def end(self) -> None:
         """Hear that no experiment runs any more, whether all are done or the build stops."""

@@ -36,6 +36,15 @@ def split(data: Dataset | Inputs, protocol: Protocol) -> tuple[Indices, Indices]
     return np.setdiff1d(everything, held), held
 
 
+def part(labels: Labels, training: Indices, share: float) -> Indices:
+    """Return a share of the images that train, the classes in proportion, in increasing order; always the same ones."""
+    if share == 1:
+        return training
+    count = max(1, round(len(training) * share))
+    chosen = _stratified(labels[training], np.arange(len(training), dtype=np.int32), count)
+    return training[np.sort(chosen)]
+
+
 def check(data: Dataset, protocol: Protocol) -> None:
     """Make sure that there is a validation set: a copy of the data may lack the one that it should bring along.
 

@@ -21,15 +21,19 @@ from reportgen import datasets
 from reportgen.canonical import canonical, to_json
 from reportgen.errors import StoreError
 from reportgen.keys import SCHEMA, Key
-from reportgen.spec import History, Provenance, Result
+from reportgen.spec import History, Outcome, Provenance, Result
 
 _CHECKSUM_LINE = 128  # bytes, filled up with spaces: what follows is aligned, so that an array can be mapped
 _ARRAYS = ("test", "validation_best", "validation_last", "validation_labels")
+_OUTCOME = ("outputs", "losses", "read")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A stored result, as `reportgen store` lists it; `damage` says why it cannot be read, if so."""
+    """A stored result, as `reportgen store` lists it; `damage` says why it cannot be read, if so.
+
+    An evaluation has no parameters and no epochs of its own.
+    """
 
     path: Path
     size: int
@@ -42,8 +46,11 @@ class Entry:
     damage: str = ""
 
 
-def encode(key: Key, result: Result) -> bytes:
-    """Return what a result's file holds after its first line."""
+def encode(key: Key, result: Result | Outcome) -> bytes:
+    """Return what a file of a result, or of an evaluation's outcome, holds after its first line."""
+    if isinstance(result, Outcome):
+        header = {"schema": SCHEMA, "key": to_json(key), "provenance": to_json(result.provenance)}
+        return _encoded(header, {name: getattr(result, name) for name in _OUTCOME})
     arrays = {name: getattr(result, name) for name in _ARRAYS}
     arrays |= {f"weights/{name}": array for name, array in result.weights.items()}
     header = {
@@ -54,8 +61,12 @@ def encode(key: Key, result: Result) -> bytes:
         "optimizer_arguments": to_json(result.optimizer_arguments),
         "provenance": to_json(result.provenance),
     }
+    return _encoded(header, arrays)
+
+
+def _encoded(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> bytes:
     file = io.BytesIO()
-    np.savez_compressed(file, **arrays)
+    np.savez_compressed(file, allow_pickle=False, **arrays)
     return canonical(header).encode() + b"\n" + file.getvalue()
 
 
@@ -131,8 +142,8 @@ def _opened(path: Path) -> tuple[dict[str, Any], bytes]:
     return header, payload
 
 
-def read(path: Path) -> Result:
-    """Read a result.
+def read(path: Path) -> Result | Outcome:
+    """Read a result, or an evaluation's outcome.
 
     Raises:
         StoreError: as `checked`; or its key gives it another name: a file that was renamed would be a wrong number.
@@ -147,15 +158,19 @@ def read(path: Path) -> Result:
         return _decode(header, arrays)
 
 
-def _decode(header: dict[str, Any], arrays: Mapping[str, Any]) -> Result:
-    provenance = header["provenance"]
+def _decode(header: dict[str, Any], arrays: Mapping[str, Any]) -> Result | Outcome:
+    provenance = dataclasses.replace(
+        Provenance(**header["provenance"]), versions=_pairs(header["provenance"]["versions"])
+    )
+    if "history" not in header:
+        return Outcome(**{name: arrays[name] for name in _OUTCOME}, provenance=provenance)
     return Result(
         history=History(**{name: tuple(values) for name, values in header["history"].items()}),
         **{name: arrays[name] for name in _ARRAYS},
         weights={name.removeprefix("weights/"): arrays[name] for name in arrays if name.startswith("weights/")},
         parameters=header["parameters"],
         optimizer_arguments=_pairs(header["optimizer_arguments"]),
-        provenance=dataclasses.replace(Provenance(**provenance), versions=_pairs(provenance["versions"])),
+        provenance=provenance,
     )
 
 
@@ -175,15 +190,16 @@ def entry(path: Path) -> Entry:
 
 
 def _described(path: Path, size: int, header: dict[str, Any]) -> Entry:
-    experiment = header["key"]["experiment"]
+    job = header["key"]["job"]
+    networks = job.get("networks", [job])
     return Entry(
         path,
         size,
-        experiment["dataset"],
-        origin(experiment["dataset"], header["key"]["data"]),
-        _network(experiment["model"]["layers"]),
-        header["parameters"],
-        len(header["history"]["loss"]),
+        networks[0]["dataset"],
+        origin(networks[0]["dataset"], header["key"]["data"]),
+        " -> ".join(_network(network["model"]["layers"]) for network in networks),
+        header.get("parameters", 0),
+        len(header["history"]["loss"]) if "history" in header else 0,
         header["provenance"]["seconds"],
     )
 

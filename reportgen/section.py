@@ -4,12 +4,12 @@ A section is a file `<name>.py` with one subclass of `Section`; its prose is `te
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar
 
 from reportgen.plots import Figure
-from reportgen.spec import Answer, Case, Evidence, Training
+from reportgen.spec import Answer, Case, Evaluation, Evidence, Training
 
 OptionsT = TypeVar("OptionsT")
 
@@ -37,6 +37,21 @@ class Section(ABC, Generic[OptionsT]):
         """Return the cases to train; none unless overridden."""
         del options, context
         return ()
+
+    def evaluations(self, options: OptionsT, cases: tuple[Case, ...]) -> Mapping[str, Evaluation]:
+        """Return what to ask of trained networks besides their results, by names for people; nothing by default.
+
+        `answers` finds what came of it by the same call, with `evidence.cases`, and `evidence.outcome`.
+
+        Args:
+            options: the section's keys in the lab file.
+            cases: all of the lab's, each with one seed.
+
+        Raises:
+            ReportgenError: a case that is asked for is none of the lab's.
+        """
+        del options, cases
+        return {}
 
     def check(self, options: OptionsT, cases: tuple[Case, ...]) -> None:
         """Refuse what the section could not answer, before anything is trained; `cases` are all of the lab's.

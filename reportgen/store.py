@@ -15,7 +15,7 @@ from reportgen import result_file
 from reportgen.errors import StoreError, first_line
 from reportgen.keys import SUFFIX, Key
 from reportgen.result_file import Entry
-from reportgen.spec import Result
+from reportgen.spec import Outcome, Result
 
 DERIVED = ".derived"
 ARRAY = ".array"
@@ -42,7 +42,7 @@ class Store:
                 f"{folder}: not a usable store: {error.strerror}", "name another folder: --store DIR"
             ) from None
 
-    def load(self, key: Key) -> Result | None:
+    def load(self, key: Key) -> Result | Outcome | None:
         """Return the result of a key, or None: not there, or damaged (with a word about it).
 
         Without TensorFlow the versions are not known: any stored version of the same work serves, the latest first.
@@ -87,7 +87,7 @@ class Store:
             finally:
                 Path(part).unlink(missing_ok=True)
 
-    def save(self, key: Key, result: Result) -> None:
+    def save(self, key: Key, result: Result | Outcome) -> None:
         """Write a result; raises as `put`."""
         self.put(key.name, result_file.encode(key, result))
 

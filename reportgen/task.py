@@ -17,7 +17,7 @@ from reportgen.keys import Key
 
 @dataclass(frozen=True)
 class Task:
-    """An experiment to train, named by its key; its data is in the store, and its result goes there."""
+    """An experiment or evaluation, named by its key; what it reads is in the store, and its result goes there."""
 
     key: Key
     store: Path
@@ -36,7 +36,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Epoch:
-    """An epoch has ended, with this loss and accuracy on the validation set."""
+    """An epoch has ended, or a change is evaluated, with this loss and accuracy on the validation set."""
 
     number: int
     loss: float

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
-from reportgen.progress import Progress
-from reportgen.spec import Case, Dataset
+from reportgen.progress import Planned, Progress
+from reportgen.spec import Dataset, Trial
 
 
 class TerminalProgress(Progress):
@@ -25,7 +25,7 @@ class TerminalProgress(Progress):
             console=self.console,
             disable=not self.console.is_terminal,
         )
-        self.tasks: dict[Case, TaskID] = {}
+        self.tasks: dict[Planned, TaskID] = {}
         self.reading_bars = ReadingBars()
 
     def __enter__(self) -> "TerminalProgress":
@@ -50,41 +50,40 @@ class TerminalProgress(Progress):
             reason = f"no real data found (looked for {', '.join(places)})" if places else "as asked"
             self._line(f"warning: {dataset.info.name}: using sample data: {reason}")
 
-    def begin(self, cases: int, stored: int, workers: int) -> None:
+    def begin(self, called: str, cases: int, stored: int, workers: int) -> None:
         """Say how much there is to do."""
-        self._line(f"{cases - stored} of {cases} experiments to train, {workers} side by side")
+        todo = "train" if called == "experiments" else "run"
+        self._line(f"{cases - stored} of {cases} {called} to {todo}, {workers} side by side")
         self._line("TensorFlow starts first; that can take a minute the first time")
         self.bars.start()
 
-    def started(self, case: Case) -> None:
+    def started(self, case: Planned) -> None:
         """Open a bar."""
-        self.tasks[case] = self.bars.add_task(
-            case.key, total=case.experiment.training.epochs, note="starting TensorFlow"
-        )
+        self.tasks[case] = self.bars.add_task(case.key, total=case.steps, note="starting TensorFlow")
         if not self.console.is_terminal:
-            self._line(f"{case.key}: training")
+            self._line(f"{case.key}: {'evaluating' if isinstance(case, Trial) else 'training'}")
 
-    def waiting(self, case: Case) -> None:
+    def waiting(self, case: Planned) -> None:
         """Say whose result is waited for."""
-        self.bars.update(self.tasks[case], note="another build trains it")
-        self._line(f"{case.key}: another build trains it; waiting for its result")
+        self.bars.update(self.tasks[case], note="another build works on it")
+        self._line(f"{case.key}: another build works on it; waiting for its result")
 
-    def epoch(self, case: Case, number: int, loss: float, accuracy: float) -> None:
+    def epoch(self, case: Planned, number: int, loss: float, accuracy: float) -> None:
         """Move the bar."""
         note = f"loss {loss:.4f}, accuracy {accuracy:.4f}"
         self.bars.update(self.tasks[case], completed=number, note=note)
 
-    def finished(self, case: Case, seconds: float) -> None:
+    def finished(self, case: Planned, seconds: float) -> None:
         """Say that a case is stored."""
         if not self.console.is_terminal:
             self._line(f"{case.key}: stored after {seconds:.0f} s")
 
-    def found(self, case: Case) -> None:
+    def found(self, case: Planned) -> None:
         """Say that another build has stored a case."""
-        self.bars.update(self.tasks[case], completed=case.experiment.training.epochs, note="found")
-        self._line(f"{case.key}: found: another build has trained it")
+        self.bars.update(self.tasks[case], completed=case.steps, note="found")
+        self._line(f"{case.key}: found: another build has made it")
 
-    def failed(self, case: Case, message: str) -> None:
+    def failed(self, case: Planned, message: str) -> None:
         """Say what went wrong; the others go on."""
         self._line(f"{case.key}: failed: {message}")
 

@@ -26,8 +26,9 @@ import numpy as np
 
 from reportgen.errors import TrainingError, first_line
 from reportgen.keras_model import build
-from reportgen.losses import check_outputs, class_weights, per_image, predictions
-from reportgen.protocol import Indices, monitored, split, validation, validation_set
+from reportgen.losses import check_outputs, class_weights, hits, per_image
+from reportgen.noise import noisy
+from reportgen.protocol import Indices, monitored, part, split, validation, validation_set
 from reportgen.spec import (
     Arguments,
     Experiment,
@@ -63,7 +64,7 @@ def train(experiment: Experiment, inputs: Inputs, report: Report = lambda *_: No
     Raises:
         TrainingError: TensorFlow is not installed, the loss is not finite, or Keras disagrees with the spec.
     """
-    check_outputs(experiment.training.loss, experiment.model.output_shape[-1])
+    check_outputs(experiment.training.loss, experiment.model.output_shape[-1], experiment.training.target)
     keras = open_keras()
     started = time.perf_counter()
     spec = experiment.training
@@ -84,7 +85,7 @@ def train(experiment: Experiment, inputs: Inputs, report: Report = lambda *_: No
     )
     model.fit(
         data.x,
-        _targets(data.y, experiment.model.output_shape[-1]),
+        data.targets,
         batch_size=spec.batch_size,
         epochs=spec.epochs,
         verbose=0,
@@ -166,35 +167,51 @@ def _silent_stderr() -> Iterator[None]:
 
 @dataclass(frozen=True, eq=False)
 class _Data:
-    """The arrays of one experiment: inputs as float32 in the model's shape, integer labels.
+    """The arrays of one experiment: inputs as float32 in the model's shape, and what the network should give.
 
-    `test` is None where the test set is the validation set.
+    That is `targets` as Keras takes them, the labels (n,) or the clean images (n, pixels) where it is measured. `test`
+    is None where the test set is the validation set.
     """
 
     x: Floats
     y: Labels
+    targets: Floats
     watched: Floats
-    watched_y: Labels
+    watched_y: Labels | Floats
     validation: Floats
-    validation_y: Labels
+    validation_y: Labels | Floats
+    labels: Labels
     test: Floats | None
 
     @classmethod
     def of(cls, experiment: Experiment, inputs: Inputs) -> "_Data":
-        protocol = experiment.training.protocol
-        training, _ = split(inputs, protocol)
+        spec, model = experiment.training, experiment.model
+        held_in, _ = split(inputs, spec.protocol)
+        training = part(inputs.y_train, held_in, spec.share)
         watched = monitored(training)
-        read, labels = validation(inputs, protocol)
-        shape = (-1, *experiment.model.input_shape)
+        read, labels = validation(inputs, spec.protocol)
+        x, y = _chosen(inputs.x_train, training), inputs.y_train[training]
+        watched_x = _chosen(inputs.x_train, watched)
+        as_image = spec.target == "image"
+
+        def changed(images: Floats) -> Floats:
+            return (noisy(images, spec.noise) if spec.noise else images).reshape(-1, *model.input_shape)
+
         return cls(
-            x=_chosen(inputs.x_train, training).reshape(shape),
-            y=inputs.y_train[training],
-            watched=_chosen(inputs.x_train, watched).reshape(shape),
-            watched_y=inputs.y_train[watched],
-            validation=read.reshape(shape),
-            validation_y=labels,
-            test=None if validation_set(inputs, protocol) == "test" else inputs.x_test.reshape(shape),
+            x=changed(x),
+            y=y,
+            targets=_flat(x) if as_image else _targets(y, model.output_shape[-1]),
+            watched=changed(watched_x),
+            watched_y=_flat(watched_x) if as_image else inputs.y_train[watched],
+            validation=changed(read),
+            validation_y=_flat(read) if as_image else labels,
+            labels=labels,
+            test=None if validation_set(inputs, spec.protocol) == "test" else changed(inputs.x_test),
         )
+
+
+def _flat(images: Floats) -> Floats:
+    return images.reshape(len(images), -1)
 
 
 def _chosen(x: Floats, indices: Indices) -> Floats:
@@ -231,24 +248,24 @@ class _Recorder:
         test = self.validation_last if self.data.test is None else self._predict(self.data.test)
         return Result(
             history=History(*(tuple(column) for column in zip(*self.rows, strict=True))),
-            test=test,
-            validation_best=self.validation_best,
-            validation_last=self.validation_last,
-            validation_labels=self.data.validation_y,
+            test=self._kept(test),
+            validation_best=self._kept(self.validation_best),
+            validation_last=self._kept(self.validation_last),
+            validation_labels=self.data.labels,
             weights=weights,
             parameters=int(self.model.count_params()),
             optimizer_arguments=arguments,
-            provenance=Provenance(
-                (*versions(), ("numpy", np.__version__), ("python", platform.python_version())),
-                _processor(),
-                round(seconds, 1),
-            ),
+            provenance=provenance(seconds),
         )
 
-    def _measure(self, x: Floats, labels: Labels) -> tuple[float, float, Floats]:
+    def _kept(self, outputs: Floats) -> Floats:
+        """Return the outputs that a result keeps: none that are images, which an evaluation can make again."""
+        return outputs[:0] if self.spec.target == "image" else outputs
+
+    def _measure(self, x: Floats, targets: Labels | Floats) -> tuple[float, float, Floats]:
         probabilities = self._predict(x)
-        loss = float(per_image(self.spec.loss, probabilities, labels).mean())
-        return loss, float((predictions(probabilities) == labels).mean()), probabilities
+        loss = float(per_image(self.spec.loss, probabilities, targets).mean())
+        return loss, float(hits(probabilities, targets).mean()), probabilities
 
     def _predict(self, x: Floats) -> Floats:
         probabilities: Floats = self.model.predict(x, batch_size=_PREDICTION_BATCH, verbose=0)
@@ -270,6 +287,12 @@ def _targets(labels: Labels, outputs: int) -> Floats:
     if outputs == 1:
         return labels[:, None].astype(np.float32)
     return np.eye(outputs, dtype=np.float32)[labels]
+
+
+def provenance(seconds: float) -> Provenance:
+    """Return where and how long something ran."""
+    installed = (*versions(), ("numpy", np.__version__), ("python", platform.python_version()))
+    return Provenance(installed, _processor(), round(seconds, 1))
 
 
 def _processor() -> str:

@@ -8,7 +8,8 @@ from reportgen import engine, result_file
 from reportgen.build import Settings, load_data, wanted_lab
 from reportgen.canonical import canonical, to_json
 from reportgen.keys import Key
-from reportgen.spec import Case
+from reportgen.lab import trials
+from reportgen.spec import Case, Trial
 from reportgen.store import Store
 
 _NEVER = "no result of this network is stored"
@@ -17,9 +18,9 @@ _SHOWN = 3  # changes that a reason tells; the others are counted
 
 @dataclass(frozen=True)
 class Planned:
-    """A case, and why it would be trained; no reason if its result is stored."""
+    """A case or an evaluation, and why it would be made; no reason if its result is stored."""
 
-    case: Case
+    case: Case | Trial
     reason: str
 
 
@@ -31,7 +32,8 @@ def plan(lab_name: str, settings: Settings) -> tuple[Planned, ...]:
     """
     lab = wanted_lab(lab_name, settings)
     store = Store(settings.store) if settings.store.exists() else None
-    keys = engine.keys(lab.cases, load_data(lab, settings, store))
+    data = load_data(lab, settings, store)
+    keys = engine.keys((*lab.cases, *trials(lab)), data)
     stored = store.keys() if store else ()
     return tuple(Planned(case, _reason(key, store, stored, settings.force)) for key, case in keys.items())
 
@@ -46,7 +48,7 @@ def _reason(key: Key, store: Store | None, stored: Sequence[Mapping[str, Any]], 
     if (store.folder / key.name).exists():
         return "its stored result is damaged"
     wanted = to_json(key)
-    same = [item for item in stored if _network(item) == _network(wanted)]
+    same = [item for item in stored if _kind(item) == _kind(wanted) and _network(item) == _network(wanted)]
     if not same:
         return _NEVER
     changes = min((list(_changes(item, wanted)) for item in same), key=len)
@@ -56,17 +58,29 @@ def _reason(key: Key, store: Store | None, stored: Sequence[Mapping[str, Any]], 
 
 def _network(key: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return what makes two results those of one network: what it is and what it reads."""
-    experiment = key["experiment"]
-    return experiment["dataset"], experiment["features"], experiment["model"]
+    return tuple((item["dataset"], item["features"], item["model"]) for item in _networks(key))
+
+
+def _kind(key: Mapping[str, Any]) -> bool:
+    """Tell whether a key is an evaluation's."""
+    return "networks" in key["job"]
+
+
+def _networks(key: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Return the experiments of a key: the one that it is of, or those of its evaluation."""
+    found: Sequence[Mapping[str, Any]] = key["job"].get("networks", [key["job"]])
+    return found
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     """Yield each part in which two keys differ, as `training.epochs: 10 -> 12`."""
-    names = (before["experiment"]["dataset"], after["experiment"]["dataset"])
+    names = (_networks(before)[0]["dataset"], _networks(after)[0]["dataset"])
     if before["data"] != after["data"]:
-        old, new = (result_file.origin(name, key["data"]) for name, key in zip(names, (before, after), strict=True))
-        yield f"data: {old} -> {new}" if old != new else "data: other arrays"
-    yield from _differences("training", before["experiment"]["training"], after["experiment"]["training"])
+        was, now = (result_file.origin(name, key["data"]) for name, key in zip(names, (before, after), strict=True))
+        yield f"data: {was} -> {now}" if was != now else "data: other arrays"
+    for old, new in zip(_networks(before), _networks(after), strict=True):
+        yield from _differences("training", old["training"], new["training"])
+    yield from _differences("changes", before["job"].get("changes"), after["job"].get("changes"))
     yield from _modules(dict(before["code"]), dict(after["code"]))
     yield from _differences("threads", before["threads"], after["threads"])
     yield from _differences("version", dict(before["versions"]), dict(after["versions"]))

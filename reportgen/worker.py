@@ -13,11 +13,13 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 
 from reportgen.errors import DEBUG_VARIABLE, ReportgenError, TrainingError, first_line, show_traceback
+from reportgen.evaluation import evaluate
 from reportgen.inputs import inputs
-from reportgen.keys import key_of
+from reportgen.keys import Job, key_of
+from reportgen.spec import Experiment, Outcome, Pixels, Result
 from reportgen.store import Store
 from reportgen.task import Done, Epoch, Failed, Message, Task, Waiting
-from reportgen.training import train
+from reportgen.training import Report, train
 
 Tell = Callable[[Message], None]
 MEMORY_HINT = "a lack of memory ends processes: try fewer side by side, --jobs 1"
@@ -35,14 +37,16 @@ def work(connection: Connection) -> None:
 
 
 def outcome(task: Task, tell: Tell) -> Done | Failed:
-    """Train one experiment and say what became of it; any error is an outcome, its traceback is for `REPORTGEN_DEBUG`.
+    """Train one experiment, or evaluate trained ones, and say what became of it.
+
+    Any error is an outcome, its traceback is for `REPORTGEN_DEBUG`.
 
     Args:
-        task: what to train.
+        task: what to do.
         tell: hears of everything before the outcome.
     """
     try:
-        return Done(_train(task, tell))
+        return Done(_made(task, tell))
     except Exception as error:
         show_traceback(error)
         return _failed(error)
@@ -63,17 +67,32 @@ def _lacks_memory(error: Exception) -> bool:
     return isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError"
 
 
-def _train(task: Task, tell: Tell) -> bool:
-    """Train and store, and tell whether that was needed."""
-    store, experiment = Store(task.store), task.key.experiment
-    with store.lock(task.key.name, lambda: tell(Waiting())):
-        if not task.force and store.holds(task.key):
+def _made(task: Task, tell: Tell) -> bool:
+    """Train or evaluate, store what came of it, and tell whether that was needed."""
+    store, key = Store(task.store), task.key
+    with store.lock(key.name, lambda: tell(Waiting())):
+        if not task.force and store.holds(key):
             return False
-        if key_of(experiment, task.key.data) != task.key:
+        if key_of(key.job, key.data) != key:
             raise TrainingError("code or versions changed during the build", "build again")
-        read = inputs(experiment.features, task.key.data, store)
-        store.save(task.key, train(experiment, read, lambda *values: tell(Epoch(*values))))
+        store.save(key, _outcome(key.job, key.data, store, lambda *values: tell(Epoch(*values))))
     return True
+
+
+def _outcome(job: Job, data: str, store: Store, report: Report) -> Result | Outcome:
+    if isinstance(job, Experiment):
+        return train(job, inputs(job.features, data, store), report)
+    weights = [_trained(network, data, store).weights for network in job.networks]
+    read = inputs(Pixels(), data, store)
+    return evaluate(job, weights, read.x_test, read.y_test, report)
+
+
+def _trained(experiment: Experiment, data: str, store: Store) -> Result:
+    """Return the result of an experiment on which another job depends."""
+    result = store.load(key_of(experiment, data))
+    if not isinstance(result, Result):
+        raise TrainingError("the trained network that it reads vanished from the store", "build again")
+    return result
 
 
 def _die_with_parent() -> None:

@@ -13,15 +13,16 @@ from reportgen.render import report
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (
-    "errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "section", "i18n", "losses", "protocol",
-    "datasets", "features", "options", "networks", "lab_errors", "lab_changes", "lab_file", "questions", "registry",
-    "lab", "keras_model", "training", "keys", "result_file", "store", "inputs", "packed", "progress", "task", "worker",
-    "processes", "engine", "answers", "render", "answers_file", "diff", "output", "build", "answer_key", "why", "pack",
-    "site", "starter", "check", "terminal", "cli",
+    "errors", "content", "canonical", "arithmetic", "model", "plots", "spec", "section", "i18n", "losses",
+    "protocol", "datasets", "features", "options", "networks", "lab_errors", "lab_changes", "lab_file", "questions",
+    "registry", "chains", "lab", "noise", "changes", "keras_model", "training", "evaluation", "keys", "result_file",
+    "store", "inputs", "packed", "progress", "task", "worker", "processes", "engine", "answers", "render",
+    "answers_file", "diff", "output", "build", "answer_key", "why", "pack", "site", "starter", "check", "terminal",
+    "cli",
 )  # fmt: skip
 DOORS = {
     "keras": {"keras_model.py", "training.py"},
-    "tensorflow": {"training.py"},
+    "tensorflow": {"training.py", "evaluation.py"},
     "matplotlib": {f"render/figures/{name}.py" for name in ("__init__", "axes", "grid", "points", "style", "text")},
     "weasyprint": {"render/pdf.py"},
     "markdown": {"render/html.py"},

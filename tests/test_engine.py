@@ -19,7 +19,7 @@ from reportgen.inputs import keep
 from reportgen.keys import key_of
 from reportgen.lab import Lab
 from reportgen.processes import Processes
-from reportgen.progress import Progress
+from reportgen.progress import Planned, Progress
 from reportgen.spec import Case, Dataset, Evidence, Optimizer
 from reportgen.store import Store
 from reportgen.task import Done, Failed, Task
@@ -40,21 +40,22 @@ class Diary(Progress):
         self.ended = False
         self.interfere = interfere
 
-    def started(self, case: Case) -> None:
+    def started(self, case: Planned) -> None:
         """Interfere at the start of a case."""
         self.begun.append(case.id)
+        assert isinstance(case, Case)
         self.interfere(case)
 
-    def finished(self, case: Case, seconds: float) -> None:
+    def finished(self, case: Planned, seconds: float) -> None:
         """Note a finished case."""
         assert seconds > 0
         self.trained.append(case.id)
 
-    def found(self, case: Case) -> None:
+    def found(self, case: Planned) -> None:
         """Note a case that another build has stored."""
         self.known.append(case.id)
 
-    def failed(self, case: Case, message: str) -> None:
+    def failed(self, case: Planned, message: str) -> None:
         """Note a failure."""
         self.failures.append(f"{case.id}: {message}")
 
@@ -138,7 +139,7 @@ def broken(task: Task, digits: Dataset) -> Task:
     """Return a task whose data has fewer images than labels."""
     damaged = replace(digits, x_train=digits.x_train[:3], digest="0" * 64)
     keep(damaged, Store(task.store))
-    return replace(task, key=key_of(task.key.experiment, damaged.digest))
+    return replace(task, key=key_of(task.key.job, damaged.digest))
 
 
 def test_an_unknown_error_in_a_worker_keeps_its_name_and_shows_its_traceback_when_asked(
@@ -255,7 +256,7 @@ def test_a_failing_and_a_killed_experiment_fail_by_name_and_the_others_are_kept(
     store, diary = Store(tmp_path), Diary(kill)
     with pytest.raises(TrainingError) as caught:
         engine.results((cases[0], exploding, cases[2]), {"mnist": digits}, store, Processes(1), progress=diary)
-    assert caught.value.message == "2 of 3 experiments failed: mlp_raw.100, mlp_raw.300; what was trained is stored"
+    assert caught.value.message == "2 of 3 experiments failed: mlp_raw.100, mlp_raw.300; what was made is stored"
     assert "lower the learning rate" in caught.value.hint
     assert diary.failures == [
         "300: the loss is not finite after epoch 1",

@@ -12,12 +12,12 @@ import pytest
 from reportgen import engine
 from reportgen.errors import StoreError, TrainingError
 from reportgen.inputs import keep
-from reportgen.keys import key_of
+from reportgen.keys import Job, key_of
 from reportgen.lab import Lab
 from reportgen.model import perceptron
 from reportgen.processes import Processes
-from reportgen.progress import Progress
-from reportgen.spec import Case, Dataset, Evidence
+from reportgen.progress import Planned, Progress
+from reportgen.spec import Case, Dataset, Evidence, Experiment
 from reportgen.store import Store
 from reportgen.task import Done, Epoch, Failed, Message, Started, Task, Waiting
 from reportgen.worker import MEMORY_HINT, outcome
@@ -31,32 +31,32 @@ class Diary(Progress):
     def __init__(self) -> None:
         self.lines: list[str] = []
 
-    def begin(self, total: int, stored: int, workers: int) -> None:
+    def begin(self, called: str, total: int, stored: int, workers: int) -> None:
         """Note the beginning."""
-        self.lines.append(f"begin {total} {stored} {workers}")
+        self.lines.append(f"begin {called} {total} {stored} {workers}")
 
-    def started(self, case: Case) -> None:
+    def started(self, case: Planned) -> None:
         """Note the start of a case."""
         self.lines.append(f"started {case.id}")
 
-    def waiting(self, case: Case) -> None:
+    def waiting(self, case: Planned) -> None:
         """Note that another build has the case."""
         self.lines.append(f"waiting {case.id}")
 
-    def epoch(self, case: Case, number: int, loss: float, accuracy: float) -> None:
+    def epoch(self, case: Planned, number: int, loss: float, accuracy: float) -> None:
         """Note an epoch."""
         self.lines.append(f"epoch {case.id} {number} {loss} {accuracy}")
 
-    def finished(self, case: Case, seconds: float) -> None:
+    def finished(self, case: Planned, seconds: float) -> None:
         """Note a finished case."""
         assert seconds >= 0
         self.lines.append(f"finished {case.id}")
 
-    def found(self, case: Case) -> None:
+    def found(self, case: Planned) -> None:
         """Note a case that another build has stored."""
         self.lines.append(f"found {case.id}")
 
-    def failed(self, case: Case, message: str) -> None:
+    def failed(self, case: Planned, message: str) -> None:
         """Note a failure."""
         self.lines.append(f"failed {case.id}: {message}")
 
@@ -79,10 +79,10 @@ class Shelf:
     def __call__(self, tasks: Sequence[Task]) -> Messages:
         """Tell of each task in turn: it failed, another build had it, or it was taken from the shelf."""
         self.tasks += tasks
-        names = {case.experiment: case.id for case in self.evidence.cases}
+        names: dict[Job, str] = {case.experiment: case.id for case in self.evidence.cases}
         try:
             for task in tasks:
-                name = names[task.key.experiment]
+                name = names[task.key.job]
                 yield task, Started()
                 if name in self.failing:
                     yield task, self.failing[name]
@@ -90,15 +90,16 @@ class Shelf:
                 if name in self.others:
                     yield task, Waiting()
                 yield task, Epoch(1, 0.5, 0.75)
-                Store(task.store).save(task.key, self.evidence.results[task.key.experiment])
+                assert isinstance(task.key.job, Experiment)
+                Store(task.store).save(task.key, self.evidence.results[task.key.job])
                 yield task, Done(trained=name not in self.others)
         finally:
             self.closed = True
 
     def ids(self) -> list[str]:
         """Return the ids of the tasks' cases, in their order."""
-        names = {case.experiment: case.id for case in self.evidence.cases}
-        return [names[task.key.experiment] for task in self.tasks]
+        names: dict[Job, str] = {case.experiment: case.id for case in self.evidence.cases}
+        return [names[task.key.job] for task in self.tasks]
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def test_an_executor_takes_the_place_of_processes(
         assert (result.test == evidence.results[experiment].test).all()
     assert shelf.tasks == [Task(key_of(case.experiment, digits.digest), tmp_path) for case in reversed(cases[:2])]
     told = [line for id_ in ("300", "100") for line in (f"started {id_}", f"epoch {id_} 1 0.5 0.75", f"finished {id_}")]
-    assert diary.lines == ["begin 2 0 2", *told, "end"]
+    assert diary.lines == ["begin experiments 2 0 2", *told, "end"]
     assert shelf.closed
     again = Shelf(evidence)
     assert engine.results(cases[:2], {"mnist": digits}, store, executor=again).keys() == found.keys()
@@ -133,7 +134,14 @@ def test_what_another_build_stores_is_waited_for_and_found(
     diary = Diary()
     shelf = Shelf(evidence, others=frozenset({"100"}))
     engine.results(cases[:1], {"mnist": digits}, Store(tmp_path), progress=diary, executor=shelf)
-    assert diary.lines == ["begin 1 0 1", "started 100", "waiting 100", "epoch 100 1 0.5 0.75", "found 100", "end"]
+    assert diary.lines == [
+        "begin experiments 1 0 1",
+        "started 100",
+        "waiting 100",
+        "epoch 100 1 0.5 0.75",
+        "found 100",
+        "end",
+    ]
 
 
 def test_the_data_is_in_the_store_before_the_first_task(
@@ -158,7 +166,7 @@ def test_the_longest_experiment_comes_first(tmp_path: Path, pw04: Lab, digits: D
     store.save(key_of(cases[2].experiment, digits.digest), evidence.result(cases[2]))
     shelf, diary = Shelf(evidence, jobs=2), Diary()
     engine.results(cases, {"mnist": digits}, store, shelf, progress=diary)
-    assert diary.lines[0] == "begin 11 1 2"
+    assert diary.lines[0] == "begin experiments 11 1 2"
     ids = shelf.ids()
     assert len(ids) == 10
     assert ids[:3] == ["500", "250", "25"]
@@ -199,7 +207,7 @@ def test_what_fails_fails_by_name_in_the_order_of_the_lab(
         engine.results(cases, {"mnist": digits}, store, progress=diary, executor=shelf)
     error = caught.value
     assert error.message == (
-        "3 of 4 experiments failed: mlp_raw.100, mlp_raw.300, mlp_raw.600; what was trained is stored"
+        "3 of 4 experiments failed: mlp_raw.100, mlp_raw.300, mlp_raw.600; what was made is stored"
     )
     assert error.hint == f"{MEMORY_HINT}; lower the learning rate"
     assert error.__notes__ == [
@@ -231,7 +239,7 @@ def test_a_store_that_cannot_be_written_closes_the_executor(
     with pytest.raises(StoreError, match="full"):
         engine.results(cases, {"mnist": digits}, Store(tmp_path), shelf, progress=diary)
     assert shelf.closed
-    assert diary.lines == ["begin 4 0 1", "started 600", "end"]
+    assert diary.lines == ["begin experiments 4 0 1", "started 600", "end"]
 
 
 def test_whatever_goes_wrong_in_telling_closes_the_executor(
@@ -240,7 +248,7 @@ def test_whatever_goes_wrong_in_telling_closes_the_executor(
     """Ctrl-C above all."""
 
     class Interrupted(Progress):
-        def started(self, case: Case) -> None:
+        def started(self, case: Planned) -> None:
             raise KeyboardInterrupt(case.id)
 
     shelf = Shelf(evidence)
@@ -306,9 +314,9 @@ def test_a_worker_out_of_memory_is_replaced_and_the_others_finish(
     diary, store = Diary(), Store(tmp_path)
     with pytest.raises(TrainingError) as caught:
         engine.results((small, huge), {"mnist": digits}, store, Processes(1), progress=diary)
-    assert caught.value.message == "1 of 2 experiments failed: mlp_raw.300; what was trained is stored"
+    assert caught.value.message == "1 of 2 experiments failed: mlp_raw.300; what was made is stored"
     assert caught.value.hint == MEMORY_HINT
     assert [line for line in diary.lines if not line.startswith("epoch")] == [
-        "begin 2 0 1", "started 300", "failed 300: out of memory", "started 100", "finished 100", "end"
+        "begin experiments 2 0 1", "started 300", "failed 300: out of memory", "started 100", "finished 100", "end"
     ]  # fmt: skip
     assert store.load(key_of(small.experiment, digits.digest)) is not None

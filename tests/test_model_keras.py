@@ -39,9 +39,9 @@ WINDOW_FACTS = ("padding same", "padding valid", "strides True", "strides False"
 @pytest.fixture(scope="module")
 def keras() -> ModuleType:
     """Keras, imported once, for these tests only."""
-    import keras
+    from reportgen.training import open_keras
 
-    module: ModuleType = keras
+    module: ModuleType = open_keras()
     return module
 
 

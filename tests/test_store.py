@@ -43,7 +43,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path, key: Key, result: Result) -> No
     assert store.load(key) is None
     store.save(key, result)
     loaded = store.load(key)
-    assert loaded is not None
+    assert isinstance(loaded, Result)
     assert loaded.history == result.history
     assert loaded.provenance == result.provenance
     assert loaded.optimizer_arguments == result.optimizer_arguments
@@ -56,9 +56,9 @@ def test_all_that_decides_a_result_is_in_its_key(key: Key, pw04: Lab) -> None:
     """Another spec, data, code, thread count or version is another key; a language or a path is in none."""
     training = pw04.cases[0].experiment.training
     others = [
-        replace(key, experiment=pw04.cases[1].experiment),
-        replace(key, experiment=replace(key.experiment, training=replace(training, seed=2))),
-        replace(key, experiment=replace(key.experiment, training=replace(training, protocol="holdout"))),
+        replace(key, job=pw04.cases[1].experiment),
+        replace(key, job=replace(pw04.cases[0].experiment, training=replace(training, seed=2))),
+        replace(key, job=replace(pw04.cases[0].experiment, training=replace(training, protocol="holdout"))),
         replace(key, data="0" * 64),
         replace(key, code=(("training", "0" * 64),)),
         replace(key, threads=2),

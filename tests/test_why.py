@@ -13,7 +13,7 @@ from reportgen.build import Settings
 from reportgen.errors import LabError
 from reportgen.keys import Key, key_of
 from reportgen.lab import Lab
-from reportgen.spec import Case, Dataset, Evidence
+from reportgen.spec import Case, Dataset, Evidence, Experiment, Optimizer
 from reportgen.store import Store
 from reportgen.why import plan
 from tests.conftest import stand_in
@@ -58,8 +58,9 @@ def reason(settings: Settings) -> str:
 
 def with_training(key: Key, **values: Any) -> Key:
     """Return the key of the same network, trained otherwise."""
-    training = replace(key.experiment.training, **values)
-    return replace(key, experiment=replace(key.experiment, training=training))
+    assert isinstance(key.job, Experiment)
+    training = replace(key.job.training, **values)
+    return replace(key, job=replace(key.job, training=training))
 
 
 def with_versions(key: Key, **values: str) -> Key:
@@ -95,7 +96,7 @@ NEAR: tuple[tuple[Callable[[Key], Key], str], ...] = (
     (lambda key: with_training(key, seed=2), "training.seed: 2 -> 1"),
     (lambda key: with_training(key, protocol="holdout"), "training.protocol: holdout -> course"),
     (
-        lambda key: with_training(key, optimizer=replace(key.experiment.training.optimizer, name="Adam")),
+        lambda key: with_training(key, optimizer=Optimizer("Adam")),
         "training.optimizer.name: Adam -> RMSprop",
     ),
     (lambda key: with_training(key, epochs=5, seed=2), "training.epochs: 5 -> 10, training.seed: 2 -> 1"),

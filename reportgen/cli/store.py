@@ -43,4 +43,6 @@ def _print_store(opened: "Store") -> None:
 
 def _trained(entry: "Entry") -> str:
     data = f"{entry.dataset} ({entry.origin})" if entry.origin else entry.dataset
+    if not entry.epochs:
+        return f"{data}: {entry.network}; evaluated in {entry.seconds:.1f} s"
     return f"{data}: {entry.network}; {entry.parameters} weights, {entry.epochs} epochs in {entry.seconds:.1f} s"

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.errors import ModelError
-from reportgen.model.layer import ActivationName, LayerSpec, Pair, Shape
-from reportgen.model.layers import Add, Dense, Dropout, Flatten, Input
+from reportgen.model.layer import ActivationName, LayerSpec, PaddingName, Pair, Shape
+from reportgen.model.layers import Add, BatchNormalization, Dense, Dropout, Flatten, Input
 from reportgen.model.network import ModelSpec, chain
 from reportgen.model.regularizers import L2
 from reportgen.model.windows import Conv2D, MaxPooling2D
@@ -13,7 +13,7 @@ from reportgen.model.windows import Conv2D, MaxPooling2D
 
 @dataclass(frozen=True)
 class Stage:
-    """A convolution that keeps height and width, then the maximum over windows of `pool`.
+    """A convolution, by default one that keeps height and width, then the maximum over windows of `pool`.
 
     Attributes:
         filters: of the convolution.
@@ -22,6 +22,9 @@ class Stage:
         skip: how many convolutions a skip connection passes by, this one included: what the first of them reads is
             added to what this one gives, before the pooling. 0: there is none.
         dropout: the rate of a dropout at the end; 0: there is none.
+        padding: of the convolution.
+        pool_strides: how far the pooling's window moves; as far as it is wide unless given.
+        batch_normalization: whether the values are normalised after the convolution.
     """
 
     filters: int
@@ -29,6 +32,9 @@ class Stage:
     pool: Pair = (2, 2)
     skip: int = 0
     dropout: float = 0.0
+    padding: PaddingName = "same"
+    pool_strides: Pair | None = None
+    batch_normalization: bool = False
 
 
 def perceptron(
@@ -90,7 +96,8 @@ def _convolutions(shape: Shape, stages: Sequence[Stage], activation: ActivationN
     read: list[str] = []  # what each convolution reads
     for stage in stages:
         read.append(layers[-1].name)
-        layers = chain(*layers, Conv2D(stage.filters, stage.kernel, activation=activation, padding="same")).layers
+        convolution = Conv2D(stage.filters, stage.kernel, activation=activation, padding=stage.padding)
+        layers = chain(*layers, convolution, *((BatchNormalization(),) if stage.batch_normalization else ())).layers
         layers = chain(*layers, *_skip(stage, layers[-1], read), *_reduced(stage)).layers
     return layers
 
@@ -105,7 +112,7 @@ def _skip(stage: Stage, convolution: LayerSpec, read: Sequence[str]) -> Iterator
 
 def _reduced(stage: Stage) -> Iterator[LayerSpec]:
     if stage.pool != (1, 1):
-        yield MaxPooling2D(stage.pool)
+        yield MaxPooling2D(stage.pool, stage.pool_strides)
     if stage.dropout:
         yield Dropout(stage.dropout)
 

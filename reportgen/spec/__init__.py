@@ -21,6 +21,8 @@ from reportgen.spec.answers import (
     trained,
 )
 from reportgen.spec.data import Dataset, DatasetInfo, Floats, Groups, Images, Inputs, Labels, Origin, Source
+from reportgen.spec.evaluations import SHOWN, Change, Evaluation, GradientStep, Outcome, Shift, Trial
+from reportgen.spec.evidence import Evidence
 from reportgen.spec.experiments import (
     Arguments,
     Case,
@@ -31,24 +33,30 @@ from reportgen.spec.experiments import (
     Optimizer,
     Pixels,
     Protocol,
+    SaltAndPepper,
     Scaling,
+    Target,
     Training,
 )
-from reportgen.spec.results import Evidence, History, Provenance, Result
+from reportgen.spec.results import History, Provenance, Result
 
 __all__ = [
+    "SHOWN",
     "Answer",
     "Arguments",
     "Case",
+    "Change",
     "ClassWeight",
     "Comparison",
     "Dataset",
     "DatasetInfo",
+    "Evaluation",
     "Evidence",
     "Exact",
     "Experiment",
     "Features",
     "Floats",
+    "GradientStep",
     "Groups",
     "History",
     "Hog",
@@ -58,17 +66,22 @@ __all__ = [
     "Labels",
     "Optimizer",
     "Origin",
+    "Outcome",
     "Pixels",
     "Protocol",
     "Provenance",
     "Ranking",
     "Result",
     "Rounded",
+    "SaltAndPepper",
     "Scaling",
+    "Shift",
     "Source",
     "Spread",
     "Step",
+    "Target",
     "Training",
+    "Trial",
     "Unit",
     "computed",
     "trained",

@@ -1,6 +1,6 @@
 """Experiments: a network, trained once, and the name that a lab file gives it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reportgen.model import ModelSpec
@@ -8,6 +8,7 @@ from reportgen.plots import Label
 
 Protocol = Literal["course", "holdout"]
 ClassWeight = Literal["none", "balanced"]
+Target = Literal["class", "image"]
 Scaling = Literal["raw", "unit", "standard"]
 
 
@@ -20,11 +21,28 @@ class Optimizer:
 
 
 @dataclass(frozen=True)
+class SaltAndPepper:
+    """Noise: each pixel is replaced with probability `level`; half of those replaced become black, half white.
+
+    Attributes:
+        levels: of several, each image has one, drawn with equal probabilities.
+    """
+
+    kind: Literal["salt_and_pepper"] = field(default="salt_and_pepper", init=False)
+    levels: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class Training:
     """How a network is fitted.
 
     `class_weight` "balanced" weighs the loss of each image by n / (K × count of its class), of the n training images
     in K classes.
+
+    Attributes:
+        target: what the network should give: the class, or the image itself, as it was before any noise.
+        noise: what is done to the images that it reads, in training and in validation.
+        share: of the training images that are used, the classes in proportion.
     """
 
     optimizer: Optimizer
@@ -34,6 +52,9 @@ class Training:
     seed: int
     protocol: Protocol
     class_weight: ClassWeight = "none"
+    target: Target = "class"
+    noise: SaltAndPepper | None = None
+    share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -109,10 +130,19 @@ class Case:
         """The experiment with each of its seeds, the first one first."""
         return (self.experiment, *self.repeats)
 
+    def run(self, number: int) -> "Case":
+        """Return the case with one of the lab's seeds alone, counted from 0; replicates stay together."""
+        return self if self.replicates > 1 else replace(self, experiment=self.runs[number], repeats=())
+
     @property
     def key(self) -> str:
         """The prefix of its answers' ids: `mlp_raw.100`."""
         return f"{self.section}.{self.id}"
+
+    @property
+    def steps(self) -> int:
+        """How many steps a bar has."""
+        return self.experiment.training.epochs
 
 
 Arguments = tuple[tuple[str, bool | int | float | str | None], ...]

@@ -1,10 +1,10 @@
-"""Results: what was learned, and all that answers are derived from."""
+"""Results: what was learned."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from reportgen.spec.data import Dataset, Floats, Labels
-from reportgen.spec.experiments import Arguments, Case, Experiment
+from reportgen.spec.data import Floats, Labels
+from reportgen.spec.experiments import Arguments
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Result:
     Attributes:
         history: one value per epoch.
         test: probabilities on the test set (n, classes), float32, of the epoch that the protocol chooses:
-            the last one (`course`) or the one of lowest validation loss (`holdout`); (n, 1) for one output.
+            the last one (`course`) or the one of lowest validation loss (`holdout`); (n, 1) for one output; none of a
+            network whose target is the image: an evaluation can make them again.
         validation_best: probabilities on the validation set at the epoch of lowest validation loss.
         validation_last: probabilities on the validation set after the last epoch.
         validation_labels: labels of the validation set; see `protocol.validation`.
@@ -52,36 +53,3 @@ class Result:
     parameters: int
     optimizer_arguments: Arguments
     provenance: Provenance
-
-
-@dataclass(frozen=True, eq=False)
-class Evidence:
-    """All that answers are derived from: the lab's cases with their results, and the datasets they read."""
-
-    cases: tuple[Case, ...]
-    results: Mapping[Experiment, Result]
-    datasets: Mapping[str, Dataset]
-
-    def of(self, section: str) -> tuple[Case, ...]:
-        """Return the cases of one section, in the order of the lab file."""
-        return tuple(case for case in self.cases if case.section == section)
-
-    def result(self, case: Case) -> Result:
-        """Return the result of a case."""
-        return self.results[case.experiment]
-
-    def run(self, number: int) -> "Evidence":
-        """Return the evidence of one of the lab's seeds alone, counted from 0; replicates stay together."""
-        return replace(self, cases=tuple(_of_run(case, number) for case in self.cases))
-
-    def runs(self, case: Case) -> tuple[Result, ...]:
-        """Return the results of a case with each of its seeds, the first one first."""
-        return tuple(self.results[experiment] for experiment in case.runs)
-
-    def dataset(self, case: Case) -> Dataset:
-        """Return the dataset that a case reads."""
-        return self.datasets[case.experiment.dataset]
-
-
-def _of_run(case: Case, number: int) -> Case:
-    return case if case.replicates > 1 else replace(case, experiment=case.runs[number], repeats=())
