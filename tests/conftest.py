@@ -11,13 +11,31 @@ import pytest
 from numpy.typing import NDArray
 
 from reportgen import content, datasets
+from reportgen.changes import changed
+from reportgen.features.pixels import scaled
 from reportgen.i18n import Language, load_language
 from reportgen.keys import key_of
-from reportgen.lab import Lab, load_lab
+from reportgen.lab import Lab, load_lab, trials
 from reportgen.losses import per_image, predictions
-from reportgen.model import Conv2D, Dense, ModelSpec
+from reportgen.model import BatchNormalization, Conv2D, Dense, ModelSpec
 from reportgen.protocol import monitored, split, validation
-from reportgen.spec import Arguments, Case, Dataset, Evidence, Floats, History, Images, Labels, Provenance, Result
+from reportgen.spec import (
+    SHOWN,
+    Arguments,
+    Case,
+    Dataset,
+    Evaluation,
+    Evidence,
+    Floats,
+    GradientStep,
+    History,
+    Images,
+    Labels,
+    Outcome,
+    Provenance,
+    Result,
+    SaltAndPepper,
+)
 from reportgen.store import Store
 
 VERSIONS = (("keras", "3.15.0"), ("tensorflow", "2.21.0"), ("numpy", "2.4.0"), ("python", "3.11.0"))
@@ -54,11 +72,16 @@ def drawn_weights(model: ModelSpec, seed: int = 1) -> dict[str, Floats]:
             shape = (*window, shapes[layer.inputs[0]][-1], shapes[layer.name][-1])
             weights[f"{layer.name}/kernel"] = rng.normal(0, 0.1, shape).astype(np.float32)
             weights[f"{layer.name}/bias"] = np.zeros(shape[-1], np.float32)
+        if isinstance(layer, BatchNormalization):
+            for name, value in (("gamma", 1), ("beta", 0), ("moving_mean", 0), ("moving_variance", 1)):
+                weights[f"{layer.name}/{name}"] = np.full(shapes[layer.name][-1], value, np.float32)
     return weights
 
 
 def stand_in(case: Case, dataset: Dataset) -> Result:
     """Return a result whose curves and probabilities belong together: larger networks see more pixels, surer."""
+    if case.experiment.training.target == "image":
+        return of_images(case, dataset)
     training, model = case.experiment.training, case.experiment.model
     drawn = model.parameters + len(model.layers) + 10**9 * (training.seed - 1)
     order = np.random.default_rng(drawn).permutation(dataset.x_train[0].size)
@@ -93,6 +116,50 @@ def stand_in(case: Case, dataset: Dataset) -> Result:
     )
 
 
+def of_images(case: Case, dataset: Dataset) -> Result:
+    """Return a result of a network that gives images: falling losses, no outputs, drawn weights."""
+    training, model = case.experiment.training, case.experiment.model
+    epochs = range(1, training.epochs + 1)
+    falling = tuple(0.1 + 0.2 / epoch for epoch in epochs)
+    rising = tuple(0.97 - 0.1 / epoch for epoch in epochs)
+    none = np.zeros((0, model.output_shape[-1]), np.float32)
+    return Result(
+        history=History(falling, rising, tuple(1.02 * loss for loss in falling), tuple(0.99 * part for part in rising)),
+        test=none,
+        validation_best=none,
+        validation_last=none,
+        validation_labels=validation(dataset, training.protocol)[1],
+        weights=drawn_weights(model, training.seed),
+        parameters=model.parameters,
+        optimizer_arguments=ARGUMENTS[training.optimizer.name],
+        provenance=Provenance(VERSIONS, "a processor", 1.5),
+    )
+
+
+def stand_in_outcome(evaluation: Evaluation, dataset: Dataset) -> Outcome:
+    """Return an outcome without networks: classes by the nearest mean, images by leaning towards the mean image."""
+    images, labels = scaled(dataset.x_test), dataset.y_test
+    last = evaluation.networks[-1]
+    as_image = last.training.target == "image"
+    denoising = evaluation.networks[0].training.target == "image"
+    targets = images.reshape(len(images), -1) if as_image else labels
+    every = np.arange(images[0].size)
+    outputs, losses, read = [], [], []
+    for change in evaluation.changes:
+        step = change.size if isinstance(change, GradientStep) else 0.0
+        opposite = scaled(dataset.x_train).mean(axis=0) - images
+        seen = images + np.float32(step) * np.sign(opposite) if step else changed(images, change)  # type: ignore[arg-type]
+        level = change.levels[0] if isinstance(change, SaltAndPepper) else 0.0
+        cleaned = (1 - level**2) * images + level**2 * scaled(dataset.x_train).mean(axis=0) if denoising else seen
+        given = cleaned.reshape(len(images), -1).astype(np.float32)
+        if not as_image:
+            given = nearest_mean(np.rint(cleaned * 255).astype(np.uint8), dataset, every, 0.3)
+        losses.append(per_image(last.training.loss, given, targets).astype(np.float32))
+        outputs.append(given[:SHOWN] if as_image else given)
+        read.append(seen[:SHOWN].astype(np.float32))
+    return Outcome(np.stack(outputs), np.stack(losses), np.stack(read), Provenance(VERSIONS, "a processor", 1.5))
+
+
 @cache
 def sample(name: str) -> Dataset:
     """Return the sample data of a dataset, drawn once."""
@@ -105,7 +172,8 @@ def evidence_for(lab: Lab) -> Evidence:
     results = {
         run: stand_in(replace(case, experiment=run), data[run.dataset]) for case in lab.cases for run in case.runs
     }
-    return Evidence(lab.cases, results, data)
+    asked = {trial.evaluation for trial in trials(lab)}
+    return Evidence(lab.cases, results, data, {item: stand_in_outcome(item, data[item.dataset]) for item in asked})
 
 
 def held_out(lab: Lab) -> Lab:

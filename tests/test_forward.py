@@ -87,23 +87,29 @@ def test_an_addition_adds_and_a_given_output_is_not_computed() -> None:
 def test_what_cannot_be_computed_is_known_beforehand() -> None:
     """Layers and activations that no lab file of this section asks for."""
     assert forward.computable(chain(Input((6, 6, 1)), Conv2D(2, (3, 3), padding="same"), Flatten(), Dense(2)))
-    assert not forward.computable(chain(Input((6, 6, 1)), Conv2D(2, (3, 3)), Flatten(), Dense(2)))
-    assert not forward.computable(chain(Input((6, 6, 1)), MaxPooling2D((2, 2), strides=(1, 1)), Flatten(), Dense(2)))
+    assert not forward.computable(chain(Input((6, 6, 1)), Conv2D(2, (3, 3), strides=(2, 2)), Flatten(), Dense(2)))
+    assert not forward.computable(chain(Input((6, 6, 1)), MaxPooling2D((2, 2), padding="same"), Flatten(), Dense(2)))
     assert not forward.computable(chain(Input((6,)), Dense(2, "gelu")))
     assert not forward.computable(chain(Input((6,)), Dense(2), Activation("relu")))
 
 
+STAGES = {
+    "skip": [Stage(4, (7, 7)), Stage(6, (5, 5)), Stage(6, (3, 3), (1, 1), skip=1), Stage(5, (3, 3), dropout=0.3)],
+    "valid": [Stage(4, (3, 3), padding="valid", pool_strides=(1, 1)), Stage(6, (4, 4), (3, 3), padding="valid")],
+    "normalised": [Stage(4, (3, 3), batch_normalization=True), Stage(6, (3, 3), (3, 3), pool_strides=(2, 2))],
+}
+
+
 @pytest.mark.slow
-def test_a_network_with_a_skip_connection_is_kerass() -> None:
-    """Every layer, to single precision."""
+@pytest.mark.parametrize("name", list(STAGES))
+def test_a_convolutional_network_is_kerass(name: str) -> None:
+    """Every kind of stage, to single precision."""
     open_keras()
-    stages = [Stage(4, (7, 7)), Stage(6, (5, 5)), Stage(6, (3, 3), (1, 1), skip=1), Stage(5, (3, 3), dropout=0.3)]
-    model = convolutional((28, 28, 1), stages, (9,), 0.0, 10)
+    model = convolutional((28, 28, 1), STAGES[name], (9,), 0.0, 10)
     images, weights = drawn(6, 28, 28, 1), filled(model)
+    weights |= {key: np.abs(drawn(*value.shape)) + 1 for key, value in weights.items() if "batch_norm" in key}
     keras = build(model)
-    for layer in keras.layers:
-        if layer.weights:
-            layer.set_weights([weights[f"{layer.name}/kernel"], weights[f"{layer.name}/bias"]])
+    keras.set_weights([weights[variable.path] for variable in keras.weights])
     expected = np.asarray(keras(images))
     found = forward.outputs(model, weights, {"input_1": images})[model.layers[-1].name]
     assert np.allclose(found, expected, atol=1e-5)

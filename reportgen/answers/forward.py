@@ -1,10 +1,11 @@
 """What a trained network makes of images, computed again in NumPy from its weights: every layer's output.
 
 Answers look inside networks with it, and change them: a layer's output may be given instead of computed. The layers
-are those of `reportgen.networks`: convolutions of padding `same`, pooling, addition, dense layers.
+are those of `reportgen.networks`: convolutions, pooling, batch normalisation, addition, dense layers.
 """
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -12,11 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.losses import predictions
-from reportgen.model import Conv2D, Dense, LayerSpec, MaxPooling2D, ModelSpec
+from reportgen.model import BatchNormalization, Conv2D, Dense, LayerSpec, MaxPooling2D, ModelSpec
+from reportgen.model.layer import PaddingName, Pair
 from reportgen.spec import Floats, Labels
 
 CHUNK = 100
 """Images whose windows are copied at a time, so that they stay in the processor's cache."""
+
+BATCH_NORMALIZATION_EPSILON = np.float32(1e-3)
+"""Keras's default."""
+_MOMENTS = ("gamma", "beta", "moving_mean", "moving_variance")
 
 Weights = Mapping[str, Floats]
 Outputs = Mapping[str, Floats]
@@ -70,45 +76,57 @@ def predicted(model: ModelSpec, weights: Weights, given: Outputs) -> Labels:
 
 def _computes(layer: LayerSpec) -> bool:
     if isinstance(layer, MaxPooling2D):
-        return layer.padding == "valid" and layer.strides is None
+        return layer.padding == "valid"
     if isinstance(layer, Conv2D):
-        return layer.padding == "same" and layer.strides == (1, 1) and layer.activation in ACTIVATIONS
+        return layer.strides == (1, 1) and layer.activation in ACTIVATIONS
     if isinstance(layer, Dense):
         return layer.activation in ACTIVATIONS
-    return layer.kind in ("Add", "Dropout", "Flatten")
+    return layer.kind in ("Add", "BatchNormalization", "Dropout", "Flatten")
 
 
 def _output(layer: LayerSpec, weights: Weights, *received: Floats) -> Floats:
     first = received[0]
     if isinstance(layer, MaxPooling2D):
-        return _pooled(first, *layer.pool_size)
+        return _pooled(first, layer.pool_size, layer.strides or layer.pool_size)
     if isinstance(layer, Conv2D | Dense):
         kernel = weights[f"{layer.name}/kernel"]
-        summed = convolved(first, kernel) if isinstance(layer, Conv2D) else first @ kernel
+        summed = convolved(first, kernel, layer.padding) if isinstance(layer, Conv2D) else first @ kernel
         bias = weights[f"{layer.name}/bias"] if layer.use_bias else np.float32(0)
         return np.asarray(ACTIVATIONS[layer.activation](summed + bias), np.float32)
+    if isinstance(layer, BatchNormalization):
+        return _normalised(first, *(weights[f"{layer.name}/{name}"] for name in _MOMENTS))
     if layer.kind == "Add":
         return np.asarray(np.sum(received, axis=0), np.float32)
     return first.reshape(len(first), -1) if layer.kind == "Flatten" else first
 
 
-def convolved(images: NDArray[FloatT], kernel: NDArray[FloatT]) -> NDArray[FloatT]:
-    """Slide a kernel over images padded with zeros, as Keras's `Conv2D` with padding `same` does.
+def convolved(images: NDArray[FloatT], kernel: NDArray[FloatT], padding: PaddingName = "same") -> NDArray[FloatT]:
+    """Slide a kernel over images as Keras's `Conv2D` does.
 
     Args:
         images: (n, height, width, channels); `CHUNK` of them are computed at a time.
         kernel: (height, width, channels, filters).
+        padding: `same` surrounds the images with zeros, `valid` with nothing.
     """
     height, width = kernel.shape[:2]
-    rows, columns = (((length - 1) // 2, length // 2) for length in (height, width))
-    padded = np.pad(images, [(0, 0), rows, columns, (0, 0)])
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (height, width), axis=(1, 2))  # (..., c, height, width)
+    if padding == "same":
+        rows, columns = (((length - 1) // 2, length // 2) for length in (height, width))
+        images = np.pad(images, [(0, 0), rows, columns, (0, 0)])
+    windows = np.lib.stride_tricks.sliding_window_view(images, (height, width), axis=(1, 2))  # (..., c, height, width)
     chunks = (windows[start : start + CHUNK] for start in range(0, len(windows), CHUNK))
     return np.concatenate([np.tensordot(chunk, kernel, axes=((3, 4, 5), (2, 0, 1))) for chunk in chunks])
 
 
-def _pooled(images: Floats, height: int, width: int) -> Floats:
-    """Return the maxima of windows side by side; what is left over at the edges is dropped."""
-    count, (rows, columns), channels = len(images), np.floor_divide(images.shape[1:3], (height, width)), images.shape[3]
-    whole = images[:, : rows * height, : columns * width]
-    return np.asarray(whole.reshape(count, rows, height, columns, width, channels).max(axis=(2, 4)), np.float32)
+def _pooled(images: Floats, size: Pair, strides: Pair) -> Floats:
+    """Return the maxima of windows; what is left over at the edges is dropped."""
+    rows, columns = ((length - k) // s + 1 for length, k, s in zip(images.shape[1:3], size, strides, strict=True))
+    corners = (
+        images[:, down : down + rows * strides[0] : strides[0], right : right + columns * strides[1] : strides[1]]
+        for down in range(size[0])
+        for right in range(size[1])
+    )
+    return reduce(np.maximum, (corner[:, :rows, :columns] for corner in corners))
+
+
+def _normalised(values: Floats, gamma: Floats, beta: Floats, mean: Floats, variance: Floats) -> Floats:
+    return np.asarray((values - mean) * (gamma / np.sqrt(variance + BATCH_NORMALIZATION_EPSILON)) + beta, np.float32)
