@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
-from reportgen import evaluation, keras_model, losses, noise, protocol, training
+from reportgen import changes, evaluation, keras_model, losses, noise, protocol, training
 from reportgen.canonical import digest
 from reportgen.features import extraction, hog, pixels
 from reportgen.spec import Evaluation, Experiment, Features
@@ -26,6 +26,8 @@ SCHEMA = 3
 SUFFIX = ".result"
 TRAINED_BY = (training, keras_model, losses, noise, protocol)
 """The modules whose code decides a result."""
+EVALUATED_BY = (evaluation, changes)
+"""The modules whose code decides an outcome, besides those that trained its networks."""
 EXTRACTED_BY: Mapping[str, tuple[ModuleType, ...]] = {
     "pixels": (extraction, pixels),
     "hog": (extraction, hog, pixels),
@@ -69,7 +71,7 @@ def key_of(job: Job, data_digest: str) -> Key:
     kinds = dict.fromkeys(network.features.kind for network in networks)
     modules = dict.fromkeys((*TRAINED_BY, *(module for kind in kinds for module in EXTRACTED_BY[kind])))
     if isinstance(job, Evaluation):
-        modules[evaluation] = None
+        modules |= dict.fromkeys(EVALUATED_BY)
     code = [(module.__name__.removeprefix("reportgen."), code_digest(module)) for module in modules]
     code.append(("inputs", digest(_normalised(_INPUTS.read_text("utf-8")))))
     code += dict.fromkeys(item for network in networks for item in _arithmetic(network.features))

@@ -165,7 +165,9 @@ def _lab(path: Path, raw: Mapping[str, Any], files: Sequence[Path]) -> Lab:
     questions.check(options.question, registry.names(sources), str(path))
     chapters = _chapters(raw.get("section", []), training, sources, path)
     used = {*own, *(chapter.folder for chapter in chapters), content.sections().parent}
-    cases = tuple(case for chapter in chapters for case in _planned(chapter, path))
+    cases: tuple[Case, ...] = ()
+    for chapter in chapters:
+        cases += _planned(chapter, cases, path)
     if not cases:
         raise LabError(f"{path}: no section plans an experiment", "add a section with cases, such as mlp_raw")
     _unique([case.key for case in cases], f"{path}: case id", "give each case of a section an id of its own")
@@ -209,12 +211,13 @@ def _chapter(name: str, entry: Mapping[str, Any], training: Training, folders: t
     return Chapter(name, section, options, own.training.of(training), file.parent.parent)
 
 
-def _planned(chapter: Chapter, path: Path) -> tuple[Case, ...]:
-    """Return the cases that a section plans."""
+def _planned(chapter: Chapter, before: tuple[Case, ...], path: Path) -> tuple[Case, ...]:
+    """Return the cases that a section plans; `before` are those of the sections before it."""
     keys = ", ".join(("name", "training", *chapter.section.options.model_fields))
     others = ", ".join(TrainingOptions.model_fields)
     with calling(chapter, "plan", path, f"keys of section {chapter.name}: {keys}; of training: {others}"):
-        cases = tuple(chapter.section.plan(chapter.options, SectionContext(chapter.name, training=chapter.training)))
+        context = SectionContext(chapter.name, training=chapter.training, cases=before)
+        cases = tuple(chapter.section.plan(chapter.options, context))
         for case in cases:
             training = case.experiment.training
             check_outputs(training.loss, case.experiment.model.output_shape[-1], training.target)
@@ -236,7 +239,7 @@ def _tried(chapter: Chapter, cases: tuple[Case, ...], path: Path | None = None) 
     with calling(chapter, "evaluations", path, hint):
         return tuple(
             Trial(chapter.name, name, chains.checked(item))
-            for name, item in chapter.section.evaluations(chapter.options, cases).items()
+            for name, item in chapter.section.evaluations(chapter.name, chapter.options, cases).items()
         )
 
 

@@ -16,10 +16,17 @@ OptionsT = TypeVar("OptionsT")
 
 @dataclass(frozen=True)
 class SectionContext:
-    """What the lab file says beside a section's own options, for planning."""
+    """What there is beside a section's own options, for planning.
+
+    Attributes:
+        name: of the section.
+        training: how the lab file has its networks fitted.
+        cases: what the sections before it plan.
+    """
 
     name: str
     training: Training = field(kw_only=True)
+    cases: tuple[Case, ...] = field(default=(), kw_only=True)
 
 
 class Section(ABC, Generic[OptionsT]):
@@ -38,19 +45,20 @@ class Section(ABC, Generic[OptionsT]):
         del options, context
         return ()
 
-    def evaluations(self, options: OptionsT, cases: tuple[Case, ...]) -> Mapping[str, Evaluation]:
+    def evaluations(self, name: str, options: OptionsT, cases: tuple[Case, ...]) -> Mapping[str, Evaluation]:
         """Return what to ask of trained networks besides their results, by names for people; nothing by default.
 
         `answers` finds what came of it by the same call, with `evidence.cases`, and `evidence.outcome`.
 
         Args:
-            options: the section's keys in the lab file.
+            name: of the section.
+            options: its keys in the lab file.
             cases: all of the lab's, each with one seed.
 
         Raises:
             ReportgenError: a case that is asked for is none of the lab's.
         """
-        del options, cases
+        del name, options, cases
         return {}
 
     def check(self, options: OptionsT, cases: tuple[Case, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from reportgen import datasets
 from reportgen.answers import classifiers, filters, weights
@@ -20,8 +20,15 @@ class CnnOptions(Options):
     """The section's keys in the lab file; a case without stages of its own has those of the section."""
 
     dataset: Name
-    stages: tuple[StageOptions, ...] = Field(min_length=1, strict=False)
+    stages: tuple[StageOptions, ...] = Field(default=(), strict=False)
     cases: tuple[ConvolutionalOptions, ...] = Field(min_length=1, strict=False)
+
+    @model_validator(mode="after")
+    def _has_stages(self) -> "CnnOptions":
+        for case in self.networks:
+            if not case.stages:
+                raise ValueError(f"expected stages for case {case.id}, its own or the section's")
+        return self
 
     @property
     def networks(self) -> tuple[ConvolutionalOptions, ...]:
@@ -76,11 +83,11 @@ def receptive_field(stages: Sequence[Stage]) -> Sum:
     """Return on how many pixels, in height, a value of the last convolution depends.
 
     A window of size `k` on maps whose neighbours lie `j` pixels apart adds `(k - 1) × j`; pooling by `p` makes it
-    `p × j` (Dumoulin and Visin, A guide to convolution arithmetic, 2016).
+    `p × j`, or `s × j` where its window moves by `s` (Dumoulin and Visin, A guide to convolution arithmetic, 2016).
     """
     terms: list[Expression] = [1]
     apart = 1
     for stage in stages:
         terms += [Product((stage.kernel[0] - 1, apart)), Product((stage.pool[0] - 1, apart))]
-        apart *= stage.pool[0]
+        apart *= (stage.pool_strides or stage.pool)[0]
     return Sum(tuple(terms[:-1]))  # without the last pooling
