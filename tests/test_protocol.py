@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.protocol import MONITORED, Indices, monitored, validation, validation_set
+from reportgen.protocol import MONITORED, Indices, monitored, part, validation, validation_set
 from reportgen.protocol import split as split_data
 from reportgen.spec import Inputs, Labels, Protocol
 
@@ -51,6 +51,20 @@ def test_holdout_keeps_the_proportions(values: list[int]) -> None:
     for name in set(values):
         assert abs((labels[held] == name).sum() - len(held) * (labels == name).mean()) < 1
     assert (split(labels, "holdout")[1] == held).all()
+
+
+@given(st.lists(st.integers(0, 4), min_size=20, max_size=300), st.sampled_from([0.01, 0.1, 0.5, 1.0]))
+def test_a_share_keeps_the_proportions(values: list[int], share: float) -> None:
+    """Of the images that train: each class gives its share up to one image, the same images every time."""
+    labels = np.array(values, np.uint8)
+    training, _ = split(labels, "holdout")
+    chosen = part(labels, training, share)
+    assert len(chosen) == max(1, round(len(training) * share))
+    assert set(chosen) <= set(training)
+    assert (np.diff(chosen) > 0).all()
+    for name in set(values):
+        assert abs((labels[chosen] == name).sum() - len(chosen) * (labels[training] == name).mean()) < 1
+    assert (part(labels, training, share) == chosen).all()
 
 
 def test_monitored_images_are_fixed() -> None:
