@@ -119,7 +119,7 @@ def _cost(job: Job) -> int:
     """Return about how long a job takes, in any unit: the longest come first, so that none runs on alone."""
     if isinstance(job, Evaluation):
         return len(job.changes) * sum(_multiplications(network) for network in job.networks)
-    return job.training.epochs * _multiplications(job)
+    return round(job.training.epochs * job.training.share * _multiplications(job))
 
 
 def _multiplications(experiment: Experiment) -> int:

@@ -9,6 +9,7 @@ import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,8 @@ class Lab:
     def only(self, names: Sequence[str]) -> "Lab":
         """Return the lab for a report of some sections, in the lab's order.
 
-        Their experiments are kept; all are, if one of the sections plans none and so is about those of the others.
+        Their experiments are kept, and those of the sections whose networks they ask; all are, if one of the sections
+        neither plans nor asks and so is about the others.
 
         Raises:
             LabError: a section that the lab does not have.
@@ -117,8 +119,8 @@ class Lab:
             if name not in own:
                 hint = f"sections of {self.id}: {', '.join(own)}"
                 raise LabError(f"--only: no section '{name}' in {self.id}{did_you_mean(name, own)}", hint)
-        planning = {case.section for case in self.cases}
-        read = planning if set(names) - planning else set(names)
+        planning, asked = {case.section for case in self.cases}, self._asked(names)
+        read = planning if set(names) - planning - set(asked) else {*names, *chain.from_iterable(asked.values())}
         return replace(
             self,
             chapters=tuple(chapter for chapter in self.chapters if chapter.name in {*read, *names}),
@@ -126,6 +128,17 @@ class Lab:
             shown=tuple(name for name in own if name in names),
             shortened=self.shortened or set(names) != set(own),
         )
+
+    def _asked(self, names: Sequence[str]) -> Mapping[str, set[str]]:
+        """Return which of some sections ask trained networks, and the sections that plan these."""
+        cases = tuple(case.run(0) for case in self.cases)
+        planned = {run: case.section for case in cases for run in case.runs}
+        tried = {chapter.name: _tried(chapter, cases) for chapter in self.chapters if chapter.name in names}
+        return {
+            name: {planned[network] for trial in trials for network in trial.evaluation.networks}
+            for name, trials in tried.items()
+            if trials
+        }
 
 
 def load_lab(name: str, changes: Sequence[str] = ()) -> Lab:
