@@ -1,11 +1,11 @@
 """Pictures of denoising: the cost of a pixel, training, losses over noise levels, digits before and after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from reportgen.answers.denoising import AtLevel, Duel
-from reportgen.answers.estimates import Array, References
+from reportgen.answers.autoencoders import Sweep
+from reportgen.answers.estimates import Array
 from reportgen.losses import binary_crossentropy
 from reportgen.plots import Curves, Figure, ImageGrid, Label, Line, Panel, Text
 from reportgen.protocol import validation_set
@@ -46,31 +46,28 @@ def _trained(case: Case, evidence: Evidence) -> Panel:
     return Panel(Label("plot.epoch"), Label("plot.loss_of", (("case", case.title),)), (learned, judged))
 
 
-def losses(
-    id: str,  # noqa: A002
-    known: References,
-    found: Mapping[Label, Sequence[AtLevel]],
-    duels: Sequence[Duel],
-) -> Figure:
+def losses(id: str, cases: Sequence[Case], found: Sweep) -> Figure:  # noqa: A002
     """Draw mean losses against the noise level, networks and references; beside it what the second network adds."""
-    levels = tuple(duel.level for duel in duels)
-    flat = {"mean_image": known.mean, "floor": known.floor}
-    lines = [Line(title, levels, tuple(item.loss for item in items)) for title, items in found.items()]
-    pixelwise = tuple(map(float, known.pixelwise.mean(axis=1)))
-    lines.append(Line(Label("plot.reference.pixelwise"), levels, pixelwise, dashed=True))
-    lines += [
-        Line(Label(f"plot.reference.{name}"), levels, (float(row.mean()),) * len(levels), dashed=True)
-        for name, row in flat.items()
-    ]
-    differences = tuple(duel.difference for duel in duels)
-    band = (tuple(duel.low for duel in duels), tuple(duel.high for duel in duels))
-    beside = (
-        Line(Label("plot.difference"), levels, differences, band=band),
-        Line(Label("plot.no_difference"), levels, (0.0,) * len(levels), dashed=True),
-    )
-    noise = Label("plot.noise_level")
+    levels, known, noise = found.levels, found.known, Label("plot.noise_level")
+    lines = [Line(case.title, levels, tuple(item.loss for item in found.of(case.id))) for case in cases]
+    rows = {"pixelwise": known.pixelwise.mean(axis=1)}
+    rows |= {
+        name: np.full(len(levels), row.mean()) for name, row in (("mean_image", known.mean), ("floor", known.floor))
+    }
+    lines += [Line(Label(f"plot.reference.{name}"), levels, _floats(row), dashed=True) for name, row in rows.items()]
     left = Panel(noise, Label("plot.loss"), tuple(lines))
-    return Figure(id, Curves((left, Panel(noise, Label("plot.second_minus_first"), beside))))
+    return Figure(id, Curves((left, Panel(noise, Label("plot.second_minus_first"), tuple(_difference(found))))))
+
+
+def _difference(found: Sweep) -> Iterator[Line]:
+    duels = found.duels()
+    band = (tuple(duel.low for duel in duels), tuple(duel.high for duel in duels))
+    yield Line(Label("plot.difference"), found.levels, tuple(duel.difference for duel in duels), band=band)
+    yield Line(Label("plot.no_difference"), found.levels, (0.0,) * len(duels), dashed=True)
+
+
+def _floats(values: Array) -> tuple[float, ...]:
+    return tuple(map(float, values))
 
 
 def shown_levels(levels: Sequence[float]) -> tuple[int, ...]:
@@ -86,31 +83,26 @@ def shown_digits(dataset: Dataset) -> tuple[int, ...]:
     return tuple(sorted(first.values())[:DIGITS])
 
 
-def grid(
-    id: str,  # noqa: A002
-    dataset: Dataset,
-    levels: Sequence[float],
-    outcome: Outcome,
-    known: References,
-) -> Figure:
+def grid(id: str, dataset: Dataset, found: Sweep) -> Figure:  # noqa: A002
     """Show digits: in one row as they are and noisy, below it the mean image and the noisy ones denoised."""
-    chosen, images, captions = shown_levels(levels), [], []
+    chosen, outcome = shown_levels(found.levels), next(iter(found.outcomes.values()))
+    images: list[Images] = []
+    captions: list[Text] = []
     for digit in shown_digits(dataset):
         images += [dataset.x_test[digit], *(_grey(outcome.read[place, digit]) for place in chosen)]
-        captions += [Label("plot.original"), *(_level(levels[place]) for place in chosen)]
-        images += [_grey(known.mean_image / 255), *(_image(outcome, place, digit, dataset) for place in chosen)]
-        captions += [Label("plot.mean_loss", (("value", float(known.mean[digit])),))]
+        captions += [Label("plot.original"), *(_level(found.levels[place]) for place in chosen)]
+        images += [_grey(found.known.mean_image / 255), *(_image(outcome, place, digit, dataset) for place in chosen)]
+        captions += [Label("plot.mean_loss", (("value", float(found.known.mean[digit])),))]
         captions += [_loss(float(outcome.losses[place, digit])) for place in chosen]
     return Figure(id, ImageGrid(np.stack(images), tuple(captions), columns=1 + len(chosen), side=_SIDE))
 
 
-def beside(id: str, dataset: Dataset, levels: Sequence[float], outcomes: Mapping[Label, Outcome]) -> Figure:  # noqa: A002
+def beside(id: str, dataset: Dataset, found: Sweep) -> Figure:  # noqa: A002
     """Show one digit at several levels: noisy, and below as each network denoises it."""
-    chosen, digit = shown_levels(levels), shown_digits(dataset)[0]
-    first = next(iter(outcomes.values()))
-    images = [_grey(first.read[place, digit]) for place in chosen]
-    captions: list[Text] = [_level(levels[place]) for place in chosen]
-    for outcome in outcomes.values():
+    chosen, digit = shown_levels(found.levels), shown_digits(dataset)[0]
+    images = [_grey(next(iter(found.outcomes.values())).read[place, digit]) for place in chosen]
+    captions: list[Text] = [_level(found.levels[place]) for place in chosen]
+    for outcome in found.outcomes.values():
         images += [_image(outcome, place, digit, dataset) for place in chosen]
         captions += [_loss(float(outcome.losses[place, digit])) for place in chosen]
     return Figure(id, ImageGrid(np.stack(images), tuple(captions), columns=len(chosen), side=_SIDE))
