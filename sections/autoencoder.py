@@ -8,15 +8,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
 from reportgen import datasets
+from reportgen.answers import autoencoders, denoising_figures, weights
+from reportgen.answers.autoencoders import Sweep
+from reportgen.answers.estimates import is_sorted, references
 from reportgen.model import perceptron
 from reportgen.networks import Several, Units
 from reportgen.options import Name, Options
-from reportgen.plots import Label
+from reportgen.plots import Drawing, Figure, Label
 from reportgen.section import Section, SectionContext
-from reportgen.spec import Answer, Case, Evaluation, Evidence, Experiment, Pixels, SaltAndPepper
+from reportgen.spec import Answer, Case, Evaluation, Evidence, Experiment, Pixels, SaltAndPepper, trained
 
 Level = Annotated[float, Field(ge=0, le=1)]
 
@@ -29,7 +32,7 @@ class AutoencoderOptions(Options):
         hidden: neurons of the hidden layers; the narrowest holds the code.
         level: noise level in training: the probability that a pixel is replaced.
         mixed: noise levels in the training of the second auto-encoder.
-        levels: of the test images, in increasing order.
+        levels: of the test images, in increasing order; that of training is one of them.
         legible: the highest level at which people still read the digits, as the teacher has found on the grid.
     """
 
@@ -39,6 +42,19 @@ class AutoencoderOptions(Options):
     mixed: Annotated[Several[Level], Field(min_length=2)]
     levels: Annotated[Several[Level], Field(min_length=2)]
     legible: Level | None = None
+
+    @field_validator("levels")
+    @classmethod
+    def _increasing(cls, value: tuple[float, ...]) -> tuple[float, ...]:
+        if not is_sorted(value):
+            raise ValueError("expected levels in increasing order, each once")
+        return value
+
+    @model_validator(mode="after")
+    def _is_measured(self) -> "AutoencoderOptions":
+        if self.level not in self.levels:
+            raise ValueError(f"expected the level of training, {self.level}, among the levels of the test images")
+        return self
 
 
 class Autoencoder(Section[AutoencoderOptions]):
@@ -63,6 +79,35 @@ class Autoencoder(Section[AutoencoderOptions]):
         return {case.id: Evaluation((case.experiment,), changes) for case in cases if case.section == name}
 
     def answers(self, name: str, options: AutoencoderOptions, evidence: Evidence) -> Iterator[Answer]:
-        """Derive nothing yet."""
-        del name, options, evidence
-        yield from ()
+        """Derive the network, what noise changes, the floor of the loss, each network level by level, both together."""
+        cases = evidence.of(name)
+        found = self._sweep(name, options, evidence)
+        yield from autoencoders.network(name, cases[0], evidence)
+        yield from autoencoders.noise(f"{name}.noise", found, options.mixed, evidence.dataset(cases[0]))
+        yield from autoencoders.costs(name, found)
+        for case in cases:
+            yield Answer(f"{case.key}.title", case.title)
+            yield from weights.answers(case.key, case.experiment.model)
+            yield from trained(autoencoders.training(f"{case.key}.training", case, evidence))
+            yield from trained(autoencoders.by_level(case.key, found, case))
+        yield from trained(autoencoders.compared(name, found))
+        yield Answer(f"{name}.legible", options.legible)
+
+    def figures(self, name: str, options: AutoencoderOptions, evidence: Evidence) -> Iterator[Figure]:
+        """Draw the network, the cost of a pixel, training, losses over the levels, and digits before and after."""
+        cases = evidence.of(name)
+        dataset, found = evidence.dataset(cases[0]), self._sweep(name, options, evidence)
+        yield Figure(f"{name}.network", Drawing(cases[0].experiment.model))
+        yield denoising_figures.cost_of_a_pixel(f"{name}.cost")
+        yield denoising_figures.training(f"{name}.training", cases, evidence)
+        yield denoising_figures.losses(f"{name}.losses", cases, found)
+        yield denoising_figures.grid(f"{name}.grid", dataset, found)
+        yield denoising_figures.beside(f"{name}.beside", dataset, found)
+
+    def _sweep(self, name: str, options: AutoencoderOptions, evidence: Evidence) -> Sweep:
+        """Return what came of the evaluations, beside what can be said without a network."""
+        first = evidence.of(name)[0]
+        known = references(evidence.dataset(first), first.experiment.training.protocol, options.levels)
+        asked = self.evaluations(name, options, evidence.cases)
+        outcomes = {id_: evidence.outcome(evaluation) for id_, evaluation in asked.items()}
+        return Sweep(options.levels, options.levels.index(options.level), known, outcomes)

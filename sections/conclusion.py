@@ -31,7 +31,7 @@ class Conclusion(Section[ConclusionOptions]):
     def answers(self, name: str, options: ConclusionOptions, evidence: Evidence) -> Iterator[Answer]:
         """Rank the networks that read the same images; count curves; versions; origin of the data."""
         del options
-        cases = evidence.cases
+        cases = evidence.classifiers
         ranked = {dataset: found for dataset in evidence.datasets if (found := _comparable(dataset, evidence))}
         yield Answer(f"{name}.datasets", tuple(ranked))
         for dataset, found in ranked.items():
@@ -68,7 +68,9 @@ def _comparable(dataset: str, evidence: Evidence) -> tuple[Case, ...]:
 
     Networks of equal layers are one: where a dataset has one network only, there is nothing to compare.
     """
-    cases = [case for case in evidence.cases if case.experiment.dataset == dataset]
+    cases = [case for case in evidence.classifiers if case.experiment.dataset == dataset]
+    if not cases:
+        return ()
     labels = evidence.result(cases[0]).validation_labels
     same = tuple(case for case in cases if np.array_equal(evidence.result(case).validation_labels, labels))
     return same if len({case.experiment.model for case in cases}) > 1 or len(evidence.cases) == 1 else ()
@@ -104,7 +106,7 @@ def _curves(name: str, evidence: Evidence) -> Iterator[Answer]:
     """Yield how many networks have their best epoch before the last one, and which overfit by more than chance."""
     early = [
         case
-        for case in evidence.cases
+        for case in evidence.classifiers
         if curves.best_epoch(evidence.result(case).history) < case.experiment.training.epochs
     ]
     yield Answer(f"{name}.early", len(early), "count")

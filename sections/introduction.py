@@ -88,4 +88,4 @@ def _training(name: str, evidence: Evidence) -> Iterator[Answer]:
     yield Answer(f"{name}.epochs", tuple(sorted({spec.epochs for spec in settings})), "epochs")
     yield Answer(f"{name}.batch_sizes", tuple(sorted({spec.batch_size for spec in settings})), "images")
     yield Answer(f"{name}.optimizers", tuple(sorted({spec.optimizer.name for spec in settings})))
-    yield Answer(f"{name}.losses", tuple(sorted({spec.loss for spec in settings})))
+    yield Answer(f"{name}.losses", tuple(sorted({case.experiment.training.loss for case in evidence.classifiers})))

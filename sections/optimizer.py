@@ -60,7 +60,8 @@ class Optimizer(Section[OptimizerOptions]):
             training = case.experiment.training
             if training.optimizer not in (used.experiment.training.optimizer for used in uses.values()):
                 uses[f"use_{len(uses) + 1}"] = case
-            losses.setdefault(training.loss, case)
+            if case in evidence.classifiers:  # what a loss of images says, their own section explains
+                losses.setdefault(training.loss, case)
         yield Answer(f"{name}.uses", tuple(uses))
         for id_, case in uses.items():
             used = [other for other in evidence.cases if _optimizes_alike(other, case)]
@@ -68,7 +69,7 @@ class Optimizer(Section[OptimizerOptions]):
             yield from _optimizer(f"{name}.{id_}", case, evidence)
         yield Answer(f"{name}.losses", tuple(losses))
         for loss, case in losses.items():
-            used = [other for other in evidence.cases if other.experiment.training.loss == loss]
+            used = [other for other in evidence.classifiers if other.experiment.training.loss == loss]
             yield Answer(f"{name}.{loss}.sections", tuple(dict.fromkeys(other.section for other in used)))
             yield from crossentropy.answers(f"{name}.{loss}", case, evidence)
 

@@ -60,11 +60,12 @@ def right_and_wrong(id: str, case: Case, classes: Sequence[str], evidence: Evide
         for rows in (np.flatnonzero(own & right)[:each], np.flatnonzero(own & ~right)[:each]):
             blank = each - len(rows)
             shown.append(np.pad(dataset.x_test[rows], ((0, blank), (0, 0), (0, 0))))
-            captions += [*(_taken(dataset, k, int(predicted[row])) for row in rows), *[""] * blank]
+            captions += [*(taken(dataset, k, int(predicted[row])) for row in rows), *[""] * blank]
     return Figure(id, ImageGrid(np.concatenate(shown), tuple(captions), columns=2 * each))
 
 
-def _taken(dataset: Dataset, true: int, predicted: int) -> Label:
+def taken(dataset: Dataset, true: int, predicted: int) -> Label:
+    """Return the class of an image, or both classes if it is taken for another: 4 → 9."""
     if true == predicted:
         return _class(dataset, true)
     return Label("plot.taken", (("true", _class(dataset, true)), ("predicted", _class(dataset, predicted))))

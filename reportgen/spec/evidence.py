@@ -22,6 +22,11 @@ class Evidence:
         """Return the cases of one section, in the order of the lab file."""
         return tuple(case for case in self.cases if case.section == section)
 
+    @property
+    def classifiers(self) -> tuple[Case, ...]:
+        """The cases whose networks give classes, not images."""
+        return tuple(case for case in self.cases if case.experiment.training.target == "class")
+
     def result(self, case: Case) -> Result:
         """Return the result of a case."""
         return self.results[case.experiment]
