@@ -8,7 +8,7 @@ from pydantic import Field
 
 from reportgen.answers import draws, forward, generation_figures, latent, nearest, paths
 from reportgen.answers.codec import halves
-from reportgen.answers.generation import Generated, Request, distances, generated, shuffled
+from reportgen.answers.generation import Generated, Request, distances, generated, passing, shuffled
 from reportgen.answers.metrics import wilson
 from reportgen.arithmetic import Product, Sum
 from reportgen.chains import checked, named
@@ -19,6 +19,8 @@ from reportgen.section import Section
 from reportgen.spec import Answer, Case, Evaluation, Evidence, Rounded, computed, trained
 
 REFERENCES = ("reconstructed", "test")
+LEVELS = (0.5, 0.9, 0.99, 0.999)
+"""Thresholds that are set beside each other, with that of the lab file."""
 
 
 class GenerationOptions(Options):
@@ -130,11 +132,22 @@ def _procedures(name: str, found: Generated) -> Iterator[Answer]:
     for group in procedures:
         yield Answer(f"{name}.{group}.classes", found.of_classes(group), compare=Rounded(3))
     for group in (*procedures, *REFERENCES):
-        judged = found.judged(group)
+        judged = found.judged[group]
         yield Answer(f"{name}.{group}.accepted", judged.share, "share", Rounded(3))
         yield Answer(f"{name}.{group}.judged", judged, compare=Rounded(3))
     yield Answer(f"{name}.chosen", found.chosen)
+    yield from _variety(name, found)
     yield Answer(f"{name}.rivals", found.rivals(), compare=Rounded(3))
+
+
+def _variety(name: str, found: Generated) -> Iterator[Answer]:
+    """Yield the variety of the chosen procedure beside that of true codes, and the procedure with the least."""
+    varied = [item for item in (found.judged[one] for one in draws.PROCEDURES) if item.pairs]
+    real, chosen = found.judged["reconstructed"], found.judged[found.chosen]
+    if real.variety and chosen.pairs:
+        yield Answer(f"{name}.variety", chosen.variety / real.variety, "share", Rounded(2))
+    if len(varied) > 1:
+        yield Answer(f"{name}.least_varied", min(varied, key=lambda item: item.variety).group)
 
 
 def _grid(prefix: str, found: Generated) -> Iterator[Answer]:
@@ -170,3 +183,6 @@ def _shuffled(prefix: str, found: Generated) -> Iterator[Answer]:
     yield Answer(f"{prefix}.sure", count, "images")
     yield Answer(f"{prefix}.interval", wilson(count, len(sure)), "share")
     yield Answer(f"{prefix}.most", float(sure.max()), "probability", Rounded(3))
+    levels = tuple(sorted({*LEVELS, found.request.threshold}))
+    yield Answer(f"{prefix}.levels", levels)
+    yield Answer(f"{prefix}.passing", passing(found, levels), compare=Rounded(3))

@@ -122,6 +122,14 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Passing:
+    """Which share of a group is above each of several thresholds."""
+
+    group: str
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class Rival:
     """A procedure beside the chosen one: the z test of their shares, Holm-corrected."""
 
@@ -168,8 +176,12 @@ class Generated:
     groups: Mapping[str, Group]
     request: Request
 
-    def judged(self, name: str) -> Judged:
-        """Return what came of a group, over all classes."""
+    @cached_property
+    def judged(self) -> Mapping[str, Judged]:
+        """What came of each group, over all classes."""
+        return {name: self._judged(name) for name in self.groups}
+
+    def _judged(self, name: str) -> Judged:
         group, threshold = self.groups[name], self.request.threshold
         accepted = group.accepted(threshold)
         right, draws = sum(int(own.sum()) for own in accepted), sum(map(len, accepted))
@@ -193,12 +205,12 @@ class Generated:
     @cached_property
     def chosen(self) -> str:
         """The procedure with the highest share of accepted images; of equals the first."""
-        return max(PROCEDURES, key=lambda name: self.judged(name).accepted)
+        return max(PROCEDURES, key=lambda name: self.judged[name].accepted)
 
     def rivals(self) -> tuple[Rival, ...]:
         """Compare each other procedure with the chosen one."""
-        chosen = self.judged(self.chosen)
-        others = [self.judged(name) for name in PROCEDURES if name != chosen.group]
+        chosen = self.judged[self.chosen]
+        others = [self.judged[name] for name in PROCEDURES if name != chosen.group]
         raw = [two_shares(chosen.share, other.share, chosen.draws)[1] for other in others]
         return tuple(
             Rival(other.group, chosen.share - other.share, p, p < SIGNIFICANT)
@@ -245,10 +257,10 @@ def _drawn(request: Request, codes: tuple[Floats, ...], halves: Codec, judge: Ju
             procedure(own, request.draws, np.random.RandomState((request.seed, place, k)))
             for k, own in enumerate(codes)
         ]
-        yield name, _judged(np.stack(drawn), [request.draws] * len(codes), halves, judge)
+        yield name, _decoded(np.stack(drawn), [request.draws] * len(codes), halves, judge)
 
 
-def _judged(codes: Floats, counts: list[int], halves: Codec, judge: Judge) -> Group:
+def _decoded(codes: Floats, counts: list[int], halves: Codec, judge: Judge) -> Group:
     """Return the images of codes, which are those of the classes one after the other, with their judgement."""
     flat = codes.reshape(-1, codes.shape[-1])
     images = halves.decode(flat)
@@ -259,7 +271,7 @@ def _judged(codes: Floats, counts: list[int], halves: Codec, judge: Judge) -> Gr
 def _references(dataset: Dataset, halves: Codec, judge: Judge) -> Iterator[tuple[str, Group]]:
     rows = [np.flatnonzero(dataset.y_test == k)[:REFERENCE] for k in range(len(dataset.info.classes))]
     images, counts = dataset.x_test[np.concatenate(rows)], [len(own) for own in rows]
-    yield "reconstructed", _judged(halves.encode(images), counts, halves, judge)
+    yield "reconstructed", _decoded(halves.encode(images), counts, halves, judge)
     real = extract(Pixels(), images)
     yield "test", Group(_parts(real, counts), _parts(judge.probabilities(real), counts))
 
@@ -295,6 +307,16 @@ def distances(found: Generated) -> Mapping[str, tuple[NDArray[np.intp], NDArray[
     return {name: (indices, gaps) for name, indices, gaps in parts if len(indices)}
 
 
+def passing(found: Generated, levels: tuple[float, ...]) -> tuple[Passing, ...]:
+    """Return the shares above thresholds: of the probability of the wanted class, for shuffled images of any class."""
+    sure = {"shuffled": shuffled(found)[1]}
+    for name, group in found.groups.items():
+        sure[name] = np.concatenate([own[:, k] for k, own in enumerate(group.probabilities)])
+    names = (*found.groups, "shuffled")
+    return tuple(Passing(name, tuple(float((sure[name] > level).mean()) for level in levels)) for name in names)
+
+
+@lru_cache(maxsize=1)
 def shuffled(found: Generated) -> tuple[Floats, Floats]:
     """Return test images, each with its pixels in an order of its own, and the classifier's highest probabilities."""
     images = found.dataset.x_test[:SHUFFLED]

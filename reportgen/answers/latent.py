@@ -13,6 +13,7 @@ from reportgen.plots import Label, Line, Panel
 from reportgen.spec import Floats
 
 BINS = 30
+"""Of a histogram of many values; fewer where there are fewer than their square."""
 QUARTILES = (0.25, 0.5, 0.75)
 """Units that are shown, by their place among those that are active for a class, the most silent first."""
 PAIRS = 3
@@ -121,7 +122,9 @@ def panels(own: Floats) -> Iterator[Panel]:
     """
     for unit in shown_units(own):
         values = own[:, unit].astype(np.float64)
-        counts, edges = np.histogram(values[values > 0], bins=BINS, range=(0.0, float(values.max())))
+        above = values[values > 0]
+        bins = min(BINS, max(1, round(len(above) ** 0.5)))
+        counts, edges = np.histogram(above, bins=bins, range=(0.0, float(values.max())))
         density = counts / (len(values) * np.diff(edges))
         mean, deviation = values.mean(), values.std()
         title = Label("plot.unit", (("number", unit + 1), ("zeros", 100 * float((values <= 0).mean()))))
