@@ -75,7 +75,8 @@ def _image(dataset: Dataset, pixels: int) -> Floats:
 def _first_maps(case: Case, evidence: Evidence, pixels: int) -> Floats:
     """Return the maps (height, width, filters) that the first convolution makes of the moved image."""
     first = feature_maps.convolutions(case)[0]
-    return feature_maps.maps(case, evidence, _image(evidence.dataset(case), pixels))[first][0]
+    found: Floats = feature_maps.maps(case, evidence, _image(evidence.dataset(case), pixels))[first][0]
+    return found
 
 
 def _moved(maps: Floats) -> Floats:
