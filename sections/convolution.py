@@ -25,7 +25,7 @@ from reportgen.answers import (
 from reportgen.arithmetic import Product, Quotient
 from reportgen.chains import named
 from reportgen.errors import LabError
-from reportgen.networks import Several
+from reportgen.networks import Several, optimizer_name
 from reportgen.options import Options
 from reportgen.plots import Figure, Label
 from reportgen.section import Section, SectionContext
@@ -73,7 +73,7 @@ class Convolution(Section[ConvolutionOptions]):
 
     options = ConvolutionOptions
     reserved = frozenset({"attack", "convolutional", "cost", "dense", "equivariance", "maps", "networks"}) | {
-        "shares", "sharing", "shifts",
+        "shares", "sharing", "shifts", "source",
     }  # fmt: skip
 
     def plan(self, options: ConvolutionOptions, context: SectionContext) -> Iterator[Case]:
@@ -113,6 +113,7 @@ class Convolution(Section[ConvolutionOptions]):
         pair = self._pair(options, evidence)
         convolutional, dataset = pair[0], evidence.dataset(pair[0])
         yield Answer(f"{name}.convolutional", convolutional.key)
+        yield Answer(f"{name}.source", convolutional.section)
         yield Answer(f"{name}.dense", pair[1].key)
         yield from capacity.convolution(f"{name}.sharing", convolutional)
         yield from _costs(name, pair)
@@ -141,7 +142,7 @@ class Convolution(Section[ConvolutionOptions]):
         plain = [one.outputs[0] for one in moved]
         against = attacks.rows(options.steps, plain, attacked, dataset)
         yield duels.figure(f"{name}.attack.accuracy", Label("plot.step_size"), against)
-        names = (Label("plot.convolutional"), Label("plot.dense"))
+        names = (Label("plot.short.convolutional"), Label("plot.short.dense"))
         yield attacks.figure(f"{name}.attack.picture", names, options.steps, plain, attacked, dataset)
 
     def _pair(self, options: ConvolutionOptions, evidence: Evidence) -> tuple[Case, Case]:
@@ -182,6 +183,9 @@ def _costs(name: str, pair: tuple[Case, Case]) -> Iterator[Answer]:
 def _test(prefix: str, pair: tuple[Case, Case], evidence: Evidence) -> Iterator[Answer]:
     """Yield the exact McNemar test of both networks."""
     (found,) = comparison.tested([pair], evidence)
+    trainings = [case.experiment.training for case in pair]
+    yield Answer(f"{prefix}.optimizers", tuple(optimizer_name(training.optimizer) for training in trainings))
+    yield Answer(f"{prefix}.epochs", tuple(training.epochs for training in trainings), "epochs")
     yield Answer(f"{prefix}.only_convolutional", found.only_first, "images")
     yield Answer(f"{prefix}.only_dense", found.only_second, "images")
     yield Answer(f"{prefix}.p_value", found.raw, "p_value", Rounded(3))

@@ -21,7 +21,9 @@ MOVED = 2
 SHOWN = 4
 """The test image that is shown; the first one if there are fewer."""
 MAPS = 5
-"""Feature maps that are shown: those that vary most over the image."""
+"""Feature maps that are shown: those that vary most over the image, and the one that differs most when it moves."""
+MOST = 1000
+"""So many times differences are enlarged at most, to be seen beside the maps: rounding errors stay black."""
 
 
 def answers(prefix: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
@@ -48,10 +50,12 @@ def _differences(prefix: str, case: Case, evidence: Evidence, region: deviations
 def figure(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
     """Show an image and some of its first maps, the same of the moved image, and the differences to the moved maps."""
     still, moved = _first_maps(case, evidence, 0), _first_maps(case, evidence, MOVED)
-    chosen = feature_maps.liveliest(still, MAPS)
     largest = max(float(still.max()), 1e-9)
     pictures = (_image(evidence.dataset(case), 0), _image(evidence.dataset(case), MOVED))
-    rows = ((pictures[0], still), (pictures[1], moved), (0 * pictures[0], np.abs(moved - _moved(still))))
+    difference = np.abs(moved - _moved(still))
+    chosen = _chosen(still, difference)
+    factor = int(min(largest / max(float(difference.max()), 1e-9), MOST)) or 1
+    rows = ((pictures[0], still), (pictures[1], moved), (0 * pictures[0], factor * difference))
     drawn: list[NDArray[np.float64]] = []
     for picture, maps in rows:
         drawn.append(picture[0].astype(np.float64))
@@ -59,8 +63,22 @@ def figure(id: str, case: Case, evidence: Evidence) -> Figure:  # noqa: A002
     images: Images = (255 * np.stack(drawn)).round().astype(np.uint8)
     blank: list[Text] = [""] * len(chosen)
     numbers = [Label("plot.map", (("number", k + 1),)) for k in chosen]
-    captions = (Label("plot.image"), *numbers, Label("plot.moved"), *blank, Label("plot.difference"), *blank)
+    captions = (
+        Label("plot.image"),
+        *numbers,
+        Label("plot.moved"),
+        *blank,
+        Label("plot.difference", (("factor", factor),)),
+        *blank,
+    )
     return Figure(id, ImageGrid(images, captions, columns=1 + len(chosen), ink=False, side=0.9))
+
+
+def _chosen(maps: Floats, difference: Floats) -> tuple[int, ...]:
+    """Return the maps to show; `difference` is that of the maps of the moved image and the moved maps."""
+    found = feature_maps.liveliest(maps, MAPS)
+    worst = int(difference.max(axis=(0, 1)).argmax())
+    return found if worst in found else (*found[: MAPS - 1], worst)
 
 
 def _shown(dataset: Dataset) -> int:

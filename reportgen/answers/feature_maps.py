@@ -50,6 +50,7 @@ def answers(prefix: str, case: Case, evidence: Evidence) -> list[Answer]:
         Answer(f"{prefix}.shapes", tuple(summary[name].output_shape for name in names)),
         Answer(f"{prefix}.fields", tuple(found[name].size for name in names), "pixels"),
         Answer(f"{prefix}.maps", MAPS, "count"),
+        Answer(f"{prefix}.normalised", any(layer.kind == "BatchNormalization" for layer in model.layers)),
     ]
 
 

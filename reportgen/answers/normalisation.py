@@ -1,10 +1,9 @@
 """Batch normalisation: which networks have it, its weights, how much of its first averages is left after training."""
 
 from collections.abc import Iterator, Sequence
-from math import ceil
 
+from reportgen.answers.batches import steps
 from reportgen.answers.forward import BATCH_NORMALIZATION_EPSILON
-from reportgen.protocol import part, split
 from reportgen.spec import Answer, Case, Evidence
 
 MOMENTUM = 0.99
@@ -22,16 +21,14 @@ def answers(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[
     yield Answer(f"{prefix}.layers", len(_names(case)), "count")
     yield Answer(f"{prefix}.epsilon", float(BATCH_NORMALIZATION_EPSILON), "value")
     yield Answer(f"{prefix}.momentum", MOMENTUM, "value")
-    yield Answer(f"{prefix}.steps", _steps(case, evidence), "count")
-    yield Answer(f"{prefix}.left", MOMENTUM ** _steps(case, evidence), "share")
+    yield Answer(f"{prefix}.steps", steps(case, evidence), "count")
+    yield Answer(f"{prefix}.left", left(case, evidence), "share")
+
+
+def left(case: Case, evidence: Evidence) -> float:
+    """Return which share of the first moving averages is left after training; 0 of a network without any."""
+    return MOMENTUM ** steps(case, evidence) if _names(case) else 0.0
 
 
 def _names(case: Case) -> tuple[str, ...]:
     return tuple(layer.name for layer in case.experiment.model.layers if layer.kind == "BatchNormalization")
-
-
-def _steps(case: Case, evidence: Evidence) -> int:
-    """Return how many mini-batches a network learns from."""
-    dataset, training = evidence.dataset(case), case.experiment.training
-    images = len(part(dataset.y_train, split(dataset, training.protocol)[0], training.share))
-    return training.epochs * ceil(images / training.batch_size)

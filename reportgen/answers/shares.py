@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
 
+from reportgen.answers import batches
 from reportgen.answers.duels import Duel, duels, hits
-from reportgen.protocol import part, split
+from reportgen.answers.normalisation import left
 from reportgen.spec import Answer, Case, Evidence, Rounded, trained
 
 Pair = tuple[Case, Case]
@@ -19,11 +19,13 @@ class Learned:
         images: training images.
         epochs: of the first and of the second network.
         steps: of gradient descent, likewise: one a mini-batch.
+        left: which share of the first moving averages of a batch normalisation is still in them, likewise.
     """
 
     images: int
     epochs: tuple[int, int]
     steps: tuple[int, int]
+    left: tuple[float, float]
 
 
 def answers(prefix: str, pairs: Sequence[Pair], evidence: Evidence) -> Iterator[Answer]:
@@ -36,10 +38,13 @@ def answers(prefix: str, pairs: Sequence[Pair], evidence: Evidence) -> Iterator[
     """
     found = tuple(_learned(pair, evidence) for pair in pairs)
     yield Answer(f"{prefix}.learned", found)
-    yield Answer(
-        f"{prefix}.longer", found[-1].epochs[0] < found[0].epochs[0] or found[-1].epochs[1] < found[0].epochs[1]
+    compared = rows(pairs, evidence)
+    yield from trained(
+        [
+            Answer(f"{prefix}.rows", compared, compare=Rounded(4)),
+            Answer(f"{prefix}.most", max(compared, key=lambda row: row.gain), compare=Rounded(4)),
+        ]
     )
-    yield from trained([Answer(f"{prefix}.rows", rows(pairs, evidence), compare=Rounded(4))])
 
 
 def rows(pairs: Sequence[Pair], evidence: Evidence) -> tuple[Duel, ...]:
@@ -50,10 +55,10 @@ def rows(pairs: Sequence[Pair], evidence: Evidence) -> tuple[Duel, ...]:
 
 
 def _learned(pair: Pair, evidence: Evidence) -> Learned:
-    case, other = pair
-    dataset, training = evidence.dataset(case), case.experiment.training
-    images = len(part(dataset.y_train, split(dataset, training.protocol)[0], training.share))
-    epochs = (training.epochs, other.experiment.training.epochs)
-    batches = (training.batch_size, other.experiment.training.batch_size)
-    steps = (epochs[0] * ceil(images / batches[0]), epochs[1] * ceil(images / batches[1]))
-    return Learned(images, epochs, steps)
+    first, second = pair
+    return Learned(
+        images=batches.images(first, evidence),
+        epochs=(first.experiment.training.epochs, second.experiment.training.epochs),
+        steps=(batches.steps(first, evidence), batches.steps(second, evidence)),
+        left=(left(first, evidence), left(second, evidence)),
+    )
