@@ -11,7 +11,7 @@ from pydantic import Discriminator, Field, NonNegativeInt, PositiveInt, Tag, Val
 
 from reportgen.model import ModelSpec, Stage, convolutional, perceptron
 from reportgen.model.layer import ActivationName, PaddingName, Pair, proper_name
-from reportgen.options import CaseOptions, Options, Setting, Settings
+from reportgen.options import CaseOptions, Name, Options, Setting, Settings
 from reportgen.plots import Label
 from reportgen.spec import Optimizer, Training
 
@@ -135,8 +135,10 @@ class ConvolutionalOptions(NetworkOptions):
         dense: neurons of the dense layers before the last one.
         activation: of the convolutions, and of the dense layers before the last one.
         dropout: the rate of a dropout after each of these dense layers, or one for each; 0: there is none.
+        called: what reports call the case, by the label `network.NAME`; unless given, they say how it is built.
     """
 
+    called: Name | None = None
     stages: Several[StageOptions] = ()
     dense: Units
     activation: ActivationName = "relu"
@@ -174,7 +176,11 @@ class ConvolutionalOptions(NetworkOptions):
         }
 
     def title(self, training: Training) -> Label:
-        """Return what reports call the case, by its own stages if it has any; `training` is that of its section."""
+        """Return what reports call the case; `training` is that of its section."""
+        return Label(f"network.{self.called}") if self.called else self.built(training)
+
+    def built(self, training: Training) -> Label:
+        """Return how the network is built, by its own stages if it has any; `training` is that of its section."""
         dense = ("dense", " + ".join(map(str, self.dense)))
         if not self.stages:
             return titled(Label("case.cnn", (dense,)), self, training)

@@ -87,12 +87,13 @@ class Point:
 
 @dataclass(frozen=True)
 class Points:
-    """Points with error bars; `percent` writes the ordinates as percentages."""
+    """Points with error bars; `percent` writes the ordinates as percentages, `joined` draws a line through a group."""
 
     x_label: Text
     y_label: Text
     points: tuple[Point, ...]
     percent: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True)

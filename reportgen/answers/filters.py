@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from reportgen.answers.forward import convolved
 from reportgen.arithmetic import Quotient
+from reportgen.model import Conv2D
+from reportgen.model.layer import PaddingName
 from reportgen.plots import Figure, ImageGrid
 from reportgen.spec import Answer, Case, Evidence, Images, Rounded, computed
 
@@ -44,8 +46,8 @@ def figures(prefix: str, case: Case, evidence: Evidence) -> Iterator[Figure]:
     """Show the first filters, zero in mid-grey, and below each its response to the first test image after ReLU."""
     kernels = _kernels(case, evidence)[:MOST]
     image = evidence.dataset(case).x_test[0] / 255.0
-    biases = evidence.result(case).weights[f"{_first(case)}/bias"][:MOST].astype(np.float64)
-    answered = responses(image, kernels, biases)
+    biases = evidence.result(case).weights[f"{_layer(case).name}/bias"][:MOST].astype(np.float64)
+    answered = responses(image, kernels, biases, _layer(case).padding)
     factor = -(-image.shape[0] // kernels.shape[1])
     drawn = np.kron(127.5 + 127.5 * kernels / np.abs(kernels).max(), np.ones((1, factor, factor)))
     below = _framed(255.0 * answered / (answered.max() or 1.0), drawn.shape[1:])
@@ -66,9 +68,11 @@ def slopes(kernels: Kernels) -> NDArray[np.float64]:
     return np.asarray((fitted**2).sum(axis=0) / np.where(total > 0, total, 1), np.float64)
 
 
-def responses(image: NDArray[np.float64], kernels: Kernels, biases: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return `max(0, image * kernel + bias)` at each pixel for each kernel, (n, height, width)."""
-    summed = convolved(image[None, :, :, None], np.moveaxis(kernels, 0, -1)[:, :, None, :])[0] + biases
+def responses(
+    image: NDArray[np.float64], kernels: Kernels, biases: NDArray[np.float64], padding: PaddingName = "same"
+) -> NDArray[np.float64]:
+    """Return `max(0, image * kernel + bias)` at each place of the window for each kernel, (n, height, width)."""
+    summed = convolved(image[None, :, :, None], np.moveaxis(kernels, 0, -1)[:, :, None, :], padding)[0] + biases
     return np.moveaxis(np.maximum(0, summed), -1, 0)
 
 
@@ -81,11 +85,11 @@ def _framed(images: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.f
     return framed
 
 
-def _first(case: Case) -> str:
-    return next(layer.name for layer in case.experiment.model.layers if layer.kind == "Conv2D")
+def _layer(case: Case) -> Conv2D:
+    return next(layer for layer in case.experiment.model.layers if isinstance(layer, Conv2D))
 
 
 def _kernels(case: Case, evidence: Evidence) -> Kernels:
     """Return the first convolution's filters on the first channel, (filters, height, width)."""
-    weights = evidence.result(case).weights[f"{_first(case)}/kernel"]
+    weights = evidence.result(case).weights[f"{_layer(case).name}/kernel"]
     return np.moveaxis(weights[:, :, 0, :], -1, 0).astype(np.float64)

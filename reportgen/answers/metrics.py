@@ -17,10 +17,11 @@ Z_95 = 1.959963984540054
 SIGNIFICANT = 0.05
 
 
-def wilson(successes: int, trials: int, z: float = Z_95) -> tuple[float, float]:
+def wilson(successes: float, trials: int, z: float = Z_95) -> tuple[float, float]:
     """Return Wilson's score interval of a proportion, 95 % unless another quantile is given.
 
-    It stays inside [0, 1] and holds its level for small samples, where the usual `p ± z·s` fails.
+    It stays inside [0, 1] and holds its level for small samples, where the usual `p ± z·s` fails. A trial that counts
+    in part, a mean of several questions, varies no more than a whole one: the interval is then at worst too wide.
     """
     p, extra = successes / trials, z * z / trials
     centre = (p + extra / 2) / (1 + extra)

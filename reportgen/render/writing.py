@@ -59,6 +59,9 @@ class Writer:
             "titles": lambda ids, branch: [branch[id_].title for id_ in _plain(ids)],
             "quoted": lambda values: [language.label("list.quote", text=self.finalize(v)) for v in _plain(values)],
             "interval": self.interval,
+            "between": lambda low, high, digits=2: language.interval(
+                *(language.percent(_plain(end), digits) for end in (low, high))
+            ),
             "steps": self.steps,
             "computation": self.computation,
             "shape": lambda value: "\u00a0×\u00a0".join(map(language.integer, _plain(value))),

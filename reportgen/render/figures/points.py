@@ -49,6 +49,8 @@ def draw_points(figure: "Figure", plot: Points, language: Language) -> None:
         handles.setdefault(group, dot[0])
         for line in (*bar, *dot):
             line.set_transform(spot)  # after plotting: the limits of the axes follow the data
+    if plot.joined:
+        _join(ax, spots, colours, language)
     abscissae = [point.x for point in plot.points]
     if min(abscissae) > 0 and max(abscissae) / min(abscissae) > LOG_RATIO:
         ax.set_xscale("log")
@@ -60,6 +62,15 @@ def draw_points(figure: "Figure", plot: Points, language: Language) -> None:
     if len(handles) > 1:
         legend(figure, handles)
     _name_points(figure, ax, spots, colours, language)
+
+
+def _join(ax: "Axes", spots: Sequence[_Spot], colours: Mapping[str, str], language: Language) -> None:
+    """Draw a line through the points of each group, in their order, as far to the side as the first one stands."""
+    for group, colour in colours.items():
+        own = [spot for spot in spots if written(spot[0].group, language) == group]
+        x, y = zip(*((point.x, point.y) for point, _ in own), strict=True)
+        (line,) = ax.plot(x, y, color=colour, linewidth=1.1, zorder=2)
+        line.set_transform(own[0][1])
 
 
 def _colours(plot: Points, language: Language) -> dict[str, str]:
