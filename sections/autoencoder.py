@@ -92,6 +92,7 @@ class Autoencoder(Section[AutoencoderOptions]):
             yield from trained(autoencoders.by_level(case.key, found, case))
         yield from trained(autoencoders.compared(name, found))
         yield Answer(f"{name}.legible", options.legible)
+        yield Answer(f"{name}.runs", len(cases[0].runs), "count")
 
     def figures(self, name: str, options: AutoencoderOptions, evidence: Evidence) -> Iterator[Figure]:
         """Draw the network, the cost of a pixel, training, losses over the levels, and digits before and after."""

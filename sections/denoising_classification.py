@@ -79,11 +79,14 @@ class DenoisingClassification(Section[DenoisingClassificationOptions]):
         yield Answer(f"{name}.images", len(found.dataset.y_test), "images")
         yield Answer(f"{name}.dataset", found.classifier.experiment.dataset)
         yield Answer(f"{name}.significance", SIGNIFICANT, "value")
+        yield Answer(f"{name}.runs", len(found.classifier.runs), "count")
         yield Answer(f"{name}.denoisers", tuple(case.id for case in found.denoisers))
         yield Answer(f"{name}.tests", sum(map(len, tests.values())), "count")
         yield from trained(judged.most_accurate(f"{name}.classifier", found, evidence))
         for id_, known in found.known.items():
             yield Answer(f"{name}.{id_}.levels", denoised.recognised(options.levels, known), trained=True)
+            end = denoised.fails(options.levels, found.outputs[id_], found.dataset.y_test)
+            yield Answer(f"{name}.{id_}.fails", end, trained=True)
         yield Answer(f"{name}.shown", tuple(judged.shown(found)), trained=True)
         for case in found.denoisers:
             yield from trained(judged.of_denoiser(f"{name}.{case.id}", case, found, tests))

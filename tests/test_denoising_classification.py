@@ -118,6 +118,18 @@ def test_the_accuracy_by_chance_is_that_of_shuffled_predictions() -> None:
     assert found.confidence == pytest.approx(outputs.max(axis=1).mean())
 
 
+def test_recognition_fails_where_the_interval_reaches_chance() -> None:
+    """At the lowest such level; a classifier that always recognises something has none."""
+    labels = np.repeat(np.arange(4), 100).astype(np.uint8)
+    outputs = np.zeros((3, 400, 4), np.float32)
+    for row, share in zip(outputs, (0.9, 0.27, 0.9), strict=True):
+        said = np.where(np.arange(400) % 100 < 100 * share, labels, (labels + 1) % 4)
+        row[np.arange(400), said] = 1
+        assert denoised.by_chance(predictions(row), labels, 4) == pytest.approx(1 / 4)
+    assert denoised.fails((0.0, 0.5, 1.0), outputs, labels) == 0.5
+    assert denoised.fails((0.0,), outputs[:1], labels) is None
+
+
 def test_the_classifier_is_compared_with_every_network_of_the_lab(
     results: Evidence, answers: dict[str, Answer]
 ) -> None:

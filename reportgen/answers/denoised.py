@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reportgen.answers.metrics import SIGNIFICANT, Booleans, holm, mcnemar, wilson
 from reportgen.losses import confidence, predictions
@@ -108,9 +107,31 @@ def compared(
     return found
 
 
+def fails(levels: Sequence[float], outputs: Floats, labels: Labels) -> float | None:
+    """Return the lowest level at which the accuracy is no longer above chance, if there is one.
+
+    It is not where Wilson's 95 % interval reaches down to what the same predictions would have by chance.
+
+    Args:
+        levels: in increasing order.
+        outputs: of the classifier, (levels, n, classes).
+        labels: the classes of the images.
+    """
+    for at, row in zip(recognised(levels, right(outputs, labels)), outputs, strict=True):
+        if at.low <= by_chance(predictions(row), labels, row.shape[1]):
+            return at.level
+    return None
+
+
+def by_chance(predicted: Labels, labels: Labels, classes: int) -> float:
+    """Return the accuracy that predictions would have on average if they were dealt out to the images at random."""
+    said, true = (np.bincount(row, minlength=classes) / len(labels) for row in (predicted, labels))
+    return float(said @ true)
+
+
 def blind(outputs: Floats, labels: Labels, classes: Sequence[str]) -> Blind:
     """Return what a classifier says of images that tell nothing; `outputs` (n, classes)."""
-    said = np.bincount(predictions(outputs), minlength=len(classes)) / len(labels)
-    true: NDArray[np.float64] = np.bincount(labels, minlength=len(classes)) / len(labels)
-    most = int(said.argmax())
-    return Blind(classes[most], float(said[most]), float(confidence(outputs).mean()), float(said @ true))
+    predicted = predictions(outputs)
+    said = np.bincount(predicted, minlength=len(classes)) / len(labels)
+    most, chance = int(said.argmax()), by_chance(predicted, labels, len(classes))
+    return Blind(classes[most], float(said[most]), float(confidence(outputs).mean()), chance)
