@@ -97,12 +97,11 @@ def _settings(name: str, options: GenerationOptions, case: Case, judge: Case) ->
 
 def _decoder(prefix: str, case: Case) -> Iterator[Answer]:
     """Yield what the decoder is made of, and its weights."""
-    encoder, decoder = halves(case.experiment.model)
+    _, decoder = halves(case.experiment.model)
     counted = [layer for layer in decoder.summary() if layer.parameters]
-    yield Answer(f"{prefix}.layers", tuple(layer.name for layer in counted))
+    yield Answer(f"{prefix}.layers", len(decoder.layers) - 1, "count")
     yield Answer(f"{prefix}.units", decoder.input_shape[0], "neurons")
     yield computed(f"{prefix}.weights", "total", Sum(tuple(layer.parameters for layer in counted)), "weights")
-    yield Answer(f"{prefix}.encoder_weights", encoder.parameters, "weights")
     yield computed(f"{prefix}.pixels", "pixels", Product(case.experiment.model.output_shape), "pixels")
 
 

@@ -146,6 +146,20 @@ def test_both_halves_make_the_whole(lab: Lab, evidence: Evidence, found: Generat
     assert found.codec.decode(found.codec.encode(images)).reshape(20, -1) == pytest.approx(whole, abs=1e-6)
 
 
+@pytest.mark.slow
+def test_the_decoder_is_the_last_layers_of_keras(lab: Lab, evidence: Evidence, found: Generated) -> None:
+    """As the report says it: an input for the code, then the layers after the narrowest one."""
+    from reportgen.keras_model import build
+    from reportgen.training import open_keras
+
+    keras, case = open_keras(), case_of(lab, "autoencoder.single")
+    autoencoder, weights = build(case.experiment.model), evidence.result(case).weights
+    autoencoder.set_weights([weights[variable.path] for variable in autoencoder.weights])
+    decoder = keras.Sequential([keras.Input((96,)), *autoencoder.layers[-2:]])
+    images = np.asarray(decoder(found.codes[5][:20])).reshape(-1, 28, 28)
+    assert found.codec.decode(found.codes[5][:20]) == pytest.approx(images, abs=1e-5)
+
+
 def test_codes_are_those_of_the_training_images_class_by_class(found: Generated) -> None:
     """By hand: both signs of the scores on the principal components."""
     data = found.dataset
@@ -394,6 +408,7 @@ def test_the_report_is_written_in_both_languages(lab: Lab, evidence: Evidence, l
     document = write(lab, derived, figures, language, "")
     assert len(document.figures) == 5
     assert "12,416 + 101,136 = 113,552" in document.markdown.replace("\u202f", ",")
+    assert "keras.Sequential([keras.Input((96,)), *autoencoder.layers[-2:]])" in document.markdown
     assert "Kingma" in document.markdown
 
 
