@@ -107,7 +107,8 @@ class Lab:
     def only(self, names: Sequence[str]) -> "Lab":
         """Return the lab for a report of some sections, in the lab's order.
 
-        Their experiments are kept; all are, if one of the sections plans none and so is about those of the others.
+        Their experiments are kept, and those that they say they read; all are, if one of the sections plans none and so
+        is about those of the others.
 
         Raises:
             LabError: a section that the lab does not have.
@@ -118,7 +119,7 @@ class Lab:
                 hint = f"sections of {self.id}: {', '.join(own)}"
                 raise LabError(f"--only: no section '{name}' in {self.id}{did_you_mean(name, own)}", hint)
         planning = {case.section for case in self.cases}
-        read = planning if set(names) - planning else set(names)
+        read = planning if set(names) - planning else set(names) | self._read_by(names)
         return replace(
             self,
             chapters=tuple(chapter for chapter in self.chapters if chapter.name in {*read, *names}),
@@ -126,6 +127,11 @@ class Lab:
             shown=tuple(name for name in own if name in names),
             shortened=self.shortened or set(names) != set(own),
         )
+
+    def _read_by(self, names: Sequence[str]) -> set[str]:
+        """Return the sections whose cases some sections read."""
+        asked = [chapter for chapter in self.chapters if chapter.name in names]
+        return {key.partition(".")[0] for chapter in asked for key in chapter.section.reads(chapter.options)}
 
 
 def load_lab(name: str, changes: Sequence[str] = ()) -> Lab:
