@@ -108,8 +108,8 @@ class Lab:
     def only(self, names: Sequence[str]) -> "Lab":
         """Return the lab for a report of some sections, in the lab's order.
 
-        Their experiments are kept, and those of the sections whose networks they ask; all are, if one of the sections
-        neither plans nor asks and so is about the others.
+        Their experiments are kept, and those that they say they read; all are, if one of the sections neither plans nor
+        says what it reads, and so is about the others.
 
         Raises:
             LabError: a section that the lab does not have.
@@ -119,8 +119,10 @@ class Lab:
             if name not in own:
                 hint = f"sections of {self.id}: {', '.join(own)}"
                 raise LabError(f"--only: no section '{name}' in {self.id}{did_you_mean(name, own)}", hint)
-        planning, asked = {case.section for case in self.cases}, self._asked(names)
-        read = planning if set(names) - planning - set(asked) else {*names, *chain.from_iterable(asked.values())}
+        planning = {case.section for case in self.cases}
+        reads = {chapter.name: _read(chapter) for chapter in self.chapters if chapter.name in names}
+        silent = any(name not in planning and not read for name, read in reads.items())
+        read = planning if silent else {*names, *chain.from_iterable(reads.values())}
         return replace(
             self,
             chapters=tuple(chapter for chapter in self.chapters if chapter.name in {*read, *names}),
@@ -129,16 +131,10 @@ class Lab:
             shortened=self.shortened or set(names) != set(own),
         )
 
-    def _asked(self, names: Sequence[str]) -> Mapping[str, set[str]]:
-        """Return which of some sections ask trained networks, and the sections that plan these."""
-        cases = tuple(case.run(0) for case in self.cases)
-        planned = {run: case.section for case in cases for run in case.runs}
-        tried = {chapter.name: _tried(chapter, cases) for chapter in self.chapters if chapter.name in names}
-        return {
-            name: {planned[network] for trial in trials for network in trial.evaluation.networks}
-            for name, trials in tried.items()
-            if trials
-        }
+
+def _read(chapter: Chapter) -> set[str]:
+    """Return the sections whose cases a section reads."""
+    return {key.partition(".")[0] for key in chapter.section.reads(chapter.options)}
 
 
 def load_lab(name: str, changes: Sequence[str] = ()) -> Lab:

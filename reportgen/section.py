@@ -61,6 +61,14 @@ class Section(ABC, Generic[OptionsT]):
         del name, options, cases
         return {}
 
+    def reads(self, options: OptionsT) -> Iterable[str]:
+        """Return the keys of the cases of sections before that the section reads (`mlp_raw.100`); none by default.
+
+        A report of this section alone has their experiments too; all of the lab's, if it neither plans nor reads.
+        """
+        del options
+        return ()
+
     def check(self, options: OptionsT, cases: tuple[Case, ...]) -> None:
         """Refuse what the section could not answer, before anything is trained; `cases` are all of the lab's.
 

@@ -86,6 +86,10 @@ class Convolution(Section[ConvolutionOptions]):
                 title = Label("case.share", (("case", case.title), ("value", round(100 * share, 6))))
                 yield Case(context.name, f"{kind}_{share_id(share)}", title, experiment)
 
+    def reads(self, options: ConvolutionOptions) -> tuple[str, ...]:
+        """Name both networks."""
+        return options.convolutional, options.dense
+
     def evaluations(self, name: str, options: ConvolutionOptions, cases: tuple[Case, ...]) -> Mapping[str, Evaluation]:
         """Ask both networks about shifted images, and about images that a gradient step attacks."""
         del name
@@ -98,14 +102,17 @@ class Convolution(Section[ConvolutionOptions]):
 
     def check(self, options: ConvolutionOptions, cases: tuple[Case, ...]) -> None:
         """Require a network with convolutions that answers can look into, and another without any."""
+        convolutional, dense = (named(cases, key).experiment for _, key in options.networks)
         kinds = {
             key: {layer.kind for layer in named(cases, key).experiment.model.layers} for _, key in options.networks
         }
+        if convolutional.dataset != dense.dataset:
+            raise LabError(f"dense: expected a network of {convolutional.dataset}, received one of {dense.dataset}")
         if "Conv2D" not in kinds[options.convolutional]:
             raise LabError(f"convolutional: expected a network with convolutions, received {options.convolutional}")
         if "Conv2D" in kinds[options.dense]:
             raise LabError(f"dense: expected a network without convolutions, received {options.dense}")
-        if not forward.computable(named(cases, options.convolutional).experiment.model):
+        if not forward.computable(convolutional.model):
             raise LabError(f"convolutional: {options.convolutional} has layers that answers cannot look into")
 
     def answers(self, name: str, options: ConvolutionOptions, evidence: Evidence) -> Iterator[Answer]:

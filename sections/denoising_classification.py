@@ -58,6 +58,10 @@ class DenoisingClassification(Section[DenoisingClassificationOptions]):
         if len(set(ids)) < len(ids) or NOISY in ids:
             raise LabError(f"autoencoders: expected cases of different ids, none of them '{NOISY}', received {ids}")
 
+    def reads(self, options: DenoisingClassificationOptions) -> tuple[str, ...]:
+        """Name the classifier and the auto-encoders."""
+        return options.classifier, *options.autoencoders
+
     def evaluations(
         self, name: str, options: DenoisingClassificationOptions, cases: tuple[Case, ...]
     ) -> Mapping[str, Evaluation]:

@@ -48,6 +48,10 @@ class Generation(Section[GenerationOptions]):
 
     options = GenerationOptions
 
+    def reads(self, options: GenerationOptions) -> tuple[str, ...]:
+        """Name the auto-encoder and the classifier."""
+        return options.autoencoder, options.classifier
+
     def check(self, options: GenerationOptions, cases: tuple[Case, ...]) -> None:
         """Refuse an auto-encoder and a classifier that do not fit together, or that are not computed in NumPy."""
         both = named(cases, options.autoencoder), named(cases, options.classifier)

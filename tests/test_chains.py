@@ -6,7 +6,7 @@ import pytest
 
 from reportgen.chains import checked, named
 from reportgen.errors import LabError
-from reportgen.lab import Lab
+from reportgen.lab import Lab, load_lab, trials
 from reportgen.model import perceptron
 from reportgen.spec import Evaluation, Experiment, GradientStep, Hog, Pixels, SaltAndPepper, Shift
 
@@ -55,3 +55,26 @@ def test_networks_that_do_not_fit_together_are_refused(classifier: Experiment, d
     for message, evaluation in wrong.items():
         with pytest.raises(LabError, match=message):
             checked(evaluation)
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("mlp_raw", {"mlp_raw"}),
+        ("convolution", {"mlp_raw", "cnn_digits", "convolution"}),
+        ("denoising_classification", {"cnn_digits", "autoencoder"}),
+        ("generation", {"cnn_digits", "autoencoder"}),
+    ],
+)
+def test_a_report_of_one_section_trains_what_it_reads(name: str, read: set[str]) -> None:
+    """And no more: weight decay alone would take half an hour."""
+    lab = load_lab("assignment7").only([name])
+    assert {case.section for case in lab.cases} == read
+    assert lab.shown == (name,)
+    assert {trial.section for trial in trials(lab)} <= {*read, name}
+
+
+def test_a_section_about_all_others_trains_all() -> None:
+    """The conclusion neither plans nor says what it reads."""
+    lab = load_lab("assignment7")
+    assert lab.only(["conclusion"]).cases == lab.cases
