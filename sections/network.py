@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from reportgen.answers import activations, cross_entropy_reading, forward, softmax
 from reportgen.arithmetic import Product, Sum
 from reportgen.chains import named
@@ -83,6 +85,7 @@ class Network(Section[NetworkOptions]):
         labels, classes = dataset.y_test, dataset.info.classes
         yield from trained(softmax.answers(f"{name}.softmax", read.scores, p, labels, classes))
         yield Answer(f"{name}.loss.costs", cross_entropy_reading.costs(len(classes)), compare=Rounded(2))
+        yield Answer(f"{name}.loss.guess", float(np.log(len(classes))), "loss", Rounded(2))
         yield from trained(cross_entropy_reading.answers(f"{name}.loss", p, labels, classes))
 
     def figures(self, name: str, options: NetworkOptions, evidence: Evidence) -> Iterator[Figure]:

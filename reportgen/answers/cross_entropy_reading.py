@@ -79,7 +79,6 @@ def answers(prefix: str, p: Floats, labels: Labels, classes: Sequence[str]) -> I
     yield Answer(f"{prefix}.images", len(labels), "images")
     yield Answer(f"{prefix}.mean", mean, "loss", Rounded(2))
     yield Answer(f"{prefix}.error", error, "loss", Rounded(3))
-    yield Answer(f"{prefix}.guess", float(np.log(len(classes))), "loss", Rounded(2))
     yield Answer(f"{prefix}.geometric", float(np.exp(-mean)), "probability", Rounded(2))
     yield Answer(f"{prefix}.arithmetic", float(np.exp(-losses).mean()), "probability", Rounded(2))
     yield Answer(f"{prefix}.accuracy", float(right.mean()), "accuracy", Rounded(4))
