@@ -97,6 +97,30 @@ class Points:
 
 
 @dataclass(frozen=True)
+class BarPanel:
+    """One pair of axes with a bar for each name; `mark` is the index of the bar to set apart.
+
+    `unit` draws the heights on an axis from 0 to 1.
+    """
+
+    y_label: Text
+    names: tuple[Text, ...]
+    heights: tuple[float, ...]
+    mark: int | None = None
+    unit: bool = False
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Panels of bars side by side; the legend says what the marked bars are, and what the others."""
+
+    x_label: Text
+    marked: Text
+    others: Text
+    panels: tuple[BarPanel, ...]
+
+
+@dataclass(frozen=True)
 class Drawing:
     """A network, layer by layer: output shapes to scale, parameters, skip connections."""
 
@@ -118,7 +142,7 @@ class HogGrid:
     captions: tuple[Text, ...]
 
 
-Plot = Curves | ImageGrid | Points | Drawing | HogGrid
+Plot = Curves | ImageGrid | Points | Bars | Drawing | HogGrid
 
 
 @dataclass(frozen=True)

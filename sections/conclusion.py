@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from reportgen import __version__
 from reportgen.answers import comparison, curves
+from reportgen.answers.distinct import distinct
 from reportgen.answers.metrics import Booleans, mcnemar, wilson
 from reportgen.arithmetic import Quotient
 from reportgen.losses import predictions
@@ -16,7 +18,19 @@ from reportgen.section import Section
 from reportgen.spec import Answer, Case, Evidence, Rounded, computed, trained
 
 CROWD, STACK = 16, 4
-"""More points than these, or more of one size, have no names in a figure: there is no room."""
+"""More points than these have no names in a figure, nor have more of one size: there is no room."""
+SEVERAL = 3
+"""So many networks of one section and one size are told together."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Networks of one section with equally many weights; only a few are told one by one."""
+
+    section: str
+    weights: int
+    keys: tuple[str, ...]
+    together: bool
 
 
 class ConclusionOptions(Options):
@@ -31,20 +45,20 @@ class Conclusion(Section[ConclusionOptions]):
     def answers(self, name: str, options: ConclusionOptions, evidence: Evidence) -> Iterator[Answer]:
         """Rank the networks that read the same images; count curves; versions; origin of the data."""
         del options
-        cases = evidence.classifiers
+        cases = _compared(evidence)
         ranked = {dataset: found for dataset in evidence.datasets if (found := _comparable(dataset, evidence))}
         yield Answer(f"{name}.datasets", tuple(ranked))
         for dataset, found in ranked.items():
             yield from trained(_ranking(f"{name}.data.{dataset}", found, evidence))
         yield Answer(f"{name}.cases", len(cases), "count")
-        yield from trained(_curves(name, evidence))
+        yield from trained(_curves(name, cases, evidence))
         yield Answer(f"{name}.featured", any(case.experiment.features.kind == "hog" for case in cases))
-        yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in cases)))
+        yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in evidence.cases)))
         yield Answer(f"{name}.origins", tuple(sorted({data.origin for data in evidence.datasets.values()})))
         registered = {dataset: bool(data.info.digest) for dataset, data in evidence.datasets.items()}
         for way, by_digest in (("by_digest", True), ("by_names", False)):
             yield Answer(f"{name}.{way}", tuple(key for key, known in registered.items() if known == by_digest))
-        versions = {pair for case in cases for pair in evidence.result(case).provenance.versions}
+        versions = {pair for case in evidence.cases for pair in evidence.result(case).provenance.versions}
         yield Answer(f"{name}.versions", (("reportgen", __version__), *sorted(versions)), trained=True)
 
     def figures(self, name: str, options: ConclusionOptions, evidence: Evidence) -> Iterator[Figure]:
@@ -53,14 +67,21 @@ class Conclusion(Section[ConclusionOptions]):
         for dataset in evidence.datasets:
             cases = _comparable(dataset, evidence)
             if cases:
-                points = tuple(_point(case, evidence, case.title if _are_named(cases) else "") for case in cases)
+                points = tuple(_point(case, evidence, case.title if case in _named(cases) else "") for case in cases)
                 plot = Points(Label("plot.parameters"), Label("plot.accuracy"), points, percent=True)
                 yield Figure(f"{name}.overview.{dataset}", plot)
 
 
-def _are_named(cases: Sequence[Case]) -> bool:
+def _compared(evidence: Evidence) -> tuple[Case, ...]:
+    """Return the classifiers that learned from all training images, each once."""
+    return distinct([case for case in evidence.classifiers if case.experiment.training.share == 1])
+
+
+def _named(cases: Sequence[Case]) -> tuple[Case, ...]:
+    """Return the cases that have room for a name."""
     sizes = Counter(case.experiment.model.parameters for case in cases)
-    return len(cases) <= CROWD and max(sizes.values()) <= STACK
+    few = tuple(case for case in cases if sizes[case.experiment.model.parameters] <= STACK)
+    return few if len(cases) <= CROWD else ()
 
 
 def _comparable(dataset: str, evidence: Evidence) -> tuple[Case, ...]:
@@ -68,26 +89,33 @@ def _comparable(dataset: str, evidence: Evidence) -> tuple[Case, ...]:
 
     Networks of equal layers are one: where a dataset has one network only, there is nothing to compare.
     """
-    cases = [case for case in evidence.classifiers if case.experiment.dataset == dataset]
+    cases = [case for case in _compared(evidence) if case.experiment.dataset == dataset]
     if not cases:
         return ()
     labels = evidence.result(cases[0]).validation_labels
     same = tuple(case for case in cases if np.array_equal(evidence.result(case).validation_labels, labels))
-    return same if len({case.experiment.model for case in cases}) > 1 or len(evidence.cases) == 1 else ()
+    return same if len({case.experiment.model for case in cases}) > 1 or len(_compared(evidence)) == 1 else ()
 
 
 def _ranking(prefix: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[Answer]:
     """Yield the most accurate (in validation), the smallest and the largest network, and what size does."""
     accurate = max(cases, key=lambda case: comparison.accuracy(case, evidence))
-    smallest = min(cases, key=lambda case: case.experiment.model.parameters)
-    largest = max(cases, key=lambda case: case.experiment.model.parameters)
+    sizes = Counter(case.experiment.model.parameters for case in cases)
+    smallest, largest = (
+        max(
+            (case for case in reversed(cases) if case.experiment.model.parameters == size),
+            key=lambda case: comparison.accuracy(case, evidence),
+        )
+        for size in (min(sizes), max(sizes))
+    )
     for role, case in (("accurate", accurate), ("smallest", smallest), ("largest", largest)):
         yield Answer(f"{prefix}.{role}", case.key)
+        yield Answer(f"{prefix}.as_large.{role}", sizes[case.experiment.model.parameters], "count")
     top = comparison.accuracy(accurate, evidence)
     ties = [case.key for case in cases if case is not accurate and comparison.accuracy(case, evidence) == top]
     yield Answer(f"{prefix}.ties", tuple(ties))
     yield Answer(f"{prefix}.networks", len(cases), "count")
-    yield Answer(f"{prefix}.named", _are_named(cases))
+    yield Answer(f"{prefix}.named", len(_named(cases)) == len(cases))
     yield from _size(prefix, smallest, largest, evidence)
 
 
@@ -102,15 +130,24 @@ def _size(prefix: str, smallest: Case, largest: Case, evidence: Evidence) -> Ite
     yield Answer(f"{prefix}.gain_p", mcnemar(small, large)[2], "p_value", Rounded(3))
 
 
-def _curves(name: str, evidence: Evidence) -> Iterator[Answer]:
+def _curves(name: str, cases: Sequence[Case], evidence: Evidence) -> Iterator[Answer]:
     """Yield how many networks have their best epoch before the last one, and which overfit by more than chance."""
     early = [
-        case
-        for case in evidence.classifiers
-        if curves.best_epoch(evidence.result(case).history) < case.experiment.training.epochs
+        case for case in cases if curves.best_epoch(evidence.result(case).history) < case.experiment.training.epochs
     ]
     yield Answer(f"{name}.early", len(early), "count")
-    yield Answer(f"{name}.rising", tuple(case.key for case in early if _rises(case, evidence)))
+    rising = [case for case in early if _rises(case, evidence)]
+    yield Answer(f"{name}.rising", tuple(case.key for case in rising))
+    yield Answer(f"{name}.rising_groups", tuple(_groups(rising)))
+
+
+def _groups(cases: Sequence[Case]) -> Iterator[Group]:
+    """Yield the cases in their order, those of one section and one size together if they are several."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for case in cases:
+        found.setdefault((case.section, case.experiment.model.parameters), []).append(case.key)
+    for (section, weights), keys in found.items():
+        yield Group(section, weights, tuple(keys), len(keys) >= SEVERAL)
 
 
 def _rises(case: Case, evidence: Evidence) -> bool:

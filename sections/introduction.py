@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from reportgen.answers import examples
+from reportgen.answers.distinct import distinct
 from reportgen.options import Options
 from reportgen.plots import Figure
 from reportgen.protocol import MONITORED, split, validation, validation_set
 from reportgen.section import Section
-from reportgen.spec import Answer, Dataset, Evidence, Protocol
+from reportgen.spec import Answer, Dataset, Evidence, Pixels, Protocol
 
 BALANCED = 1.5
 """Classes are called balanced when the most frequent has at most this many times the images of the rarest."""
@@ -29,9 +30,10 @@ class Introduction(Section[IntroductionOptions]):
         del options
         yield Answer(f"{name}.datasets", tuple(evidence.datasets))
         yield Answer(f"{name}.sections", tuple(dict.fromkeys(case.section for case in evidence.cases)))
-        yield Answer(f"{name}.experiments", len(evidence.results), "count")
+        yield Answer(f"{name}.experiments", len(distinct(evidence.cases)), "count")
+        yield Answer(f"{name}.trainings", len({run for case in evidence.cases for run in case.runs}), "count")
         yield Answer(f"{name}.protocol", evidence.cases[0].experiment.training.protocol)
-        yield Answer(f"{name}.seeds", len(evidence.cases[0].runs), "count")
+        yield from _repeated(name, evidence)
         trained = [len(split(data, _protocol(key, evidence))[0]) for key, data in evidence.datasets.items()]
         yield Answer(f"{name}.monitored", min(MONITORED, max(trained)), "images")
         for key, dataset in evidence.datasets.items():
@@ -43,6 +45,16 @@ class Introduction(Section[IntroductionOptions]):
         del options
         for key, dataset in evidence.datasets.items():
             yield examples.of_each_class(f"{name}.data.{key}.examples", dataset)
+
+
+def _repeated(name: str, evidence: Evidence) -> Iterator[Answer]:
+    """Yield the lab's number of seeds, and the sections that need more than one for their own question."""
+    own = [case for case in evidence.cases if case.replicates > 1]
+    yield Answer(
+        f"{name}.seeds", max((len(case.runs) for case in evidence.cases if case not in own), default=1), "count"
+    )
+    yield Answer(f"{name}.replicated", tuple(dict.fromkeys(case.section for case in own)))
+    yield Answer(f"{name}.replicates", tuple(sorted({len(case.runs) for case in own})), "count")
 
 
 def _protocol(dataset: str, evidence: Evidence) -> Protocol:
@@ -88,4 +100,9 @@ def _training(name: str, evidence: Evidence) -> Iterator[Answer]:
     yield Answer(f"{name}.epochs", tuple(sorted({spec.epochs for spec in settings})), "epochs")
     yield Answer(f"{name}.batch_sizes", tuple(sorted({spec.batch_size for spec in settings})), "images")
     yield Answer(f"{name}.optimizers", tuple(sorted({spec.optimizer.name for spec in settings})))
-    yield Answer(f"{name}.losses", tuple(sorted({case.experiment.training.loss for case in evidence.classifiers})))
+    losses = {case.experiment.training.loss for case in evidence.classifiers}
+    yield Answer(f"{name}.losses", tuple(sorted(losses)))
+    other = (case for case in evidence.cases if case.experiment.features in (Pixels("raw"), Pixels("standard")))
+    yield Answer(f"{name}.scaled_otherwise", tuple(dict.fromkeys(case.section for case in other)))
+    images = (case for case in evidence.cases if case.experiment.training.target == "image")
+    yield Answer(f"{name}.image_sections", tuple(dict.fromkeys(case.section for case in images)))

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.answers import crossentropy, optimizers
+from reportgen.answers.distinct import plainest
+from reportgen.arithmetic import Quotient
 from reportgen.options import Options
+from reportgen.protocol import part, split
 from reportgen.section import Section
-from reportgen.spec import Answer, Case, Evidence, Rounded
+from reportgen.spec import Answer, Case, Evidence, Rounded, computed
 
 GRADIENTS = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
 """Gradients of the worked example: the two places of epsilon differ at the small ones."""
@@ -35,6 +38,14 @@ class FirstStep:
     ratio: float
 
 
+@dataclass(frozen=True)
+class Updates:
+    """How many updates a training of so many epochs makes."""
+
+    epochs: int
+    updates: int
+
+
 class OptimizerOptions(Options):
     """No keys of its own."""
 
@@ -49,29 +60,61 @@ class Optimizer(Section[OptimizerOptions]):
         del options
         for training in (case.experiment.training for case in cases):
             optimizers.check(training.optimizer)
-            crossentropy.check(training.loss)
+            if training.target == "class":
+                crossentropy.check(training.loss)
 
     def answers(self, name: str, options: OptimizerOptions, evidence: Evidence) -> Iterator[Answer]:
         """Derive arguments, equations and symbols of each optimizer; equation and example of each loss."""
         del options
         uses: dict[str, Case] = {}
-        losses: dict[str, Case] = {}
         for case in evidence.cases:
             training = case.experiment.training
             if training.optimizer not in (used.experiment.training.optimizer for used in uses.values()):
                 uses[f"use_{len(uses) + 1}"] = case
-            if case in evidence.classifiers:  # what a loss of images says, their own section explains
-                losses.setdefault(training.loss, case)
         yield Answer(f"{name}.uses", tuple(uses))
         for id_, case in uses.items():
             used = [other for other in evidence.cases if _optimizes_alike(other, case)]
             yield Answer(f"{name}.{id_}.sections", tuple(dict.fromkeys(other.section for other in used)))
             yield from _optimizer(f"{name}.{id_}", case, evidence)
-        yield Answer(f"{name}.losses", tuple(losses))
-        for loss, case in losses.items():
-            used = [other for other in evidence.classifiers if other.experiment.training.loss == loss]
-            yield Answer(f"{name}.{loss}.sections", tuple(dict.fromkeys(other.section for other in used)))
-            yield from crossentropy.answers(f"{name}.{loss}", case, evidence)
+            if case.experiment.training.optimizer.name == "SGD":
+                yield from _updates(f"{name}.{id_}", case, used, evidence)
+        yield from _losses(name, evidence)
+
+
+def _losses(name: str, evidence: Evidence) -> Iterator[Answer]:
+    """Yield each loss of the classifiers with an example, and the sections whose networks give images instead."""
+    cases = evidence.classifiers
+    losses = tuple(dict.fromkeys(case.experiment.training.loss for case in cases))
+    yield Answer(f"{name}.losses", losses)
+    for loss in losses:
+        used = [case for case in cases if case.experiment.training.loss == loss]
+        yield Answer(f"{name}.{loss}.sections", tuple(dict.fromkeys(case.section for case in used)))
+        yield from crossentropy.answers(f"{name}.{loss}", plainest(used), evidence)
+    others = dict.fromkeys(case.section for case in evidence.cases if case not in cases)
+    if others:
+        yield Answer(f"{name}.image_sections", tuple(others))
+
+
+def _updates(prefix: str, case: Case, used: list[Case], evidence: Evidence) -> Iterator[Answer]:
+    """Yield how many mini-batches the training images make, and how many updates the trainings."""
+    training = case.experiment.training
+    dataset = evidence.dataset(case)
+    images = len(part(dataset.y_train, split(dataset, training.protocol)[0], training.share))
+    updates = -(-images // training.batch_size)
+    epochs = sorted({other.experiment.training.epochs for other in used if _reads_alike(other, case)})
+    yield Answer(f"{prefix}.plain", not dict(training.optimizer.arguments).get("momentum"))
+    yield Answer(f"{prefix}.batch_size", training.batch_size, "images")
+    yield computed(f"{prefix}.batches", "updates", Quotient(images, training.batch_size), "value")
+    yield Answer(f"{prefix}.updates", updates, "count")
+    yield Answer(f"{prefix}.last_batch", images - (updates - 1) * training.batch_size, "images")
+    yield Answer(f"{prefix}.totals", tuple(Updates(count, count * updates) for count in epochs), "count")
+
+
+def _reads_alike(case: Case, other: Case) -> bool:
+    """Tell whether two cases read equally many images in batches of one size."""
+    one, another = (each.experiment.training for each in (case, other))
+    alike = (one.batch_size, one.share, one.protocol) == (another.batch_size, another.share, another.protocol)
+    return alike and case.experiment.dataset == other.experiment.dataset
 
 
 def _optimizes_alike(case: Case, other: Case) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.answers.comparison import Paired, accuracy, choice, tested
+from reportgen.answers.distinct import distinct
 from reportgen.spec import Answer, Case, Evidence, Rounded
 
 Side = Literal["ours", "theirs", ""]
@@ -66,7 +67,8 @@ class Twin:
 def answers(section: str, evidence: Evidence) -> Iterator[Answer]:
     """Derive the comparison with the earlier sections that read the same dataset; with none, it is empty."""
     ours = choice(evidence.of(section), evidence).chosen
-    pairs = [(ours, choice(evidence.of(name), evidence).chosen) for name in before(section, evidence)]
+    earlier = distinct([choice(evidence.of(name), evidence).chosen for name in before(section, evidence)])
+    pairs = [(ours, theirs) for theirs in earlier if theirs.experiment != ours.experiment]
     compared = {case for pair in pairs for case in pair}
     rivals = tuple(_rival(test, evidence) for test in tested(pairs, evidence))
     yield Answer(f"{section}.rivals", rivals, compare=Rounded(4))

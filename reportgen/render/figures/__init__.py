@@ -9,8 +9,9 @@ import io
 
 from reportgen.errors import RenderError
 from reportgen.i18n import Language
-from reportgen.plots import Curves, Drawing, HogGrid, ImageGrid, Plot, Points
+from reportgen.plots import Bars, Curves, Drawing, HogGrid, ImageGrid, Plot, Points
 from reportgen.render.figures import style
+from reportgen.render.figures.bars import draw_bars
 from reportgen.render.figures.curves import draw_curves
 from reportgen.render.figures.grid import draw_grid
 from reportgen.render.figures.hog import as_grid
@@ -48,6 +49,8 @@ def draw(plot: Plot, language: Language) -> bytes:
                 draw_grid(figure, as_grid(plot), language)
             case Points():
                 draw_points(figure, plot, language)
+            case Bars():
+                draw_bars(figure, plot, language)
         buffer = io.BytesIO()
         figure.savefig(buffer, format="svg", metadata=_NO_METADATA)
     return buffer.getvalue()
@@ -62,6 +65,8 @@ def _lacking(plot: Plot) -> str:
             return "image"
         case ImageGrid(images, captions) if len(images) != len(captions):
             return f"caption for each of {len(images)} images, received {len(captions)}"
+        case Bars(panels=panels) if not panels or not all(panel.heights for panel in panels):
+            return "bar in each panel"
         case Points(points=()):
             return "point"
     return ""
