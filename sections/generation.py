@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
 from reportgen.answers import draws, forward, generation_figures, latent, nearest, paths
@@ -174,8 +175,17 @@ def _nearest(prefix: str, found: Generated) -> Iterator[Answer]:
         yield Answer(f"{prefix}.farther", share, "share", Rounded(3))
         yield Answer(f"{prefix}.interval", (low, high), "share")
         yield Answer(f"{prefix}.verdict", "farther" if low > 0.5 else "nearer" if high < 0.5 else "alike")
-        yield Answer(f"{prefix}.closer", int((gaps[chosen] < reference.min()).sum()), "images")
+        closer = gaps[chosen] < reference.min()
+        yield Answer(f"{prefix}.closer", int(closer.sum()), "images")
+        yield Answer(f"{prefix}.closer_classes", _classes_of(found, closer))
         yield Answer(f"{prefix}.beyond", int((gaps[chosen] > reference.max()).sum()), "images")
+
+
+def _classes_of(found: Generated, marked: NDArray[np.bool_]) -> tuple[str, ...]:
+    """Return the classes of which images are marked, among the accepted ones of the chosen procedure."""
+    kept = [len(own) for own in found.kept(found.chosen)]
+    parts = np.split(marked, np.cumsum(kept)[:-1])
+    return tuple(name for name, own in zip(found.dataset.info.classes, parts, strict=True) if own.any())
 
 
 def _shuffled(prefix: str, found: Generated) -> Iterator[Answer]:

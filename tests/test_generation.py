@@ -402,6 +402,21 @@ def test_the_grid_has_a_row_for_each_digit(
         assert filled[k].sum() == len(kept)
 
 
+def test_the_nearest_of_each_digit_is_shown_above_its_neighbour(
+    found: Generated, answers: tuple[Mapping[str, Answer], Mapping[str, Figure]]
+) -> None:
+    """Which would be a copy, if any is."""
+    by_id, figures = answers
+    plot = figures["generation.neighbours"].plot
+    assert isinstance(plot, ImageGrid)
+    above, below = plot.images.reshape(2, -1, 784).astype(float) / 255
+    gaps = np.linalg.norm(above - below, axis=1)
+    groups = {item.group: item for item in by_id["generation.nearest.groups"].value}
+    assert gaps.min() == pytest.approx(groups[found.chosen].least, abs=0.03)
+    closer = [name for name, gap in zip("0123456789", gaps, strict=True) if gap < groups["reconstructed"].least]
+    assert list(by_id["generation.nearest.closer_classes"].value) == closer
+
+
 def test_the_report_is_written_in_both_languages(lab: Lab, evidence: Evidence, language: Language) -> None:
     """With all figures, the intervals and the source."""
     derived, figures = derive(lab, evidence)

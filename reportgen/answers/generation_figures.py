@@ -54,16 +54,18 @@ def _sampled(found: Generated) -> ImageGrid:
 
 
 def _neighbours(found: Generated) -> ImageGrid:
-    """Return the first accepted image of each class, and below each its nearest training image, with the distance."""
-    kept = found.kept(found.chosen)
-    near, far = distances(found)[found.chosen]
-    names = [k for k, own in enumerate(kept) if len(own)]
-    first = np.cumsum([0, *(len(kept[k]) for k in names)])[:-1]
-    above = np.concatenate([_grey(kept[k][:1]) for k in names])
-    below = found.training[near[first]]
-    gaps = (Label("plot.distance", (("value", float(gap)),)) for gap in far[first])
-    captions: tuple[Text, ...] = (*(_class(found, found.dataset.info.classes[k]) for k in names), *gaps)
-    return ImageGrid(np.concatenate([above, below]), captions, len(names))
+    """Return of each class the accepted image that is nearest to a training image, and below it that training image.
+
+    If any is a copy, it is among these.
+    """
+    kept, (near, far) = found.kept(found.chosen), distances(found)[found.chosen]
+    of_class = np.repeat(np.arange(len(kept)), [len(own) for own in kept])
+    present = np.unique(of_class)
+    rows = [int(np.flatnonzero(of_class == k)[far[of_class == k].argmin()]) for k in present]
+    images = np.concatenate([_grey(np.concatenate(kept)[rows]), found.training[near[rows]]])
+    gaps = (Label("plot.distance", (("value", float(gap)),)) for gap in far[rows])
+    captions: tuple[Text, ...] = (*(_class(found, found.dataset.info.classes[k]) for k in present), *gaps)
+    return ImageGrid(images, captions, len(present))
 
 
 def _drawn_ways(found: Generated) -> ImageGrid:

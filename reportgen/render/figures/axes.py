@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
+EACH = 10
+"""Neighbouring whole numbers, such as ten digits, that each have a tick."""
 _EXPONENTS = range(-9, 12)
 Write = Callable[[Sequence[float]], list[str]]  # the labels of the ticks of one axis
 
@@ -70,7 +72,7 @@ def round_ticks(axis: "Axis", *, integer: bool = False, count: int = 6) -> Seque
 
 
 def tick_abscissae(ax: "Axes", values: Sequence[float], language: Language) -> None:
-    """Tick the x axis: integers where all abscissae are, powers and halves of ten on a wide range of large numbers."""
+    """Tick the x axis: integers where all abscissae are, each of few; powers and halves of ten on a wide range."""
     whole = all(float(value).is_integer() for value in values)
     write = integers(language) if whole else decimals(language)
     if ax.get_xscale() == "log":
@@ -79,6 +81,8 @@ def tick_abscissae(ax: "Axes", values: Sequence[float], language: Language) -> N
         else:
             marks = [factor * 10.0**exponent for exponent in _EXPONENTS for factor in (1, 2, 5)]
             tick(ax.xaxis, marks, write)
+    elif whole and len(each := sorted(set(values))) == each[-1] - each[0] + 1 <= EACH:
+        tick(ax.xaxis, each, write)
     else:
         tick(ax.xaxis, round_ticks(ax.xaxis, integer=whole, count=10 if max(values) < 100 else 6), write)
 
