@@ -23,7 +23,9 @@ from tests.conftest import evidence_for
 @pytest.fixture(scope="module")
 def lab() -> Lab:
     """Return the lab without what other tests look at."""
-    return load_lab("assignment7", ["training.epochs=3"]).only(["preprocessing", "mlp_raw"])
+    return load_lab("assignment7", ["training.epochs=3", "convolution.share_epochs=3"]).only(
+        ["preprocessing", "mlp_raw"]
+    )
 
 
 @pytest.fixture(scope="module")

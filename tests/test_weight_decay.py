@@ -25,7 +25,9 @@ RNG = np.random.default_rng(7)
 @pytest.fixture(scope="module")
 def lab() -> Lab:
     """Return the lab, with fewer epochs: its results are made up."""
-    return load_lab("assignment7", ["weight_decay.training.epochs=3", "training.epochs=3"])
+    return load_lab(
+        "assignment7", ["weight_decay.training.epochs=3", "training.epochs=3", "convolution.share_epochs=3"]
+    )
 
 
 @pytest.fixture(scope="module")

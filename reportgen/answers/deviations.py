@@ -16,7 +16,7 @@ from reportgen.model import ModelSpec
 from reportgen.model.layer import Pair
 from reportgen.spec import Answer, Case, Evidence, Floats, Rounded, Shift, trained
 
-IMAGES = 50
+IMAGES = 20
 """Test images, the first ones, over which deviations are taken."""
 Region = tuple[slice, slice]
 
