@@ -1,6 +1,6 @@
 """Pictures of denoising: the cost of a pixel, training, losses over noise levels, digits before and after."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -47,23 +47,15 @@ def _trained(case: Case, evidence: Evidence) -> Panel:
 
 
 def losses(id: str, cases: Sequence[Case], found: Sweep) -> Figure:  # noqa: A002
-    """Draw mean losses against the noise level, networks and references; beside it what the second network adds."""
-    levels, known, noise = found.levels, found.known, Label("plot.noise_level")
+    """Draw mean losses against the noise level, of the networks and of the references."""
+    levels, known = found.levels, found.known
     lines = [Line(case.title, levels, tuple(item.loss for item in found.of(case.id))) for case in cases]
     rows = {"pixelwise": known.pixelwise.mean(axis=1)}
     rows |= {
         name: np.full(len(levels), row.mean()) for name, row in (("mean_image", known.mean), ("floor", known.floor))
     }
     lines += [Line(Label(f"plot.reference.{name}"), levels, _floats(row), dashed=True) for name, row in rows.items()]
-    left = Panel(noise, Label("plot.loss"), tuple(lines))
-    return Figure(id, Curves((left, Panel(noise, Label("plot.second_minus_first"), tuple(_difference(found))))))
-
-
-def _difference(found: Sweep) -> Iterator[Line]:
-    duels = found.duels()
-    band = (tuple(duel.low for duel in duels), tuple(duel.high for duel in duels))
-    yield Line(Label("plot.difference"), found.levels, tuple(duel.difference for duel in duels), band=band)
-    yield Line(Label("plot.no_difference"), found.levels, (0.0,) * len(duels), dashed=True)
+    return Figure(id, Curves((Panel(Label("plot.noise_level"), Label("plot.loss"), tuple(lines)),)))
 
 
 def _floats(values: Array) -> tuple[float, ...]:
