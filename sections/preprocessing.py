@@ -122,7 +122,7 @@ def _silence(case: Case, evidence: Evidence) -> Iterator[Answer]:
     outputs = forward.outputs(model, result.weights, {first: x})[hidden]
     predicted = predictions(result.test)
     low, _ = wilson(int((predicted == dataset.y_test).sum()), len(predicted))
-    yield Answer(f"{case.key}.lost", low <= np.bincount(dataset.y_test).max() / len(predicted))
+    yield Answer(f"{case.key}.lost", bool(low <= np.bincount(dataset.y_test).max() / len(predicted)))
     yield Answer(f"{case.key}.alike", int(np.bincount(predicted).max()), "images")
     yield Answer(f"{case.key}.last_hidden", outputs.shape[1], "neurons")
     yield Answer(f"{case.key}.zeros", float((outputs <= 0).mean()), "share", Rounded(3))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from reportgen import canonical
 from reportgen.answers.distinct import classifiers, distinct, plainest
 from reportgen.build import derive
 from reportgen.i18n import Language
@@ -91,6 +92,12 @@ def test_networks_of_one_size_are_told_together(answers: dict[str, Any]) -> None
     groups = answers["conclusion.rising_groups"]
     assert tuple(key for group in groups for key in group.keys) == answers["conclusion.rising"]
     assert all(group.together == (len(group.keys) > 2) for group in groups)
+
+
+def test_every_answer_can_be_written(answers: dict[str, Any]) -> None:
+    """As JSON, which knows numbers, text and flags, none of NumPy's."""
+    for value in answers.values():
+        canonical.to_json(value)  # raises what it cannot write
 
 
 def test_the_texts_fit(lab: Lab, evidence: Evidence, language: Language) -> None:
