@@ -7,8 +7,10 @@ import numpy as np
 
 from reportgen import datasets
 from reportgen.answers import classification, examples, forward, scaling
+from reportgen.answers.metrics import wilson
 from reportgen.arithmetic import Product
 from reportgen.features import extract
+from reportgen.losses import predictions
 from reportgen.model import perceptron
 from reportgen.networks import Units
 from reportgen.options import Name, Options
@@ -110,11 +112,18 @@ def _row(images: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Row:
 
 
 def _silence(case: Case, evidence: Evidence) -> Iterator[Answer]:
-    """Yield whether a network gives one class to every image, and how many neurons are 0 for every test image."""
+    """Yield whether a network does no better than one class for all images, and how many neurons are always 0.
+
+    No better: the interval of its accuracy reaches down to the share of the most frequent class.
+    """
     model, result, dataset = case.experiment.model, evidence.result(case), evidence.dataset(case)
     first, hidden = model.layers[0].name, model.layers[-2].name
     x = extract(case.experiment.features, dataset.x_test, dataset.x_train).reshape(len(dataset.x_test), -1)
     outputs = forward.outputs(model, result.weights, {first: x})[hidden]
-    yield Answer(f"{case.key}.lost", len(np.unique(result.validation_last.argmax(axis=1))) == 1)
+    predicted = predictions(result.test)
+    low, _ = wilson(int((predicted == dataset.y_test).sum()), len(predicted))
+    yield Answer(f"{case.key}.lost", bool(low <= np.bincount(dataset.y_test).max() / len(predicted)))
+    yield Answer(f"{case.key}.alike", int(np.bincount(predicted).max()), "images")
     yield Answer(f"{case.key}.last_hidden", outputs.shape[1], "neurons")
+    yield Answer(f"{case.key}.zeros", float((outputs <= 0).mean()), "share", Rounded(3))
     yield Answer(f"{case.key}.silent", int((outputs.max(axis=0) <= 0).sum()), "neurons")

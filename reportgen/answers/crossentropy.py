@@ -38,6 +38,9 @@ SYMBOLS: Mapping[str, tuple[Symbol, ...]] = {
     "binary_crossentropy": (*_IMAGES, Symbol("binary_target", "y_i"), Symbol("binary_output", "p_i")),
 }  # fmt: skip
 
+FEW = 10
+"""A few images: the worst tenth."""
+
 
 def check(loss: str) -> None:
     """Refuse a loss without an equation.
@@ -80,6 +83,8 @@ def _examples(prefix: str, values: NDArray[np.float64], dataset: Dataset) -> Ite
         yield Answer(f"{prefix}.{name}.probability", float(np.exp(-values[index])), "probability", Rounded(4))
         yield Answer(f"{prefix}.{name}.loss", float(values[index]), "loss", Rounded(2))
     yield Answer(f"{prefix}.mean", float(values.mean()), "loss", Rounded(2))
+    worst = values[order[-max(1, len(values) // FEW) :]]
+    yield Answer(f"{prefix}.by_few", bool(worst.sum() > values.sum() / 2))
 
 
 def _nearest(values: NDArray[np.float64], wanted: float) -> int:
