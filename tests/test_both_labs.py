@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reportgen import canonical
-from reportgen.answers.distinct import classifiers, distinct, plainest
+from reportgen.answers.distinct import distinct, plainest
 from reportgen.build import derive
 from reportgen.i18n import Language
 from reportgen.lab import Lab, load_lab
@@ -60,7 +60,7 @@ def test_equal_trainings_are_one_network(lab: Lab, answers: dict[str, Any]) -> N
 
 def test_a_lab_without_either_counts_its_cases(pw04: Lab) -> None:
     """Each case is a network of its own."""
-    assert distinct(pw04.cases) == pw04.cases == classifiers(pw04.cases)
+    assert distinct(pw04.cases) == pw04.cases == Evidence(pw04.cases, {}, {}).classifiers
     assert plainest(pw04.cases) is pw04.cases[0]
 
 
@@ -73,7 +73,7 @@ def test_examples_of_the_loss_are_those_of_the_usual_pixels(lab: Lab) -> None:
 def test_networks_that_give_images_are_no_classifiers(lab: Lab) -> None:
     """Their losses and accuracies are not comparable."""
     last = of_images(lab.cases[-1])
-    assert classifiers((*lab.cases, last)) == lab.cases
+    assert Evidence((*lab.cases, last), {}, {}).classifiers == lab.cases
 
 
 def test_updates_are_counted(answers: dict[str, Any], evidence: Evidence) -> None:
