@@ -168,7 +168,7 @@ PLAIN = {"errors", "content", "canonical", "arithmetic", "model", "plots", "spec
 @pytest.mark.parametrize(
     "modules",
     [keys.TRAINED_BY, keys.EVALUATED_BY, *keys.EXTRACTED_BY.values(), report.DRAWN_BY, report.SET_BY],
-    ids=["result", *keys.EXTRACTED_BY, "figure", "PDF"],
+    ids=["result", "outcome", *keys.EXTRACTED_BY, "figure", "PDF"],
 )
 def test_a_content_key_covers_the_code_that_makes_the_content(modules: tuple[ModuleType, ...]) -> None:
     """Each module of ours that the makers import is in the digest itself, or plain: no edit serves a stale number."""
