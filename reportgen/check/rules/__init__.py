@@ -14,7 +14,7 @@ from reportgen.errors import SubmissionError
 
 MODULES = (
     "arithmetic", "structure", "hyperparameters", "matrices", "pairs", "metrics", "comparisons", "equations",
-    "optimizers", "capacity", "hygiene",
+    "optimizers", "capacity", "hygiene", "sweeps",
 )  # fmt: skip
 
 Check = Callable[[Facts], Iterator[Verdict]]
