@@ -13,7 +13,7 @@ from reportgen.check.verdict import Verdict
 from reportgen.errors import SubmissionError
 
 MODULES = (
-    "arithmetic", "structure", "hyperparameters", "matrices", "pairs", "metrics", "comparisons", "equations",
+    "arithmetic", "logarithms", "structure", "hyperparameters", "matrices", "pairs", "metrics", "comparisons", "equations",
     "optimizers", "capacity", "hygiene", "sweeps",
 )  # fmt: skip
 

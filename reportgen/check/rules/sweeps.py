@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from reportgen.check.facts import Facts
-from reportgen.check.sweeps import best, curves, denoising, gaps, replicates, rows
+from reportgen.check.sweeps import best, curves, denoising, gaps, replaced, replicates, rows, spacing
 from reportgen.check.verdict import Verdict
 
-RULES: tuple[str, ...] = (replicates.MEAN, replicates.DEVIATION, best.RULE, denoising.RULE, gaps.RULE)
+RULES: tuple[str, ...] = (
+    replicates.MEAN, replicates.DEVIATION, best.RULE, spacing.RULE, denoising.RULE, gaps.RULE, replaced.RULE,
+)  # fmt: skip
 
 
 def check(facts: Facts) -> Iterator[Verdict]:
@@ -15,5 +17,7 @@ def check(facts: Facts) -> Iterator[Verdict]:
     found = rows.find(submission)
     yield from replicates.verdicts(found)
     yield from best.verdicts(submission, found)
+    yield from spacing.verdicts(submission, found)
     yield from denoising.verdicts(submission, curves.find(submission))
     yield from gaps.verdicts(submission)
+    yield from replaced.verdicts(submission)
