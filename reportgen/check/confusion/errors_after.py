@@ -1,4 +1,4 @@
-"""Numbers of errors after the accuracy: `Test accuracy: 97.13 %. So 287 of the 10,000 images are wrong.`"""
+"""Numbers of errors in the sentence after the accuracy: `So 287 of the 10,000 images are wrong`."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,11 @@ from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 _PIECE = regex(r"[,;] |\bet\b|\band\b|\bvs\b|\bcontre\b|\bagainst\b")
-_ANOTHER = regex(r"\b(?:cnn|mlp|hog|ae|models?|mod[eè]les?|networks?|r[eé]seaux?|auto-?encod\w*|hinton\w*|nois\w+|bruit\w*)\b", re.IGNORECASE)
+_ANOTHER = regex(
+    r"\b(?:cnn|mlp|hog|ae|models?|mod[eè]les?|networks?|r[eé]seaux?|auto-?encod\w*|hinton\w*|nois\w+"
+    r"|bruit\w*)\b",
+    re.IGNORECASE,
+)
 """What names a network may name another than the one before."""
 _MAYBE = regex(r"\d")
 

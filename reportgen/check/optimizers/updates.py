@@ -28,7 +28,8 @@ _STATED = (
     regex(rf"(?<![\w.,*×/+-])(?P<n>\d[\d ',.]{{0,7}}) {_WHAT}(?: {_PER}){{1,2}} {_EPOCH}\b"),
     regex(
         rf"\b(?:one|an|each|per|every|une|chaque) {_EPOCH}(?:,| (?:there )?(?:are|is|has|have|consists? of|takes|makes"
-        rf"|represente|compte|comporte|contient|fait|comprend|we have|il y a|on a))(?: there are| we have| il y a| on a)?"
+        rf"|represente|compte|comporte|contient|fait|comprend|we have|il y a|on a))(?: there are| we have"
+        rf"| il y a| on a)?"
         rf" (?P<n>\d[\d ',.]{{0,7}}) {_WHAT}\b"
     ),
 )

@@ -26,7 +26,8 @@ _COUNTS = regex(
     r"|parametres?)|poids|weights)"
 )
 _OUTPUTS = regex(
-    r"(?:output(?: shape| size)?|sorties?|shape|forme(?: de (?:la )?sortie)?|taille(?: de (?:la )?sortie)?|units?|neurons?"
+    r"(?:output(?: shape| size)?|sorties?|shape|forme(?: de (?:la )?sortie)?|taille(?: de (?:la )?sortie)?"
+    r"|units?|neurons?"
     r"|neurones?|unites?|dimensions?|size)"
 )
 _DENSE = regex(r"\b(?:dense|fully[ -]connected|fc|entierement connectee?|hidden|cachee?|output|sortie|softmax)\b")
@@ -106,7 +107,7 @@ def _only(cell: str) -> Quantity | None:
 
 def _formula(name: str, before: tuple[int, ...] | None, shape: tuple[int, ...] | None) -> tuple[str, int, int] | None:
     """Return how the parameters of a row come about, their number, and that without biases; None if it is not known."""
-    if before is None or shape is None or _SAME.search(name) and not _DENSE.search(name) and not _CONV.search(name):
+    if before is None or shape is None or (_SAME.search(name) and not _DENSE.search(name) and not _CONV.search(name)):
         return None
     if _CONV.search(name):
         kernels = _KERNEL.findall(name)

@@ -85,7 +85,10 @@ def _layer(clause: str, network: StatedNetwork) -> StatedLayer | None:
     return dense[0] if hidden and len(dense) == len(weighted) == 2 else None
 
 
-_IN_ALL = regex(r"\b(?:in total|in all|altogether|en tout|au total|total of|total de)\b[^.;]{0,60}\b(?:of (?:them|which)|dont|d'entre eux)\b")
+_IN_ALL = regex(
+    r"\b(?:in total|in all|altogether|en tout|au total|total of|total de)\b[^.;]{0,60}\b(?:of (?:them|which)"
+    r"|dont|d'entre eux)\b"
+)
 _ANOTHER = regex(r"conv|pool|dense|layer|couche|\badd")
 _COMPUTED = regex(r"\d\s?[*×·+]\s?\d{1,9}[^=]{0,60}=")
 _OUTPUT = regex(r"output layer|couche de sortie|couche output|output-?layer|derniere couche|last layer")

@@ -1,12 +1,13 @@
 """Which factor is called the best or the worst, and what is said to happen as it grows, by the report's own rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportgen.check.comparing.clauses import Clause, clauses, quoted
 from reportgen.check.comparing.understood import COMPARISONS
 from reportgen.check.facts.folding import folded
+from reportgen.check.facts.vocabulary import Vocabulary
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity, Reading
@@ -21,32 +22,37 @@ _LEAST = 3
 _FAR = 0.002
 """A fall of the accuracy by so much is none of rounding or chance of three replicates."""
 _EXTREME = (
-    r"(?:largest|smallest|lowest|highest|biggest|greatest|strongest|weakest|plus (?:grande?|petite?|forte?|faible|haute?"
+    r"(?:largest|smallest|lowest|highest|biggest|greatest|strongest|weakest|plus (?:grande?|petite?|forte?"
+    r"|faible|haute?"
     r"|bas|basse|elevee?))"
 )
 _KNOB = r"(?:factors?|facteurs?|lambda|λ|values?|valeurs?|penalty|penalite|decay|decroissance|coefficients?)"
-_OF_LEVEL = regex(
-    rf"\b{_EXTREME} (?:(?:tested|weight|l2|regulari[sz]ation) )?{_KNOB}|{_KNOB} (?:le|la|les) {_EXTREME}"
-)
+_OF_LEVEL = regex(rf"\b{_EXTREME} (?:(?:tested|weight|l2|regulari[sz]ation) )?{_KNOB}|{_KNOB} (?:le|la|les) {_EXTREME}")
 _BEST = regex(
     r"\b(?:best|optimal|optimum|highest|maxim\w+|meilleure?s?|le mieux|(?:la )?plus (?:haute|elevee|grande))\b"
 )
 _WORST = regex(
-    r"\b(?:worst|lowest|poorest|minim\w+|pires?|(?:la )?moins (?:bonne|bon|bien)|(?:la )?plus (?:basse|faible|petite))\b"
+    r"\b(?:worst|lowest|poorest|minim\w+|pires?|(?:la )?moins (?:bonne|bon|bien)|(?:la )?plus (?:basse"
+    r"|faible|petite))\b"
 )
 _NOT_THIS = regex(
     r"\b(?:not|pas|no|never|jamais|except|sauf|excluding|single|individual|seule?|runs?|essais?|loss|perte|train\w*"
-    r"|entrain\w*|apprentissage|epochs?|epoques?|std|deviation|ecart|spread|stable|variance|times?|temps|second|deuxieme"
-    r"|hinton|than|que|without|sans|if|si|would|could|should|might|expect\w*|theor\w*|without|speed|fast\w*|rapide\w*)\b"
+    r"|entrain\w*|apprentissage|epochs?|epoques?|std|deviation|ecart|spread|stable|variance|times?|temps"
+    r"|second|deuxieme"
+    r"|hinton|than|que|without|sans|if|si|would|could|should|might|serait|pourrait|compromis\w*|expect\w*"
+    r"|theor\w*|without|speed|fast\w*|rapide\w*)\b"
     r"|n't\b|\bn'"
 )
-_WORDS = frozenset(
-    "factor facteur lambda decay weight mean moyenne average regularization regularisation decroissance poids penalty"
-    " penalite strength force accuracy exactitude precision validation final reached obtained works work marche"
-    " fonctionne atteint obtenue obtenu atteinte meilleur best worst optimal keras our notre hidden around environ about"
-    " coefficient hence choose choisi chosen retain retenons gardons gives donne donnent".split()
+_WORDS = Vocabulary.of("""
+factor facteur lambda decay weight mean moyenne average regularization regularisation decroissance poids penalty
+penalite strength force accuracy exactitude precision validation final reached obtained works work marche fonctionne atteint
+obtenue obtenu atteinte meilleur meilleure best worst optimal keras our notre hidden around environ about coefficient
+hence choose choisi chosen retain retenons gardons gives donne donnent
+""")
+_UP = (
+    r"(?P<up>better|higher|larger|greater|increases?|improves?|augmente|grandit|meilleure?|bonne|grande|elevee"
+    r"|haute|croit)"
 )
-_UP = r"(?P<up>better|higher|larger|greater|increases?|improves?|augmente|grandit|meilleure?|bonne|grande|elevee|haute|croit)"
 _DOWN = r"(?P<down>worse|lower|smaller|decreases?|drops?|falls?|baisse|diminue|basse|faible|mauvaise|decroit)"
 _SCORE = r"(?:accuracy|exactitude|performances?|results?|resultats?|precision|score|generali[sz]ation)"
 _TREND = regex(
@@ -58,6 +64,12 @@ _TREND = regex(
     rf"|\b(?:stronger|more|larger) (?:regulari[sz]ation|weight decay|factors?|penalty) always "
     rf"(?:{_UP.replace('P<up>', 'P<up3>')}|{_DOWN.replace('P<down>', 'P<down3>')})"
 )
+SCOPE = regex(
+    r"\b(?:among|parmi|for|pour|with|avec|without|sans|lors|during|first|premiere?s?|when|quand|if|si"
+    r"|after|apres|before"
+    r"|avant|only|seulement|using|trained|entrainee?s?|of the|in the|dans|chez)\b"
+)
+"""What is said before may limit what a clause is about: `among the small factors, the best is 1e-5`."""
 _HEDGED = regex(r"\b(?:up to|until|jusqu|beyond|from|between|entre|au-dela|except|sauf|generally|en general|usually)\b")
 
 
@@ -109,9 +121,18 @@ def verdicts(submission: Submission, rows: Sequence[Row]) -> Iterator[Verdict]:
     for index, sentence in enumerate(submission.sentences):
         if not _may_speak(submission, sentence):
             continue
+        here = submission.part_at(sentence.place.first) == submission.part_at(found[0].rows[0].place.first)
+        before = ""
         for clause in clauses(sentence, index):
-            yield from _trend(clause, found[0])
-            yield from _extreme(clause, found[0])
+            scoped = not here or bool(SCOPE.search(before))
+            for verdict in (*_trend(clause, found[0]), *_extreme(clause, found[0])):
+                yield _careful(verdict) if scoped else verdict
+            before += clause.folded + " "
+
+
+def _careful(verdict: Verdict) -> Verdict:
+    """Refute nothing that may be said of some of the rows, or of another network."""
+    return replace(verdict, outcome="review", suspicion=0.3) if verdict.outcome == "refuted" else verdict
 
 
 def _may_speak(submission: Submission, sentence: Sentence) -> bool:

@@ -43,7 +43,7 @@ def _by_columns(table: Sequence[Sequence[str]], block: Block) -> Curves | None:
     roles = [role(text) for text in table[0]]
     if not _AXIS.search(table[0][0]) or roles.count("noisy") != 1 or roles.count("denoised") != 1:
         return None
-    levels, noisy, denoised = [], [], []
+    levels, noisy, denoised = list[Reading](), list[Reading](), list[Reading]()
     for row in table[1:]:
         numbers = [_number(row[index]) for index in (0, roles.index("noisy"), roles.index("denoised"))]
         if None in numbers:

@@ -1,4 +1,4 @@
-"""A difference of two scores, all three in one sentence: `25.7 points (0.9580 against 0.7010)`, `0.9841, 0.0006 below 0.9847`.
+"""A difference of two scores, all three in one sentence: `25.7 points (0.9580 against 0.7010)`.
 
 Whose scores they are does not matter: they stand beside the difference. So they must, in one of a few forms.
 """
@@ -20,13 +20,36 @@ _N = r"(?P<{}>\d[\d.,]*(?: ?%)?)"
 _POINTS = r" ?(?:% ?)?(?:percentage )?(?:points?|pts?|pp)\b(?: de pourcentage)?"
 _AGAINST = r" ?(?:against|versus|vs\.?|contre|instead of|au lieu de|compared (?:to|with)|rather than|->|→) ?"
 _FORMS = (
-    regex(rf"{_N.format('gap')}{_POINTS}[^().;:,\d]{{0,40}}[(:] ?{_N.format('one')}(?: \w+){{0,3}}{_AGAINST}{_N.format('two')}"),
-    regex(rf"{_N.format('one')}(?: \w+){{0,3}}{_AGAINST}{_N.format('two')}[^.;\d]{{0,20}}[,(] ?(?:i\.?e\.? |soit |so |donc |that is |a gain of |un gain de )+(?:(?:a |an |un |une )?(?:gain|gap|difference|ecart) (?:of|de) )?{_N.format('gap')}{_POINTS}"),
-    regex(rf"{_N.format('one')}[^.;()\d]{{0,30}}(?:and|et|,)[^.;()\d]{{0,50}}?{_N.format('two')}[^.;()\d]{{0,50}}, (?:soit|i\.e\.|that is|so|donc|which is|a|un)(?: (?:a|an|un|une))?(?: (?:gap|difference|ecart|gain)(?: of| de)?)? {_N.format('gap')}{_POINTS}"),
-    regex(rf"{_N.format('one')}\)?,? ?(?:is|was|lies|est|se situe|reste)(?: (?:only|just|still|about|seulement|encore|a|environ)){{0,2}} {_N.format('gap')}(?:{_POINTS})? ?(?:below|above|under|over|less than|lower than|higher than|more than|away from|short of|from|en[- ]dessous d[eu']|au-dessus d[eu']|de|du|d')(?: \w+(?:'s?)?(?: \w+)?)?(?: result| resultat)?(?: (?:of|de|d')? ?\w+)? ?\(?{_N.format('two')}"),
+    regex(
+        rf"{_N.format('gap')}{_POINTS}[^().;:,\d]{{0,40}}[(:] ?{_N.format('one')}"
+        rf"(?: \w+){{0,3}}{_AGAINST}{_N.format('two')}"
+    ),
+    regex(
+        rf"{_N.format('one')}(?: \w+){{0,3}}{_AGAINST}{_N.format('two')}[^.;\d]{{0,20}}[,(] ?(?:i\.?e\.? |soit "
+        rf"|so |donc |that is |a gain of |un gain de )+(?:(?:a |an |un |une )?(?:gain|gap|difference|ecart) "
+        rf"(?:of|de) )?{_N.format('gap')}{_POINTS}"
+    ),
+    regex(
+        rf"{_N.format('one')}[^.;()\d]{{0,30}}(?:and|et"
+        rf"|,)[^.;()\d]{{0,50}}?{_N.format('two')}[^.;()\d]{{0,50}}, (?:soit|i\.e\.|that is|so|donc|which is|a"
+        rf"|un)(?: (?:a|an|un|une))?(?: (?:gap|difference|ecart|gain)(?: of| de)?)? {_N.format('gap')}{_POINTS}"
+    ),
+    regex(
+        rf"{_N.format('one')}\)?,? ?(?:is|was|lies|est|se situe|reste)(?: (?:only|just|still|about|seulement"
+        rf"|encore|a|environ)){{0,2}} {_N.format('gap')}(?:{_POINTS})? ?(?:below|above|under|over|less than"
+        rf"|lower than|higher than|more than|away from|short of|from|en[- ]dessous d[eu']|au-dessus d[eu']|de"
+        rf"|du|d')(?: \w+(?:'s?)?(?: \w+)?)?(?: result| resultat)?(?: (?:of|de"
+        rf"|d')? ?\w+)? ?\(?{_N.format('two')}"
+    ),
 )  # fmt: skip
-_OPEN = regex(r"\b(?:relati\w*|from|would|could|might|if|si|serait|pourrait|error rate|taux d'erreur|not|pas|hardly)\b|n't\b")
-_ABOUT = regex(r"\b(?:about|around|almost|nearly|approx\w*|roughly|over|more than|less than|at least|presque|environ|pres de|plus d[e']|moins d[e'])\b")
+_OPEN = regex(
+    r"\b(?:relati\w*|from|would|could|might|if|si|serait|pourrait|error rate|taux d'erreur|not|pas|hardly)\b"
+    r"|n't\b"
+)
+_ABOUT = regex(
+    r"\b(?:about|around|almost|nearly|approx\w*|roughly|over|more than|less than|at least|presque|environ"
+    r"|pres de|plus d[e']|moins d[e'])\b"
+)
 _LEAST, _LOOSE = 0.03, 0.3
 
 
@@ -50,22 +73,21 @@ def _of(sentence: Sentence, text: str) -> Verdict | None:
     low = folded(text)
     for form in _FORMS:
         match = form.search(low)
-        numbers = _numbers(text, match) if match else None
+        numbers = _numbers(match) if match else None
         if match is None or numbers is None:
             continue
         one, two, gap = numbers
-        in_points = bool(regex(_POINTS).match(low[gap.end :]))
+        in_points = bool(regex(_POINTS).match(low[match.start("gap") + gap.end :]))
         if not _are_scores(one, two, gap, in_points):
             return None
         return _judge(sentence, text, match, numbers, in_points)
     return None
 
 
-def _numbers(text: str, match: re.Match[str]) -> tuple[Quantity, Quantity, Quantity] | None:
-    numbers = quantities(text)
-    found = [next((q for q in numbers if q.start == match.start(name)), None) for name in ("one", "two", "gap")]
-    one, two, gap = found
-    return None if one is None or two is None or gap is None else (one, two, gap)
+def _numbers(match: re.Match[str]) -> tuple[Quantity, Quantity, Quantity] | None:
+    """Return the two scores and their difference; each is read alone: `(0,9847)` is no pair here."""
+    one, two, gap = (quantities(match[name].rstrip(" .,")) for name in ("one", "two", "gap"))
+    return (one[0], two[0], gap[0]) if len(one) == len(two) == len(gap) == 1 else None
 
 
 def _are_scores(one: Quantity, two: Quantity, gap: Quantity, in_points: bool) -> bool:
@@ -88,7 +110,7 @@ def _judge(
     open_ = stated.step + (first.step + second.step) / 2
     away = abs(abs(stated.value) - right)
     outcome: Outcome = "confirmed" if away <= open_ + 1e-9 else "refuted"
-    if outcome == "refuted" and (gap.about or _ABOUT.search(folded(text))):
+    if outcome == "refuted" and _ABOUT.search(folded(text)):
         outcome = "review" if away > _LOOSE * right else "confirmed"
     if outcome == "refuted" and (_OPEN.search(folded(text[: match.end()])) or away <= 2 * open_):
         outcome = "review"

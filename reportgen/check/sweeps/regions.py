@@ -9,7 +9,10 @@ from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity
 from reportgen.check.sweeps.stated import Curves
 
-_A = r"(?: (?:a|the|un|une|le|l'|about|around|environ))?(?: ?(?:noise|niveau|level|bruit|p|level of noise|niveau de bruit)\b){0,2}(?: (?:of|de|d'|=))?"
+_A = (
+    r"(?: (?:a|the|un|une|le|l'|about|around|environ))?(?: ?(?:noise|niveau|level|bruit|p|level of noise"
+    r"|niveau de bruit)\b){0,2}(?: (?:of|de|d'|=))?"
+)
 _X = r" ?=? ?(?P<x>\d[\d.,]*(?: ?%)?)"
 _REGIONS = (
     ("upto", regex(rf"\b(?:at|a|au){_A}{_X} (?:and|or|et|ou) (?:below|less|lower|moins|en dessous|au-dessous)\b")),
@@ -23,8 +26,17 @@ _REGIONS = (
             rf" (?:above|more|higher|plus|au-dela|au-dessus)\b"
         ),
     ),
-    ("above", regex(rf"\b(?:above|over|beyond|more than|higher than|au-dela d[eu']|au-dessus d[eu']|plus d[e']){_A}{_X}")),
-    ("below", regex(rf"\b(?:below|under|less than|lower than|en[- ]dessous d[eu']|au-dessous d[eu']|sous|moins d[e']){_A}{_X}")),
+    (
+        "above",
+        regex(rf"\b(?:above|over|beyond|more than|higher than|au-dela d[eu']|au-dessus d[eu']|plus d[e']){_A}{_X}"),
+    ),
+    (
+        "below",
+        regex(
+            rf"\b(?:below|under|less than|lower than|en[- ]dessous d[eu']|au-dessous d[eu']|sous"
+            rf"|moins d[e']){_A}{_X}"
+        ),
+    ),
     ("at", regex(rf"\b(?:at|a|au|for|pour|with|avec){_A}{_X}")),
     (
         "all",

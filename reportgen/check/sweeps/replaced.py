@@ -10,7 +10,7 @@ from reportgen.check.facts.folding import folded
 from reportgen.check.numbers import quantities
 from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity
-from reportgen.check.submission import Submission
+from reportgen.check.submission import Place, Submission
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
@@ -24,12 +24,20 @@ _SHARE = r"(?P<x>\d{1,3}(?:[.,]\d)?) ?%(?: (?:of|des|de|d'entre|du|d')[^.,;]{0,3
 _IS = r"[^.,;\d]{0,25}?\b"
 _KINDS = (
     ("half", regex(rf"{_SHARE}(?: pixels?)?{_IS}(?:white|black|blancs?|noirs?)\b")),
-    ("kept", regex(rf"{_SHARE}(?: pixels?)?{_IS}(?:keep|kept|unchanged|untouched|intacts?|unaffected|inchanges?|conserv\w*|gardent)\b")),
+    ("kept", regex(
+        rf"{_SHARE}(?: pixels?)?{_IS}(?:keep|kept|unchanged|untouched|intacts?|unaffected|inchanges?|conserv\w*"
+        rf"|gardent)\b"
+    )),
     ("all", regex(rf"{_SHARE}(?: pixels?)?{_IS}(?:replaced|corrupted|remplaces?|bruites?|affectes?|affected)\b")),
 )  # fmt: skip
-_BACKWARDS = regex(r"\b(?:replaces?|remplace)\b[^.,;\d]{0,30}(?P<x>\d{1,3}(?:[.,]\d)?) ?% (?:of|des|de)\b[^.,;]{0,20}pixels?")
+_BACKWARDS = regex(
+    r"\b(?:replaces?|remplace)\b[^.,;\d]{0,30}(?P<x>\d{1,3}(?:[.,]\d)?) ?% (?:of|des|de)\b[^.,;]{0,20}pixels?"
+)
 _PIXELS = regex(r"\bpixels?\b")
-_OF_OTHERS = regex(r"\b(?:already|deja|background|fond|really|vraiment|measured|mesure\w*|images?|of the replaced)\b(?! pixels?)")
+_OF_OTHERS = regex(
+    r"\b(?:already|deja|background|fond|really|vraiment|measured|mesure\w*|images?|of the replaced)\b"
+    r"(?! pixels?)"
+)
 
 
 def verdicts(submission: Submission) -> Iterator[Verdict]:
@@ -48,7 +56,7 @@ def verdicts(submission: Submission) -> Iterator[Verdict]:
             if number is not None and not _OF_OTHERS.search(low):
                 outcome = _outcome(kind, number, level[1])
                 if outcome is not None:
-                    yield _verdict(outcome, kind, sentence.text, number, level[1], submission, sentence.place.first)
+                    yield _verdict(outcome, kind, sentence.text, number, level[1], sentence.place)
 
 
 def _claims(low: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -75,15 +83,11 @@ def _outcome(kind: str, number: Quantity, level: float) -> Outcome | None:
     return None if number.about and abs(share - right) < 0.05 else "review"
 
 
-def _verdict(
-    outcome: Outcome, kind: str, text: str, number: Quantity, level: float, submission: Submission, line: int
-) -> Verdict:
-    from reportgen.check.submission import Place
-
+def _verdict(outcome: Outcome, kind: str, text: str, number: Quantity, level: float, place: Place) -> Verdict:
     return Verdict(
         RULE,
         outcome,
-        Place(line, line),
+        place,
         text[:200],
         f"{number.text} %",
         Label(f"{_HOW}.value", (("share", 100 * _right(kind, level)),)),

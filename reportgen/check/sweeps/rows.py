@@ -1,4 +1,4 @@
-"""Rows of replicates: in tables with a column for each run, in lists (`1e-4: 0.983, 0.984, mean 0.9835`), in outputs."""
+"""Rows of replicates: in tables with a column for each run, in lists and outputs (`1e-4: 0.983, 0.984, mean 0.9835`)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,17 +11,31 @@ from reportgen.check.stated import Quantity
 from reportgen.check.submission import Block, Place, Submission
 from reportgen.check.sweeps.stated import Axis, Row
 
-_RUN = regex(r"(?:run|essai|replicate?|replica|replicat|rep\.?|trial|repetition|seed|graine|exec\w*) ?[#n°]{0,2} ?\d{1,2}")
-_RUNS = regex(r"(?:the )?(?:\d |three |trois )?(?:runs|essais|replicates|replicats|trials|repetitions)(?: \(.{0,30}\))?")
+_RUN = regex(
+    r"(?:run|essai|replicate?|replica|replicat|rep\.?|trial|repetition|seed|graine"
+    r"|exec\w*) ?[#n°]{0,2} ?\d{1,2}"
+)
+_RUNS = regex(
+    r"(?:the )?(?:\d |three |trois )?(?:runs|essais|replicates|replicats|trials|repetitions)(?: \(.{0,30}\))?"
+)
 _OF = r"(?: (?:val\w*\.?|test|accuracy|acc\.?|exactitude|of|de|la|l'|the|\d|three|trois|runs|essais|final\w*)){0,5}"
 _MEAN = regex(rf"(?:mean|moyenne|average|avg\.?|moy\.?){_OF}(?: ?\(.{{0,20}}\))?(?P<both> ?(?:±|\+/-) ?.{{1,30}})?")
 _SPREAD = regex(r"(?:std\.?(?: ?dev\.?)?|stdev|st\.? ?dev\.?|standard deviation|ecart[- ]type|sd)(?: ?\(.{0,20}\))?")
 _FACTOR = regex(r"\bfact(?:o|eu)r|lambda|λ|\bl2\b|\bdecay\b|decroissance|regulari|penal")
 _NUMBER = r"\d[\d.,]{1,10}(?:e-?\d{1,2})?"
-_LIST = regex(rf"(?P<open>[\[(:]) ?(?P<runs>{_NUMBER} ?%?(?: ?(?:,|;|/|\||and|et) ?{_NUMBER} ?%?){{1,9}}) ?[\])]?[ ,;:.=→>|-]{{0,6}}$")
+_LIST = regex(
+    rf"(?P<open>[\[(:]) ?(?P<runs>{_NUMBER} ?%?(?: ?(?:,|;|/|\||and"
+    rf"|et) ?{_NUMBER} ?%?){{1,9}}) ?[\])]?[ ,;:.=→>|-]{{0,6}}$"
+)
 _WORD = regex(r"\b(?:mean|moyenne|avg|moy|average)\b[ .:=]{0,4}(?:(?:is|of|est|de|=) ){0,2}")
-_SAID = regex(r"^[ ,;:(]{0,4}(?:and|et|with|avec)? ?(?:a )?(?:std|stdev|standard deviation|ecart[- ]type|sd)\b[ .:=]{0,4}(?:(?:is|of|est|de) )?")
-_PLUS = regex(r"^[ ,;:(-]{0,4}(?:(?:the )?(?:weight decay |l2 )?(?:factors?|facteurs?|lambda|λ|l2)(?: (?:of|de))?)[ =:]{0,3}")
+_SAID = regex(
+    r"^[ ,;:(]{0,4}(?:and|et|with|avec)? ?(?:a )?(?:std|stdev|standard deviation|ecart[- ]type"
+    r"|sd)\b[ .:=]{0,4}(?:(?:is|of|est|de) )?"
+)
+_PLUS = regex(
+    r"^[ ,;:(-]{0,4}(?:(?:the )?(?:weight decay |l2 )?(?:factors?|facteurs?|lambda|λ|l2)(?: (?:of"
+    r"|de))?)[ =:]{0,3}"
+)
 _MOST = 400
 
 

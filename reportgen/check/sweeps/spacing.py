@@ -14,9 +14,13 @@ from reportgen.plots import Label
 
 RULE = "hyperparameter.spacing"
 _SAID = regex(
-    r"\b(?:each|every|chacun|chaque (?:facteur|valeur))\b[^.;\d]{0,30}?\b(?:is|are|being|vaut|est|of|multiplie)\b[^.;\d]{0,16}?"
+    r"\b(?:each|every|chacun|chaque (?:facteur|valeur))\b[^.;\d]{0,30}?\b(?:is|are|being|vaut|est|of"
+    r"|multiplie)\b[^.;\d]{0,16}?"
     r"(?P<n>\d[\d.,]*|ten|dix) ?(?:times|fois|x)\b[^.;]{0,10}\b(?:the|as|le|la|plus)\b[^.;]{0,30}"
     r"\b(?:before|previous|last|precedente?|preceding|avant)\b"
+)
+_ABOUT = regex(
+    r"\b(?:except|but|sauf|about|almost|roughly|nearly|environ|presque|at (?:least|most)|au (?:moins|plus))\b"
 )
 _SAME, _OTHER = 0.05, 0.15
 
@@ -35,6 +39,8 @@ def verdicts(submission: Submission, rows: Sequence[Row]) -> Iterator[Verdict]:
         said = next((float(one.value) for one in quantities(sentence.text) if one.start == match.start("n")), 10.0)
         right = all(abs(ratio / said - 1) <= _SAME for ratio in ratios)
         wrong = all(abs(ratio / said - 1) > _OTHER for ratio in ratios)
+        if not right and _ABOUT.search(low):
+            continue
         outcome: Outcome = "confirmed" if right else "refuted" if wrong else "review"
         yield Verdict(
             RULE,
