@@ -26,8 +26,8 @@ _VALUE = regex(
 _BEFORE = regex(r"(?:[\w.,)*×·/+^=}\]]|[-−–]) ?$")
 _AFTER_WORD = regex(r"(?:[^\W\d_]{2,}|[=≈:;(,]) ?$")
 _PART = regex(
-    r"\b(?:half|double|twice|moiti[eé]|times|fois|sum|somme|plus|minus|moins|mean|moyenne|average|weighted)\b"
-    r"(?! [a-z]{1,12} (?:is|est)\b)[^.;]{0,24}$",
+    r"\b(?:(?:half|twice|double|moiti[eé]) (?:of|the|de|d['’])|times|fois|sum|somme|plus|minus|moins|mean|moyenne"
+    r"|average|weighted)\b(?! [a-z]{1,12} (?:is|est)\b)[^.;]{0,24}$",
     re.IGNORECASE,
 )
 _BACK = 40

@@ -35,6 +35,7 @@ _STATED = (
 )
 _IMAGES = regex(r"\b(?:images?|samples?|exemples?|examples?|training|entrainement|mnist|digits|chiffres)\b")
 _BATCH = regex(r"\b(?:batch(?:es)?|lots?|mini-?batche?s?|mini-?lots?)\b")
+_SIZE = regex(r"\b(?:lots?|batch(?:es)?|batch size|mini-?batche?s?) (?:de |of |= ?|size of )?(\d{1,4})\b(?!%| ?%)")
 _APART = regex(r"validation_split|validation[ _]split|set apart|mises? de cote|drop_remainder|hold[- ]?out|augment")
 _LEAST, _FEWEST = 10, 5_000
 
@@ -61,6 +62,7 @@ def _judge(passage: Passage, match: re.Match[str], sizes: set[int], apart: bool)
         return
     others = [one for one in numbers if one is not stated]
     images = {int(one.value) for one in others if one.value >= _FEWEST and _beside(passage, one)} or {60_000}
+    sizes = sizes | {int(found[1]) for found in _SIZE.finditer(folded(passage.text))}
     here = {size for size in sizes if any(one.is_exactly(size) for one in others)}
     batches = here or sizes
     if not batches:
@@ -69,11 +71,13 @@ def _judge(passage: Passage, match: re.Match[str], sizes: set[int], apart: bool)
     if any(stated.can_be(value) or stated.value in (ceil(value), int(value)) for value in right):
         yield _verdict("confirmed", passage, match, stated, min(images), min(batches))
         return
+    if apart:
+        return
     certain = (
         len(images) == len(here) == 1
         and any(one.is_exactly(next(iter(images))) for one in others)
         and _BATCH.search(folded(passage.text)) is not None
-        and not (apart or stated.about)
+        and not stated.about
     )
     yield _verdict("refuted" if certain else "review", passage, match, stated, min(images), min(batches))
 

@@ -45,9 +45,9 @@ _NOT_THIS = regex(
 )
 _WORDS = Vocabulary.of("""
 factor facteur lambda decay weight mean moyenne average regularization regularisation decroissance poids penalty
-penalite strength force accuracy exactitude precision validation final reached obtained works work marche fonctionne atteint
-obtenue obtenu atteinte meilleur meilleure best worst optimal keras our notre hidden around environ about coefficient
-hence choose choisi chosen retain retenons gardons gives donne donnent
+penalite strength force accuracy exactitude precision validation final reached obtained works work marche fonctionne
+atteint obtenue obtenu atteinte meilleur meilleure best worst optimal keras our notre hidden around environ about
+coefficient hence choose choisi chosen retain retenons gardons gives donne donnent
 """)
 _UP = (
     r"(?P<up>better|higher|larger|greater|increases?|improves?|augmente|grandit|meilleure?|bonne|grande|elevee"

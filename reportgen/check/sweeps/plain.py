@@ -23,9 +23,9 @@ _WHAT = (
     r"|performance|exactitude|precision|resultats?|classifieur|classifications?))"
 )
 _DOES = (
-    rf"(?:(?:helps?|hurts?|aide|nuit)(?:{_WHAT}| a{_WHAT})?|(?:l')?(?:improves?|lowers?|reduces?|degrades?"
+    rf"(?:(?:helps?|hurts?|aide|nuit){_ADVERB}(?:{_WHAT}| a{_WHAT})?|(?:l')?(?:improves?|lowers?|reduces?|degrades?"
     rf"|raises?|increases?"
-    rf"|decreases?|worsens?|ameliore|degrade|augmente|diminue|baisse)(?:{_WHAT}| it)?"
+    rf"|decreases?|worsens?|ameliore|degrade|augmente|diminue|baisse){_ADVERB}(?:{_WHAT}| it)?"
     r"|(?:is|est)(?: always| toujours)? (?:better|worse|useful|harmful|beneficial|worth it|utile|nuisible"
     r"|benefique|mieux|pire))"
 )

@@ -1,4 +1,4 @@
-"""Rows of replicates: in tables with a column for each run, in lists and outputs (`1e-4: 0.983, 0.984, mean 0.9835`)."""
+"""Rows of replicates: in tables with a column for each run, in lists and outputs (`1e-4: 0.98, 0.99, mean 0.985`)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,8 @@ _RUN = regex(
     r"|exec\w*) ?[#n°]{0,2} ?\d{1,2}"
 )
 _RUNS = regex(
-    r"(?:the )?(?:\d |three |trois )?(?:runs|essais|replicates|replicats|trials|repetitions)(?: \(.{0,30}\))?"
+    r"(?:(?:val\w*\.? |test )?(?:accuracy|exactitude)s? (?:of|des?) )?(?:the |les )?(?:\d |three |trois )?"
+    r"(?:runs|essais|replicates|replicats|trials|repetitions)(?: \(.{0,30}\))?"
 )
 _OF = r"(?: (?:val\w*\.?|test|accuracy|acc\.?|exactitude|of|de|la|l'|the|\d|three|trois|runs|essais|final\w*)){0,5}"
 _MEAN = regex(rf"(?:mean|moyenne|average|avg\.?|moy\.?){_OF}(?: ?\(.{{0,20}}\))?(?P<both> ?(?:±|\+/-) ?.{{1,30}})?")
