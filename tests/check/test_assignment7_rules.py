@@ -191,7 +191,9 @@ model = Sequential([
         ("Test accuracy 0.9713. So 278 of the 10,000 test images are classified wrong.", "refuted"),
         ("Exactitude de test : 97,15 %. Cela fait 285 erreurs sur 10 000 images.", "confirmed"),
         ("Exactitude de test : 97,15 %. Cela fait 385 erreurs sur 10 000 images.", "refuted"),
-        ("Exactitude de test : 97,15 %. Le CNN fait 82 erreurs sur 10 000 images.", "review"),
+        ("Exactitude de test : 97,15 %. Le CNN fait 82 erreurs sur 10 000 images.", "none"),
+        ("Accuracy 0.9713. Only 40 of the 10,000 images are wrong with a probability above 0.9.", "none"),
+        ("The validation accuracy is 0.9731. On the test set 287 of the 10,000 images are wrong.", "none"),
         ("Accuracy of A 0.9713, accuracy of B 0.9812. So 287 of the 10,000 images are wrong.", "none"),
     ],
 )

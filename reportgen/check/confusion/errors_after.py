@@ -24,6 +24,7 @@ _ANOTHER = regex(
     re.IGNORECASE,
 )
 """What names a network may name another than the one before."""
+_IMAGES = regex(r"\d ?(?:images|samples|exemples|examples)\b", re.IGNORECASE)
 _MAYBE = regex(r"\d")
 
 
@@ -52,9 +53,9 @@ def _of(before: Sentence, sentence: Sentence) -> Iterator[Verdict]:
     right = away <= share.step / 2 + 0.5 / one.total + 1e-9
     known = [other for other in found if other.value in (one.count, one.total)]
     plain = understood(unmentioned(text, known), IMAGES) and len(found) == 2 and not _ANOTHER.search(text)
-    outcome: Outcome = "confirmed" if right else "refuted" if plain and not accuracy.about else "review"
-    if not right and away <= 1.5 * share.step:
+    if not right and (not plain or accuracy.about or away <= 1.5 * share.step or _apart(before.text, text)):
         return
+    outcome: Outcome = "confirmed" if right else "refuted"
     rate = 1 - one.count / one.total if one.wrong else one.count / one.total
     yield Verdict(
         ERRORS,
@@ -64,9 +65,14 @@ def _of(before: Sentence, sentence: Sentence) -> Iterator[Verdict]:
         str(one.count),
         "" if right else str(round(one.total * part)),
         Label("check.how.metric.share", (("count", one.count), ("total", one.total), ("share", 100 * rate))),
-        suspicion=0.4 if outcome == "review" else 0.0,
         also=(before.place,) if outcome != "confirmed" else (),
     )
+
+
+def _apart(before: str, text: str) -> bool:
+    """Tell whether the accuracy is of other images: of the validation's, or of a number of them."""
+    named = splits(before), splits(text)
+    return ("validation" in named[0] and "test" in named[1]) or _IMAGES.search(before) is not None
 
 
 def _accuracies(text: str) -> list[Quantity]:

@@ -71,7 +71,7 @@ def _judge(passage: Passage, match: re.Match[str], sizes: set[int], apart: bool)
     if any(stated.can_be(value) or stated.value in (ceil(value), int(value)) for value in right):
         yield _verdict("confirmed", passage, match, stated, min(images), min(batches))
         return
-    if apart:
+    if apart or len(batches) != 1:
         return
     certain = (
         len(images) == len(here) == 1

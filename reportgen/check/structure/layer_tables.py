@@ -5,7 +5,7 @@ A row is judged where the output of the row before is stated: so a wrong number 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from reportgen.check.facts import Facts
@@ -35,7 +35,8 @@ _CONV = regex(r"\bconv(?:olution\w*)?(?:2d)?\b")
 _SAME = regex(r"\b(?:flatten|aplat\w*|input|entree|drop-?out|max-?pool\w*|pool\w*|activation|relu)\b")
 _KERNEL = regex(r"(?<!\d)(\d) ?[x×*] ?\d(?![\d ]*[x×*])")
 _UNKNOWN = regex(r"\b(?:sans biais|no bias|use_bias|batch|separable|depthwise|transpos\w*|lstm|embedding|total)\b")
-_TEN = 10
+_ALTERNATIVE = regex(r"\b(?:networks?|models?|reseaux?|modeles?|cases?|cas|variante?s?|versions?|essais?|option)\b")
+_TEN, _PIXELS = 10, 784
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,9 @@ def _columns(head: Sequence[str]) -> _Columns | None:
 
 def _rows(block: Block, columns: _Columns) -> Iterator[Verdict]:
     before: tuple[int, ...] | None = None
+    sizes = {int(size) for size in re.findall(r"\d+", block.text)} | {_PIXELS}
+    if any(_ALTERNATIVE.search(folded(row[columns.name])) for row in block.cells[1:] if len(row) > columns.name):
+        return
     for index, row in enumerate(block.cells[1:], start=1):
         cells = [clean(cell).strip(" *") for cell in row]
         if len(cells) <= max(columns.name, columns.count, columns.output or 0):
@@ -78,8 +82,21 @@ def _rows(block: Block, columns: _Columns) -> Iterator[Verdict]:
         formula = _formula(name, before, shape)
         if stated is not None and formula and not _UNKNOWN.search(name):
             place = block.rows[index] if index < len(block.rows) else block.place
-            yield _verdict(stated, formula, place, " | ".join(cells), name)
+            found = _verdict(stated, formula, place, " | ".join(cells), name)
+            yield (
+                replace(found, outcome="review", suspicion=0.3)
+                if _reads_another(found, stated, shape, sizes)
+                else found
+            )
         before = shape
+
+
+def _reads_another(found: Verdict, stated: Quantity, shape: tuple[int, ...] | None, sizes: set[int]) -> bool:
+    """Tell whether a wrong row fits another size of the table: its rows may be networks of one layer, not layers."""
+    if found.outcome != "refuted" or shape is None or len(shape) != 1:
+        return False
+    read, rest = divmod(int(stated.value), shape[0])
+    return rest == 0 and (read - 1 in sizes or read in sizes)
 
 
 def _shape(cell: str) -> tuple[int, ...] | None:

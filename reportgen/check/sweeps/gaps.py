@@ -33,6 +33,7 @@ _FORMS = (
         rf"{_N.format('one')}[^.;()\d]{{0,30}}(?:and|et"
         rf"|,)[^.;()\d]{{0,50}}?{_N.format('two')}[^.;()\d]{{0,50}}, (?:soit|i\.e\.|that is|so|donc|which is|a"
         rf"|un)(?: (?:a|an|un|une))?(?: (?:gap|difference|ecart|gain)(?: of| de)?)? {_N.format('gap')}{_POINTS}"
+        rf"(?=[.;,)]|$| d'ecart| de difference| of difference| apart| between)"
     ),
     regex(
         rf"{_N.format('one')}\)?,? ?(?:is|was|lies|est|se situe|reste)(?: (?:only|just|still|about|seulement"
@@ -42,6 +43,8 @@ _FORMS = (
         rf"|d')? ?\w+)? ?\(?{_N.format('two')}"
     ),
 )  # fmt: skip
+_LOSS = regex(r"\b(?:loss(?:es)?|perte)\b(?! (?:of|d'|de) ?(?:accuracy|exactitude|precision))|\bmse\b")
+"""A loss is no share, and its points are none of percent."""
 _OPEN = regex(
     r"\b(?:relati\w*|from|would|could|might|if|si|serait|pourrait|error rate|taux d'erreur|not|pas|hardly)\b"
     r"|n't\b"
@@ -71,6 +74,8 @@ def verdicts(submission: Submission) -> Iterator[Verdict]:
 
 def _of(sentence: Sentence, text: str) -> Verdict | None:
     low = folded(text)
+    if _LOSS.search(low):
+        return None
     for form in _FORMS:
         match = form.search(low)
         numbers = _numbers(match) if match else None
