@@ -10,6 +10,7 @@ from functools import cached_property
 from reportgen.check.consistency.scopes import Scopes
 from reportgen.check.facts import Facts
 from reportgen.check.handouts import LABS, Evidence, Handout, HandoutQuestion, load
+from reportgen.check.handouts.numbering import Numbering
 from reportgen.check.submission import Block, Place, Submission
 from reportgen.check.verdict import Verdict
 from reportgen.plots import Label
@@ -83,6 +84,15 @@ class Topics:
         return Scopes(self.submission)
 
     @cached_property
+    def numbering(self) -> Numbering:
+        """The questions that the report numbers itself."""
+        return Numbering(self.submission)
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(question.id for question in self.handout.questions)
+
+    @cached_property
     def asked(self) -> tuple[HandoutQuestion, ...]:
         """The questions of the report's edition of the handout: an experiment that it never names was not asked."""
         editions = {question.edition for question in self.handout.questions if question.edition}
@@ -96,8 +106,13 @@ class Topics:
                 yield block
 
     def of(self, claim: Verdict | Place) -> str:
-        """Return the id of the question that a verdict or a place belongs to; empty if none fits."""
+        """Return the id of the question that a verdict or a place belongs to; empty if none fits.
+
+        Where the report numbers its answers as the handout does its questions, that decides.
+        """
         place, kind = (claim.place, claim.kind) if isinstance(claim, Verdict) else (claim, "")
+        if (numbered := self.numbering.at(place.first)) in self._ids:
+            return numbered
         here = self.scopes.experiment(place.first)
         titles = " / ".join(part.title for part in self.submission.path_at(place.first)[-2:])
         if (known := self._known.get((here, titles, kind))) is None:
@@ -134,11 +149,21 @@ def topic_of(submission: Submission, claim: Verdict | Place, lab: str | None = N
 
 
 def _found(question: HandoutQuestion, topics: Topics, facts: Facts, judged: list[Place]) -> Found:
-    blocks = list(topics.lines_of(question.experiment))
+    blocks = _blocks(question, topics)
     places = [_place(evidence, question, blocks, topics, facts) for evidence in question.evidence]
     there = sorted({place for place in places if place is not None} or set(judged[:_MOST]))
     key = f"check.questions.{topics.lab}.q{question.id.replace('.', '_').lower()}"
     return Found(question.id, Label(key), tuple(there[:_MOST]), all(place is not None for place in places))
+
+
+def _blocks(question: HandoutQuestion, topics: Topics) -> list[Block]:
+    """Return where an answer may stand: under its number, else in its experiment, else anywhere if no heading tells."""
+    blocks = topics.submission.blocks
+    numbered = [block for block in blocks if topics.numbering.at(block.place.first) == question.id]
+    if len(numbered) > 1 or (numbered and numbered[0].kind != "heading"):
+        return numbered
+    found = list(topics.lines_of(question.experiment))
+    return found or (list(blocks) if question.anywhere else [])
 
 
 def _place(

@@ -1,8 +1,9 @@
-"""The benchmark: reports with 4,500 marked claims; the floors below which a change of the checker must not fall.
+"""The benchmark: reports with 4,900 marked claims; the floors below which a change of the checker must not fall.
 
 `corpus` was written before any rule, `heldout` in the manner of real hand-ins when the rules stood: each five of them
-measured the rules once, fresh, before what they accused falsely was mended. The floors tell that nothing is lost again,
-not what to expect of a report that is new: the guide says that.
+measured the rules once, fresh, before what they accused falsely was mended. Of `assignment7` those with `l` were
+written before the rules on replicates, noise and logarithms, those with `m` when these stood. The floors tell that
+nothing is lost again, not what to expect of a report that is new: the guide says that.
 """
 
 from collections import Counter
@@ -17,7 +18,7 @@ KINDS = (
 )  # fmt: skip
 
 
-FLOORS = {"corpus": (0.68, 0.76), "heldout": (0.45, 0.65)}
+FLOORS = {"corpus": (0.68, 0.76), "heldout": (0.45, 0.65), "assignment7": (0.79, 0.90)}
 """Of the wrong claims, the shares that are refuted, and refuted or left to review."""
 
 

@@ -8,13 +8,15 @@ from reportgen.check.patterns import regex
 from reportgen.check.stated import Quantity
 
 _WHAT = (
-    r"[ ](?:images?[ ]|digits?[ ]|chiffres?[ ]|samples?[ ]|clothes[ ]|v[êe]tements[ ]|exemples?[ ])?"
+    r"[ ](?:test[ ](?=images?\b|digits?\b|samples?\b))?(?:images?[ ]|digits?[ ]|chiffres?[ ]|samples?[ ]"
+    r"|clothes[ ]|v[êe]tements[ ]|exemples?[ ])?"
     r"(?:(?:of|in|du|de|dans|sur)[ ](?:the[ ]|le[ ]|la[ ]|l['’])?(?:test|jeu|base|ensemble)[ ]?"
     r"(?:set|data|images?|de[ ]tests?)?[ ])?"
     r"(?:(?:are|were|sont|ont[ ][ée]t[ée]|restent|remain)[ ])?"
 )
 _WRONG = regex(
-    rf"{_WHAT}(?:errors?|erreurs?|mistakes?|mis-?classif\w+|wrong\w*|incorrect\w*|fausses?|faux(?![ -]))\b"
+    rf"{_WHAT}(?:classified[ ](?=wrong|incorrect))?(?:errors?|erreurs?|mistakes?|mis-?classif\w+|wrong\w*"
+    rf"|incorrect\w*|fausses?|faux(?![ -]))\b"
     rf"|{_WHAT}(?:mal[ ](?:class|pr[ée]dit|reconnu)\w*|fautes?)\b",
     re.IGNORECASE,
 )

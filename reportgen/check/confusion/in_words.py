@@ -22,7 +22,7 @@ from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
 ERRORS = "metric.errors"
-_SOME = regex(
+NOT_ALL = regex(
     r"\b(?:train\w*|entra[iî]n\w*|valid\w*|class(?:e|es)?\b(?![ée])|more|fewer|less|plus|moins|than|first|gain\w*"
     r"|points?|largest|biggest|confusions?|between|entre|pairs?|paires?|taken|pris|confond\w+|confused|mistaken)\b",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ def verdicts(item: Said, reach: Reach, scores: Sequence[Score]) -> Iterator[Verd
         return
     found = quantities(item.text)
     images = list(images_said(item.text, found))
-    if not images or _SOME.search(item.text) or any(True for _ in garments(item.text)):
+    if not images or NOT_ALL.search(item.text) or any(True for _ in garments(item.text)):
         return
     for one in images:
         if len(images) == 1:

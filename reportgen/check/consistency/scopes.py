@@ -14,7 +14,7 @@ _EXPERIMENTS = (
     ("xray", r"x[- ]?rays?|chest|pneumoni|radio(?:graph|s\b)|poumon|thora|lungs?\b"),
     ("autoencoder", r"auto[- ]?encod|denois|d[eé]bruit"),
     ("hog", r"\bhog\b|features?(?![ -]?maps?)|caract[eé]ristiques?|histogram|pix_?p_?cell|orientations?\b"),
-    ("cnn", r"\bcnns?\b|convolution|convnet|conv2d"),
+    ("cnn", r"\bcnns?\b|convoluti|convnet|conv2d"),
     ("raw", r"\braw\b|\bbrut(?:e?s?)\b|\bpixels? values|simple perceptron"),
 )
 _SHALLOW = regex(r"\bshallow|\bmlps?\b|peu profond|perceptron multi", re.IGNORECASE)

@@ -45,6 +45,7 @@ class HandoutQuestion:
         kinds: of the verdicts that belong to it.
         evidence: all that an answer has.
         edition: of the handout that asks it; empty if all do.
+        anywhere: whether its words tell it where no heading names its experiment.
     """
 
     id: str
@@ -53,6 +54,7 @@ class HandoutQuestion:
     kinds: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     edition: str
+    anywhere: bool
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _question(table: Mapping[str, object]) -> HandoutQuestion:
         tuple(cast(list[str], table["kinds"])),
         tuple(map(_evidence, evidence)),
         str(table.get("edition", "")),
+        bool(table.get("anywhere", False)),
     )
 
 

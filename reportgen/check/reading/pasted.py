@@ -86,6 +86,9 @@ def _begins_cells(lines: Sequence[str], start: int) -> bool:
 
 
 def _is_cells(said: str) -> bool:
+    """Tell whether a line looks like cells of an array, not a table's row of numbers with decimal commas."""
+    if said.startswith("|") and not re.search(r"[\[\]]", said):
+        return False
     return _CELLS.search(said) is not None and _PERHAPS.match(said) is not None and any(map(str.isdigit, said))
 
 

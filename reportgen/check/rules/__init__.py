@@ -13,8 +13,8 @@ from reportgen.check.verdict import Verdict
 from reportgen.errors import SubmissionError
 
 MODULES = (
-    "arithmetic", "structure", "hyperparameters", "matrices", "pairs", "metrics", "comparisons", "equations",
-    "optimizers", "capacity", "hygiene",
+    "arithmetic", "logarithms", "structure", "hyperparameters", "matrices", "pairs", "metrics", "comparisons",
+    "equations", "optimizers", "capacity", "hygiene", "sweeps",
 )  # fmt: skip
 
 Check = Callable[[Facts], Iterator[Verdict]]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.check.equations import said
+from reportgen.check.equations import said, slopes
 from reportgen.check.equations.context import Contexts
 from reportgen.check.equations.group import Group
 from reportgen.check.equations.judgement import Judgement
@@ -45,7 +45,7 @@ def check(facts: Facts) -> Iterator[Verdict]:
         found = judge(formula, group, contexts.of(formula))
         if found is not None and (not formula.damaged or _is_seen(found, formula.text)):
             yield _verdict(found, formula.text, formula.place, formula.damaged)
-    for one in said.find(submission):
+    for one in (*said.find(submission), *slopes.find(submission)):
         yield _verdict(one.judgement, one.quote, one.place, damaged=False)
 
 

@@ -9,6 +9,7 @@ from reportgen.check.confusion import (
     binary_counts,
     bounds,
     by_diagonal,
+    errors_after,
     fractions_said,
     from_matrix,
     harmony,
@@ -62,6 +63,7 @@ def _found(facts: Facts) -> Iterator[Verdict]:
     yield from harmony.verdicts(owners)
     yield from twice.verdicts(owners, facts.scores)
     yield from _in_sentences(facts, reach, owners)
+    yield from errors_after.verdicts(facts.submission)
     if facts.key is not None:
         yield from key_values.verdicts(facts.cases, facts.key, facts.submission)
 

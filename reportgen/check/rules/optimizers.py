@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from reportgen.check.facts import Facts
-from reportgen.check.optimizers import calls, choices, tasks
+from reportgen.check.optimizers import calls, choices, tasks, updates
 from reportgen.check.optimizers.arguments import Argument
 from reportgen.check.optimizers.naming import Naming
 from reportgen.check.optimizers.stated import find
@@ -12,7 +12,9 @@ from reportgen.check.submission import Place
 from reportgen.check.verdict import Outcome, Verdict
 from reportgen.plots import Label
 
-RULES: tuple[str, ...] = ("optimizer.default", "optimizer.argument", "optimizer.choice", "optimizer.loss")
+RULES: tuple[str, ...] = (
+    "optimizer.default", "optimizer.argument", "optimizer.choice", "optimizer.loss", updates.RULE,
+)  # fmt: skip
 _FOREIGN = ("rho", "beta_1", "beta_2", "nesterov", "amsgrad", "centered", "initial_accumulator_value", "momentum")
 
 
@@ -25,6 +27,7 @@ def check(facts: Facts) -> Iterator[Verdict]:
             yield verdict
     yield from choices.check(facts)
     yield from tasks.check(facts)
+    yield from updates.verdicts(facts)
 
 
 def _judged(argument: Argument, naming: Naming, bare: Mapping[str, Place]) -> Verdict | None:

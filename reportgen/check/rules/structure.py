@@ -10,11 +10,13 @@ from reportgen.check.patterns import regex
 from reportgen.check.structure import (
     at_layer,
     bottleneck,
+    chained,
     columns,
     counting,
     ends,
     images,
     judging,
+    layer_tables,
     sequences,
     shares,
     sizes,
@@ -28,7 +30,7 @@ from reportgen.check.structure.passages import Passage, passages
 from reportgen.check.structure.scope import Scopes
 from reportgen.check.verdict import Verdict
 
-RULES: tuple[str, ...] = (tables.RULE, counting.RULE, judging.RULE)
+RULES: tuple[str, ...] = (tables.RULE, layer_tables.RULE, counting.RULE, judging.RULE)
 
 _WORD = regex(r"[^\W\d_]{3}")
 
@@ -39,7 +41,9 @@ def check(facts: Facts) -> Iterator[Verdict]:
     found = passages(facts.submission, facts.networks)
     yield from columns.check(facts)
     yield from tables.check(facts)
+    yield from layer_tables.check(facts)
     yield from counting.check(facts, scopes, found)
+    yield from chained.check(facts.submission)
     for passage in found:
         if not _WORD.search(passage.text):  # a row of a matrix
             continue

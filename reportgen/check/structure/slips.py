@@ -46,8 +46,12 @@ def near_miss(quantity: Quantity, expected: Count) -> bool:
 
 
 def is_of(count: Count, meant: Count | None, claim: Claim) -> bool:
-    """Tell whether a count is one of the layer that the claim names."""
-    return claim.about != "layer" or meant is None or count.layer == meant.layer
+    """Tell whether a count is one of the layer that the claim names, or the total where it says so too.
+
+    `7,298,726 in total, 99 % of them in the first dense layer` names a layer, and states no count of it.
+    """
+    in_all = count.what == "total" and _IN_ALL.search(folded(claim.clause)) is not None
+    return claim.about != "layer" or meant is None or count.layer == meant.layer or in_all
 
 
 def expected_count(claim: Claim, only: Ledger) -> Count | None:
@@ -81,6 +85,10 @@ def _layer(clause: str, network: StatedNetwork) -> StatedLayer | None:
     return dense[0] if hidden and len(dense) == len(weighted) == 2 else None
 
 
+_IN_ALL = regex(
+    r"\b(?:in total|in all|altogether|en tout|au total|total of|total de)\b[^.;]{0,60}\b(?:of (?:them|which)"
+    r"|dont|d'entre eux)\b"
+)
 _ANOTHER = regex(r"conv|pool|dense|layer|couche|\badd")
 _COMPUTED = regex(r"\d\s?[*×·+]\s?\d{1,9}[^=]{0,60}=")
 _OUTPUT = regex(r"output layer|couche de sortie|couche output|output-?layer|derniere couche|last layer")
