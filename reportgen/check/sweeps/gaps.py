@@ -53,7 +53,8 @@ _ABOUT = regex(
     r"\b(?:about|around|almost|nearly|approx\w*|roughly|over|more than|less than|at least|presque|environ"
     r"|pres de|plus d[e']|moins d[e'])\b"
 )
-_LEAST, _LOOSE = 0.03, 0.3
+_SCORE = regex(r"\d[.,]\d|\d ?%")
+_SCORES, _LEAST, _LOOSE = 2, 0.03, 0.3
 
 
 def verdicts(submission: Submission) -> Iterator[Verdict]:
@@ -62,7 +63,7 @@ def verdicts(submission: Submission) -> Iterator[Verdict]:
         if submission.blocks[sentence.block].kind not in ("paragraph", "item", "caption"):
             continue
         text = sentence.text
-        if sum(sign.isdigit() for sign in text) < 6 or len(text) > LONGEST:
+        if len(text) > LONGEST or len(_SCORE.findall(text)) < _SCORES:
             continue
         found = _of(sentence, text)
         if found is None:

@@ -17,8 +17,6 @@ HEIGHT = 1.9  # inches
 
 def draw_bars(figure: "Figure", plot: Bars, language: Language) -> None:
     """Draw panels side by side; the marked bars have a colour of their own, which the legend names."""
-    from matplotlib.lines import Line2D
-
     figure.set_size_inches(WIDTH, HEIGHT)
     axes = figure.subplots(1, len(plot.panels), squeeze=False)[0]
     for ax, panel in zip(axes, plot.panels, strict=True):
@@ -26,7 +24,8 @@ def draw_bars(figure: "Figure", plot: Bars, language: Language) -> None:
         ax.set_xlabel(written(plot.x_label, language))
     names = {written(plot.marked, language): PALETTE[1], written(plot.others, language): PALETTE[0]}
     squares = {
-        name: Line2D([], [], color=colour, linestyle="", marker="s", markersize=6) for name, colour in names.items()
+        name: axes[0].plot([], [], color=colour, linestyle="", marker="s", markersize=6)[0]
+        for name, colour in names.items()
     }
     legend(figure, squares)
 
