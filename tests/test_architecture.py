@@ -23,7 +23,9 @@ LAYERS = (
 DOORS = {
     "keras": {"keras_model.py", "training.py"},
     "tensorflow": {"training.py", "evaluation.py"},
-    "matplotlib": {f"render/figures/{name}.py" for name in ("__init__", "axes", "bars", "grid", "points", "style", "text")},
+    "matplotlib": {
+        f"render/figures/{name}.py" for name in ("__init__", "axes", "bars", "grid", "points", "style", "text")
+    },
     "weasyprint": {"render/pdf.py"},
     "markdown": {"render/html.py"},
     "markdown_it": {"check/reading/markdown.py"},

@@ -46,6 +46,7 @@ class Writer:
         return {
             "decimal": lambda value, digits: language.decimal(_plain(value), digits),
             "percent": lambda value, digits=2: language.percent(_plain(value), digits),
+            "p_value": self.p_value,
             "significant": lambda value, digits=2: language.significant(_plain(value), digits),
             "number": lambda value: language.value(_plain(value)),
             "in_points": lambda value, digits=2: language.decimal(100 * _plain(value), digits),
@@ -70,6 +71,13 @@ class Writer:
             "argument": lambda value: f"`{value!r}`",
             "anchor": lambda value: _plain(value).replace(".", "-"),
         }
+
+    def p_value(self, value: Any, equals: str = "") -> str:
+        """Write the p-value of a test, `equals` before it if it is one; what is too small for a double is bounded."""
+        number = _plain(value)
+        if number == 0:
+            return f"< {self.language.power_of_ten(-300)}"
+        return f"{equals} {self.language.significant(number)}".lstrip()
 
     def interval(self, answer: Answer, digits: int | None = None) -> str:
         """Write an interval in the answer's unit: the answer itself if it is one, else the one it is compared with.
@@ -132,7 +140,7 @@ class Writer:
         if digits is not None:
             return self.language.decimal(number, digits)
         if unit == "p_value":
-            return self.language.significant(number)
+            return self.p_value(number)
         if unit in _DECIMALS:
             return self.language.decimal(number, _DECIMALS[unit])
         return self.language.value(number)
