@@ -16,7 +16,7 @@ from reportgen.networks import Units
 from reportgen.options import Name, Options
 from reportgen.plots import Curves, Figure, Label
 from reportgen.section import Section, SectionContext
-from reportgen.spec import Answer, Case, Evidence, Experiment, Pixels, Rounded, computed, trained
+from reportgen.spec import Answer, Case, Dataset, Evidence, Experiment, Pixels, Rounded, computed, trained
 
 SHOWN = 0
 """The training image whose values are shown."""
@@ -72,7 +72,7 @@ class Preprocessing(Section[PreprocessingOptions]):
         yield Answer(f"{name}.height", height, "pixels")
         yield Answer(f"{name}.width", width, "pixels")
         yield computed(f"{name}.inputs", "pixels", Product((height, width)), "neurons")
-        yield Answer(f"{name}.row", _row(dataset.x_train), compare=Rounded(3))
+        yield Answer(f"{name}.row", _row(dataset), compare=Rounded(3))
         found = tuple(scaling.scaled(one, dataset, options.hidden) for one in scaling.SCALINGS)
         yield Answer(f"{name}.scalings", found, compare=Rounded(3))
         yield Answer(f"{name}.batch", min(scaling.BATCH, len(dataset.x_train)), "images")
@@ -95,13 +95,12 @@ class Preprocessing(Section[PreprocessingOptions]):
         yield examples.compared_curves(f"{name}.curves", cases, evidence)
 
 
-def _row(images: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Row:
+def _row(dataset: Dataset) -> Row:
     """Return seven pixels of the row with most ink, from the first one that is not empty."""
-    image = images[SHOWN]
+    image = dataset.x_train[SHOWN]
     number = int(image.astype(int).sum(axis=1).argmax())
     first = max(0, min(int(np.flatnonzero(image[number])[0]) - 1, image.shape[1] - 7))
-    raw = image[None, None, number, first : first + 7]
-    read = {one: extract(Pixels(one), raw, images).reshape(-1) for one in scaling.SCALINGS}
+    read = {one: scaling.levels(one, dataset)[image[number, first : first + 7]] for one in scaling.SCALINGS}
     return Row(
         number,
         first,

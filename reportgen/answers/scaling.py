@@ -8,6 +8,7 @@ Müller, Efficient BackProp, in Neural Networks: Tricks of the Trade, 1998).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -55,20 +56,44 @@ def scaled(scaling: Scaling, dataset: Dataset, hidden: tuple[int, ...]) -> Scale
     """Return what a scaling makes of the training pixels of a dataset."""
     x = read(scaling, dataset, _CURVATURE).astype(np.float64)
     biased = np.hstack([x, np.ones((len(x), 1))])
-    curvature = float(np.linalg.eigvalsh(biased.T @ biased / len(x))[-1])
-    levels = extract(Pixels(scaling), np.arange(256, dtype=np.uint8)[None, None], dataset.x_train).reshape(-1)
-    low, high = float(levels[dataset.x_train.min()]), float(levels[dataset.x_train.max()])
-    mean, deviation = moments(dataset.x_train)
-    step = float(levels[255] - levels[0]) / 255  # each scaling is a shift and a step
-    mean, deviation = float(levels[0]) + step * mean, step * deviation
+    curvature = largest_eigenvalue(biased.T @ biased / len(x))
+    value = levels(scaling, dataset)
+    low, high = float(value[dataset.x_train.min()]), float(value[dataset.x_train.max()])
+    mean, deviation = _moments(dataset)
+    step = float(value[255] - value[0]) / 255  # each scaling is a shift and a step
+    mean, deviation = float(value[0]) + step * mean, step * deviation
     gradient = first_gradient(read(scaling, dataset, BATCH), dataset.y_train[:BATCH], hidden, len(dataset.info.classes))
     return Scaled(scaling, low, high, mean, deviation, curvature, 2 / curvature, float(np.linalg.norm(gradient)))
+
+
+def largest_eigenvalue(matrix: NDArray[np.float64]) -> float:
+    """Return the largest eigenvalue of a symmetric positive semidefinite matrix.
+
+    By the power method, which is done long before all eigenvalues are known (Golub and Van Loan, Matrix Computations,
+    section 7.3): the values that networks read have a mean far from 0 or few strong directions.
+    """
+    vector, before, found = np.ones(len(matrix)), -1.0, 0.0
+    while abs(found - before) > 1e-13 * abs(found):
+        vector = matrix @ (vector / np.linalg.norm(vector))
+        before, found = found, float(np.linalg.norm(vector))
+    return found
 
 
 def read(scaling: Scaling, dataset: Dataset, count: int) -> Floats:
     """Return what a network reads of the first training images, flattened."""
     images = dataset.x_train[:count]
-    return extract(Pixels(scaling), images, dataset.x_train).reshape(len(images), -1)
+    return levels(scaling, dataset)[images].reshape(len(images), -1)
+
+
+@lru_cache(maxsize=len(SCALINGS))  # to standardise, all training pixels are counted: once is enough
+def levels(scaling: Scaling, dataset: Dataset) -> Floats:
+    """Return what a scaling makes of each of the 256 grey levels."""
+    return extract(Pixels(scaling), np.arange(256, dtype=np.uint8)[None, None], dataset.x_train).reshape(-1)
+
+
+@lru_cache(maxsize=1)
+def _moments(dataset: Dataset) -> tuple[float, float]:
+    return moments(dataset.x_train)
 
 
 def kernels(inputs: int, hidden: tuple[int, ...], classes: int) -> list[NDArray[np.float64]]:
