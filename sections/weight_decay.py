@@ -126,7 +126,7 @@ def _best(name: str, cases: tuple[Case, ...], evidence: Evidence) -> Iterator[An
     yield Answer(f"{name}.level", SIGNIFICANT, "value")
     runs = [(value, case.id) for case in cases for value in replicates.accuracies(case, evidence)]
     yield Answer(f"{name}.best_run", max(runs)[0], "accuracy", Rounded(4))
-    yield Answer(f"{name}.best_run_case", max(runs)[1])
+    yield Answer(f"{name}.best_run_cases", tuple(dict.fromkeys(id_ for value, id_ in runs if value == max(runs)[0])))
 
 
 def _reference(

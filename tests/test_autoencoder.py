@@ -212,7 +212,7 @@ def test_both_languages_say_the_same(lab: Lab, results: Evidence, losses: dict[i
 
 
 def test_the_level_that_people_read_stands_in_the_report(lab: Lab, results: Evidence, language: Language) -> None:
-    """If the lab file says it; else the report asks for it."""
+    """If the lab file says it; else the report says how to find it."""
     for legible in (None, 0.7):
         chapters = tuple(
             replace(chapter, options=chapter.options.model_copy(update={"legible": legible}))
@@ -220,5 +220,6 @@ def test_the_level_that_people_read_stands_in_the_report(lab: Lab, results: Evid
         )
         other = replace(lab, chapters=chapters)
         text = write(other, *derive(other, results), language, "").markdown
-        assert ("`legible`" in text) == (legible is None)
+        words = {"en": "cover the lower rows", "fr": "couvrir les lignes du bas"}[language.code]
+        assert (words in text) == (legible is None)
         assert (language.decimal(0.7, 1) in text.split("?**")[1][:400]) == (legible is not None)

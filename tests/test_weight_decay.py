@@ -66,9 +66,11 @@ def test_seeds_of_the_lab_are_no_replicates(lab: Lab) -> None:
     seeded = lab.seeded(5)
     assert seeded.seeds == 5
     together = {case.section: len(case.runs) for case in seeded.cases}
-    assert together == {"preprocessing": 5, "mlp_raw": 5, "weight_decay": 3, "cnn_digits": 5}
+    assert together.pop("weight_decay") == 3
+    assert set(together.values()) == {5}
     alone = {case.section: len(case.runs) for case in Evidence(seeded.cases, {}, {}).run(4).cases}
-    assert alone == {"preprocessing": 1, "mlp_raw": 1, "weight_decay": 3, "cnn_digits": 1}
+    assert alone.pop("weight_decay") == 3
+    assert set(alone.values()) == {1}
 
 
 @pytest.mark.parametrize(

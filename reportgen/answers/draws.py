@@ -27,6 +27,7 @@ def gaussian(codes: Floats, count: int, random: np.random.RandomState) -> Floats
     centred = codes - mean
     values, vectors = np.linalg.eigh(centred.T @ centred / len(codes))
     root = (vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T
+    root[:, codes.max(axis=0) == codes.min(axis=0)] = 0  # a unit that never varies stays where it is, without rounding
     return np.asarray(mean + random.standard_normal((count, len(mean))) @ root, np.float32)
 
 

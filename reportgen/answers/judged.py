@@ -11,6 +11,7 @@ from reportgen.answers.classification import SHOWN
 from reportgen.answers.crossings import crossings
 from reportgen.answers.denoised import Compared, Pair, Verdict
 from reportgen.answers.denoising import ranges
+from reportgen.answers.distinct import distinct
 from reportgen.answers.metrics import Booleans, mcnemar
 from reportgen.losses import confidence, predictions
 from reportgen.protocol import Indices
@@ -55,7 +56,7 @@ def most_accurate(prefix: str, found: Judged, evidence: Evidence) -> Iterator[An
     labels, own = found.dataset.y_test, found.classifier
     rivals = [
         (case, result)
-        for case in evidence.classifiers
+        for case in distinct(evidence.classifiers)
         if case.experiment.dataset == own.experiment.dataset
         for result in (evidence.runs(case) if case.replicates > 1 else (evidence.result(case),))
     ]

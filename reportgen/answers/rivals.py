@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Literal
 
 from reportgen.answers.comparison import Paired, accuracy, choice, tested
 from reportgen.answers.distinct import distinct
+from reportgen.answers.replicates import accuracies
 from reportgen.spec import Answer, Case, Evidence, Rounded
 
 Side = Literal["ours", "theirs", ""]
@@ -67,14 +69,24 @@ class Twin:
 def answers(section: str, evidence: Evidence) -> Iterator[Answer]:
     """Derive the comparison with the earlier sections that read the same dataset; with none, it is empty."""
     ours = choice(evidence.of(section), evidence).chosen
-    earlier = distinct([choice(evidence.of(name), evidence).chosen for name in before(section, evidence)])
+    earlier = distinct([_chosen(name, evidence) for name in before(section, evidence)])
     pairs = [(ours, theirs) for theirs in earlier if theirs.experiment != ours.experiment]
     compared = {case for pair in pairs for case in pair}
     rivals = tuple(_rival(test, evidence) for test in tested(pairs, evidence))
     yield Answer(f"{section}.rivals", rivals, compare=Rounded(4))
+    if several := tuple(dict.fromkeys(case.section for case in earlier if case.replicates > 1)):
+        yield Answer(f"{section}.replicated", several)
     yield Answer(f"{section}.featured", any(case.experiment.features.kind == "hog" for case in compared))
     twins = tuple(_twin(test, evidence) for test in tested(_equal_layers(section, evidence), evidence))
     yield Answer(f"{section}.twins", twins, compare=Rounded(4))
+
+
+def _chosen(section: str, evidence: Evidence) -> Case:
+    """Return the case that a section chooses; of settings with replicates the one with the highest mean."""
+    cases = evidence.of(section)
+    if cases[0].replicates > 1:
+        return max(cases, key=lambda case: fmean(accuracies(case, evidence)))
+    return choice(cases, evidence).chosen
 
 
 def before(section: str, evidence: Evidence) -> tuple[str, ...]:

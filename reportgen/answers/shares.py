@@ -9,6 +9,8 @@ from reportgen.answers.normalisation import left
 from reportgen.spec import Answer, Case, Evidence, Rounded, trained
 
 Pair = tuple[Case, Case]
+UNFIT = 0.5
+"""A network that recognises fewer of its own training images has not come to be what was trained."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,14 @@ def answers(prefix: str, pairs: Sequence[Pair], evidence: Evidence) -> Iterator[
     found = tuple(_learned(pair, evidence) for pair in pairs)
     yield Answer(f"{prefix}.learned", found)
     compared = rows(pairs, evidence)
+    fits = tuple(evidence.result(first).history.accuracy[-1] for first, _ in pairs)
+    unfit = tuple(row for row, fit in zip(compared, fits, strict=True) if fit < UNFIT)
     yield from trained(
         [
             Answer(f"{prefix}.rows", compared, compare=Rounded(4)),
+            Answer(f"{prefix}.fits", fits, "accuracy", Rounded(3)),
+            Answer(f"{prefix}.unfit", unfit, compare=Rounded(4)),
+            Answer(f"{prefix}.fit", tuple(row for row in compared if row not in unfit), compare=Rounded(4)),
             Answer(f"{prefix}.most", max(compared, key=lambda row: row.gain), compare=Rounded(4)),
         ]
     )
