@@ -61,6 +61,7 @@ def test_networks_that_do_not_fit_together_are_refused(classifier: Experiment, d
     ("name", "read"),
     [
         ("mlp_raw", {"mlp_raw"}),
+        ("network", {"mlp_raw"}),
         ("convolution", {"mlp_raw", "cnn_digits", "convolution"}),
         ("denoising_classification", {"cnn_digits", "autoencoder"}),
         ("generation", {"cnn_digits", "autoencoder"}),
@@ -72,6 +73,13 @@ def test_a_report_of_one_section_trains_what_it_reads(name: str, read: set[str])
     assert {case.section for case in lab.cases} == read
     assert lab.shown == (name,)
     assert {trial.section for trial in trials(lab)} <= {*read, name}
+
+
+def test_what_is_read_brings_what_it_reads_itself() -> None:
+    """A classifier of the section on convolution, whose evaluations ask for the networks of two other sections."""
+    lab = load_lab("assignment7", ['generation.classifier="convolution.cnn_0_1"']).only(["generation"])
+    assert {case.section for case in lab.cases} == {"autoencoder", "convolution", "cnn_digits", "mlp_raw"}
+    assert {trial.section for trial in trials(lab)} == {"autoencoder", "convolution"}
 
 
 def test_a_section_about_all_others_trains_all() -> None:
