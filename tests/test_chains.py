@@ -43,6 +43,7 @@ def test_networks_that_do_not_fit_together_are_refused(classifier: Experiment, d
     hog = replace(classifier, features=Hog(8, 4))
     other = replace(classifier, dataset="fashion_mnist")
     small = replace(denoiser, model=perceptron(784, (16,), 0.0, 100, output="sigmoid"))
+    single = replace(classifier, model=perceptron(784, (16,), 0.0, 1, output="sigmoid"))
     wrong = {
         "expected networks that read pixels from 0 to 1": Evaluation((hog,), (Shift(),)),
         "received Pixels.*standard": Evaluation((replace(classifier, features=Pixels("standard")),), (Shift(),)),
@@ -50,6 +51,7 @@ def test_networks_that_do_not_fit_together_are_refused(classifier: Experiment, d
         "gives images of 784 pixels, received 10 outputs": Evaluation((classifier, classifier), (Shift(),)),
         "gives images of 784 pixels, received 100 outputs": Evaluation((small, classifier), (Shift(),)),
         "expected levels from 0 to 1, received 1.5": Evaluation((denoiser,), (SaltAndPepper((1.5,)),)),
+        "expected an output for each class": Evaluation((single,), (Shift(), GradientStep(0.1))),
         "expected levels from 0 to 1, received -0.1": Evaluation((classifier,), (GradientStep(-0.1),)),
     }
     for message, evaluation in wrong.items():
