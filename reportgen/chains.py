@@ -25,8 +25,8 @@ def checked(evaluation: Evaluation) -> Evaluation:
     """Return an evaluation whose networks fit together.
 
     Raises:
-        LabError: a network reads other than pixels from 0 to 1 of the same dataset, or as many as it is given; or a
-            level or size lies outside [0, 1].
+        LabError: a network reads other than pixels from 0 to 1 of the same dataset, or as many as it is given; a level
+            or size lies outside [0, 1]; or a gradient step attacks a single output, which stands for two classes.
     """
     networks = evaluation.networks
     for network in networks:
@@ -43,6 +43,8 @@ def checked(evaluation: Evaluation) -> Evaluation:
     for change in evaluation.changes:
         sizes = change.levels if change.kind == "salt_and_pepper" else ()
         sizes += (change.size,) if isinstance(change, GradientStep) else ()
+        if isinstance(change, GradientStep) and networks[-1].model.output_shape == (1,):
+            raise LabError("evaluation: expected an output for each class for a gradient step, received a single one")
         if not all(0 <= size <= 1 for size in sizes):
             raise LabError(f"evaluation: expected levels from 0 to 1, received {', '.join(map(str, sizes))}")
     return evaluation

@@ -6,7 +6,7 @@ received; nothing is ignored.
 
 import datetime
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -108,8 +108,8 @@ class Lab:
     def only(self, names: Sequence[str]) -> "Lab":
         """Return the lab for a report of some sections, in the lab's order.
 
-        Their experiments are kept, and those that they say they read; all are, if one of the sections neither plans nor
-        says what it reads, and so is about the others.
+        Their experiments are kept, and those that they say they read, with those that these read in turn; all are, if
+        one of the sections neither plans nor says what it reads, and so is about the others.
 
         Raises:
             LabError: a section that the lab does not have.
@@ -120,9 +120,9 @@ class Lab:
                 hint = f"sections of {self.id}: {', '.join(own)}"
                 raise LabError(f"--only: no section '{name}' in {self.id}{did_you_mean(name, own)}", hint)
         planning = {case.section for case in self.cases}
-        reads = {chapter.name: _read(chapter) for chapter in self.chapters if chapter.name in names}
-        silent = any(name not in planning and not read for name, read in reads.items())
-        read = planning if silent else {*names, *chain.from_iterable(reads.values())}
+        reads = {chapter.name: _read(chapter) for chapter in self.chapters}
+        silent = any(name not in planning and not reads[name] for name in names)
+        read = planning if silent else _reached(names, reads)
         return replace(
             self,
             chapters=tuple(chapter for chapter in self.chapters if chapter.name in {*read, *names}),
@@ -135,6 +135,16 @@ class Lab:
 def _read(chapter: Chapter) -> set[str]:
     """Return the sections whose cases a section reads."""
     return {key.partition(".")[0] for key in chapter.section.reads(chapter.options)}
+
+
+def _reached(names: Iterable[str], reads: Mapping[str, set[str]]) -> set[str]:
+    """Return some sections with those that they read, and those that these read in turn."""
+    found: set[str] = set()
+    further = set(names)
+    while further:
+        found |= further
+        further = set(chain.from_iterable(reads[name] for name in further)) - found
+    return found
 
 
 def load_lab(name: str, changes: Sequence[str] = ()) -> Lab:

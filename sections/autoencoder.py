@@ -6,6 +6,7 @@ several noise levels.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from math import prod
 from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
@@ -14,6 +15,7 @@ from reportgen import datasets
 from reportgen.answers import autoencoders, denoising_figures, weights
 from reportgen.answers.autoencoders import Sweep
 from reportgen.answers.estimates import is_sorted, references
+from reportgen.errors import LabError
 from reportgen.model import perceptron
 from reportgen.networks import Several, Units
 from reportgen.options import Name, Options
@@ -29,7 +31,7 @@ class AutoencoderOptions(Options):
 
     Attributes:
         dataset: which images.
-        hidden: neurons of the hidden layers; the narrowest holds the code.
+        hidden: neurons of the hidden layers; the narrowest, of fewer than there are pixels, holds the code.
         level: noise level in training: the probability that a pixel is replaced.
         mixed: noise levels in the training of the second auto-encoder.
         levels: of the test images, in increasing order; that of training is one of them.
@@ -64,8 +66,10 @@ class Autoencoder(Section[AutoencoderOptions]):
 
     def plan(self, options: AutoencoderOptions, context: SectionContext) -> Iterator[Case]:
         """Plan one auto-encoder of a single level, one of several."""
-        height, width = datasets.info(options.dataset).image_shape
-        model = perceptron(height * width, options.hidden, 0.0, height * width, output="sigmoid")
+        pixels = prod(datasets.info(options.dataset).image_shape)
+        if min(options.hidden) >= pixels:
+            raise LabError(f"hidden: expected a layer of fewer than {pixels} neurons, received {options.hidden}")
+        model = perceptron(pixels, options.hidden, 0.0, pixels, output="sigmoid")
         for name, title, levels in (
             ("single", "case.denoising", (options.level,)),
             ("mixed", "case.denoising_mixed", options.mixed),

@@ -58,6 +58,10 @@ class Network(Section[NetworkOptions]):
 
     options = NetworkOptions
 
+    def reads(self, options: NetworkOptions) -> tuple[str, ...]:
+        """Name the network."""
+        return (options.network,)
+
     def check(self, options: NetworkOptions, cases: tuple[Case, ...]) -> None:
         """Refuse a network that the section's explanations do not fit."""
         spec = named(cases, options.network).experiment

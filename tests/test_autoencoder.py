@@ -175,7 +175,12 @@ def test_networks_are_compared_pair_by_pair() -> None:
 
 @pytest.mark.parametrize(
     ("change", "said"),
-    [("levels=[0.4, 0.0]", "increasing order"), ("level=0.35", "among the levels"), ("legible=2", "1")],
+    [
+        ("levels=[0.4, 0.0]", "increasing order"),
+        ("level=0.35", "among the levels"),
+        ("legible=2", "1"),
+        ("hidden=[1000, 784]", "fewer than 784 neurons"),
+    ],
 )
 def test_what_makes_no_sense_is_refused(change: str, said: str) -> None:
     """Where it stands in the lab file."""

@@ -43,6 +43,7 @@ def test_networks_that_do_not_fit_together_are_refused(classifier: Experiment, d
     hog = replace(classifier, features=Hog(8, 4))
     other = replace(classifier, dataset="fashion_mnist")
     small = replace(denoiser, model=perceptron(784, (16,), 0.0, 100, output="sigmoid"))
+    single = replace(classifier, model=perceptron(784, (16,), 0.0, 1, output="sigmoid"))
     wrong = {
         "expected networks that read pixels from 0 to 1": Evaluation((hog,), (Shift(),)),
         "received Pixels.*standard": Evaluation((replace(classifier, features=Pixels("standard")),), (Shift(),)),
@@ -50,6 +51,7 @@ def test_networks_that_do_not_fit_together_are_refused(classifier: Experiment, d
         "gives images of 784 pixels, received 10 outputs": Evaluation((classifier, classifier), (Shift(),)),
         "gives images of 784 pixels, received 100 outputs": Evaluation((small, classifier), (Shift(),)),
         "expected levels from 0 to 1, received 1.5": Evaluation((denoiser,), (SaltAndPepper((1.5,)),)),
+        "expected an output for each class": Evaluation((single,), (Shift(), GradientStep(0.1))),
         "expected levels from 0 to 1, received -0.1": Evaluation((classifier,), (GradientStep(-0.1),)),
     }
     for message, evaluation in wrong.items():
@@ -61,6 +63,7 @@ def test_networks_that_do_not_fit_together_are_refused(classifier: Experiment, d
     ("name", "read"),
     [
         ("mlp_raw", {"mlp_raw"}),
+        ("network", {"mlp_raw"}),
         ("convolution", {"mlp_raw", "cnn_digits", "convolution"}),
         ("denoising_classification", {"cnn_digits", "autoencoder"}),
         ("generation", {"cnn_digits", "autoencoder"}),
@@ -72,6 +75,13 @@ def test_a_report_of_one_section_trains_what_it_reads(name: str, read: set[str])
     assert {case.section for case in lab.cases} == read
     assert lab.shown == (name,)
     assert {trial.section for trial in trials(lab)} <= {*read, name}
+
+
+def test_what_is_read_brings_what_it_reads_itself() -> None:
+    """A classifier of the section on convolution, whose evaluations ask for the networks of two other sections."""
+    lab = load_lab("assignment7", ['generation.classifier="convolution.cnn_0_1"']).only(["generation"])
+    assert {case.section for case in lab.cases} == {"autoencoder", "convolution", "cnn_digits", "mlp_raw"}
+    assert {trial.section for trial in trials(lab)} == {"autoencoder", "convolution"}
 
 
 def test_a_section_about_all_others_trains_all() -> None:

@@ -399,6 +399,24 @@ def test_a_report_on_the_handouts_network(french: Language) -> None:
     assert "la normalisation par lot" not in text
 
 
+def test_a_report_on_a_network_without_poolings_and_a_single_move(language: Language) -> None:
+    """Nothing is said of poolings that the network does not have, and one pixel is one."""
+    cases = "cnn_digits.cases=[{ id = 'lean', stages = [{ filters = 4, kernel = 3, pool = 1 }], dense = [8] }]"
+    other = load_lab("assignment7", (*FEW, cases, "convolution.shifts=[1]")).only(["convolution"])
+    text = document(other, evidence_for(other), language).markdown
+    said = {
+        "en": ("This network has no pooling.", "(one row each): the", "by up to 1 pixel,", "At shifts by 1 pixel,"),
+        "fr": (
+            "Ce réseau n’a pas de sous-échantillonnage.",
+            "(une rangée chacune) : les",
+            "jusqu’à 1 pixel,",
+            "Pour des translations de 1 pixel,",
+        ),
+    }
+    plain = re.sub("[\u00a0\u202f]", " ", text)
+    assert [words for words in said[language.code] if words not in plain] == []
+
+
 def test_the_digits_explain_what_their_networks_have(lab: Lab, results: Evidence, language: Language) -> None:
     """Batch normalisation and dropout, sizes without padding, the goal and the published result."""
     text = document(lab, results, language).markdown

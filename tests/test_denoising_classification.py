@@ -125,9 +125,17 @@ def test_recognition_fails_where_the_interval_reaches_chance() -> None:
     for row, share in zip(outputs, (0.9, 0.27, 0.9), strict=True):
         said = np.where(np.arange(400) % 100 < 100 * share, labels, (labels + 1) % 4)
         row[np.arange(400), said] = 1
-        assert denoised.by_chance(predictions(row), labels, 4) == pytest.approx(1 / 4)
+        assert denoised.by_chance(predictions(row), labels) == pytest.approx(1 / 4)
     assert denoised.fails((0.0, 0.5, 1.0), outputs, labels) == 0.5
     assert denoised.fails((0.0,), outputs[:1], labels) is None
+
+
+def test_recognition_of_two_classes_by_one_output_can_fail() -> None:
+    """Where one class alone is said, the accuracy is that of chance."""
+    labels = np.repeat([0, 1], (30, 70)).astype(np.uint8)
+    outputs = np.stack([labels[:, None], np.zeros((100, 1))]).astype(np.float32)
+    assert denoised.by_chance(predictions(outputs[1]), labels) == pytest.approx(0.3)
+    assert denoised.fails((0.0, 1.0), outputs, labels) == 1.0
 
 
 def test_the_classifier_is_compared_with_every_network_of_the_lab(

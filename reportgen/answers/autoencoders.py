@@ -7,6 +7,7 @@ from math import log
 import numpy as np
 
 from reportgen.answers import denoising
+from reportgen.answers.codec import halves
 from reportgen.answers.denoising import Duel, ranges
 from reportgen.answers.estimates import DEAREST, References
 from reportgen.answers.metrics import SIGNIFICANT
@@ -66,15 +67,15 @@ class Reference:
 
 def network(name: str, case: Case, evidence: Evidence) -> Iterator[Answer]:
     """Yield the shape of the network: its two halves, the bottleneck, and what as many numbers can hold."""
-    model, training = case.experiment.model, case.experiment.training
-    summary = [layer for layer in model.summary() if layer.parameters]
-    narrowest = min(range(len(summary)), key=lambda place: summary[place].output_shape[-1])
-    for half, layers in (("encoder", summary[: narrowest + 1]), ("decoder", summary[narrowest + 1 :])):
+    training = case.experiment.training
+    encoder, decoder = halves(case.experiment.model)
+    for half, model in (("encoder", encoder), ("decoder", decoder)):
+        layers = [layer for layer in model.summary() if layer.parameters]
         yield Answer(f"{name}.{half}.layers", tuple(layer.name for layer in layers))
         counts = Sum(tuple(layer.parameters for layer in layers))
         yield computed(f"{name}.{half}.parameters", "total", counts, "weights")
     height, width = evidence.dataset(case).info.image_shape
-    code = summary[narrowest].output_shape[-1]
+    (code,) = decoder.input_shape
     yield computed(f"{name}.inputs", "pixels", Product((height, width)), "pixels")
     yield Answer(f"{name}.code", code, "neurons")
     yield computed(f"{name}.ratio", "ratio", Quotient(height * width, code), "ratio", Rounded(1))

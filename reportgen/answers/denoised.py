@@ -114,17 +114,18 @@ def fails(levels: Sequence[float], outputs: Floats, labels: Labels) -> float | N
 
     Args:
         levels: in increasing order.
-        outputs: of the classifier, (levels, n, classes).
+        outputs: of the classifier, (levels, n, classes), or (levels, n, 1) for two classes.
         labels: the classes of the images.
     """
     for at, row in zip(recognised(levels, right(outputs, labels)), outputs, strict=True):
-        if at.low <= by_chance(predictions(row), labels, row.shape[1]):
+        if at.low <= by_chance(predictions(row), labels):
             return at.level
     return None
 
 
-def by_chance(predicted: Labels, labels: Labels, classes: int) -> float:
+def by_chance(predicted: Labels, labels: Labels) -> float:
     """Return the accuracy that predictions would have on average if they were dealt out to the images at random."""
+    classes = 1 + int(max(predicted.max(), labels.max()))  # an output may stand for two of them
     said, true = (np.bincount(row, minlength=classes) / len(labels) for row in (predicted, labels))
     return float(said @ true)
 
@@ -133,5 +134,5 @@ def blind(outputs: Floats, labels: Labels, classes: Sequence[str]) -> Blind:
     """Return what a classifier says of images that tell nothing; `outputs` (n, classes)."""
     predicted = predictions(outputs)
     said = np.bincount(predicted, minlength=len(classes)) / len(labels)
-    most, chance = int(said.argmax()), by_chance(predicted, labels, len(classes))
+    most, chance = int(said.argmax()), by_chance(predicted, labels)
     return Blind(classes[most], float(said[most]), float(confidence(outputs).mean()), chance)

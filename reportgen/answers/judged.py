@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from types import MappingProxyType
 
 import numpy as np
 
 from reportgen.answers import confusions, denoised
 from reportgen.answers.classification import SHOWN
+from reportgen.answers.codec import halves
 from reportgen.answers.crossings import crossings
 from reportgen.answers.denoised import Compared, Pair, Verdict
 from reportgen.answers.denoising import ranges
@@ -86,7 +88,7 @@ def of_denoiser(
     """Yield what an auto-encoder does to the accuracy: level by level, where it turns, most of all, without noise."""
     effects, levels = tests[NOISY, case.id], found.levels
     yield Answer(f"{prefix}.title", case.title)
-    yield Answer(f"{prefix}.code", min(layer.output_shape[-1] for layer in case.experiment.model.summary()), "neurons")
+    yield Answer(f"{prefix}.code", prod(halves(case.experiment.model)[1].input_shape), "neurons")
     yield Answer(f"{prefix}.effects", effects, compare=Rounded(4))
     for name, verdict in _VERDICTS.items():
         yield Answer(f"{prefix}.{name}", ranges(levels, [item.level for item in effects if item.verdict == verdict]))
