@@ -16,7 +16,7 @@ from types import ModuleType
 from reportgen import changes, evaluation, keras_model, losses, noise, protocol, training
 from reportgen.canonical import digest
 from reportgen.features import extraction, hog, pixels
-from reportgen.spec import Evaluation, Experiment, Features
+from reportgen.spec import Evaluation, Experiment, Features, evaluations
 
 Job = Experiment | Evaluation
 """What a worker does: train a network, or evaluate trained ones."""
@@ -26,7 +26,7 @@ SCHEMA = 3
 SUFFIX = ".result"
 TRAINED_BY = (training, keras_model, losses, noise, protocol)
 """The modules whose code decides a result."""
-EVALUATED_BY = (evaluation, changes)
+EVALUATED_BY = (evaluation, changes, evaluations)
 """The modules whose code decides an outcome, besides those that trained its networks."""
 EXTRACTED_BY: Mapping[str, tuple[ModuleType, ...]] = {
     "pixels": (extraction, pixels),
