@@ -76,15 +76,17 @@ def test_without_a_scheme_there_are_reasons_only() -> None:
     assert {item.points for item in suggested(WRONG, None).values()} == {None}
 
 
-def test_pw04_has_a_scheme() -> None:
-    """The handout's points; a lab based on it has the same; Assignment 7 has none."""
+def test_both_labs_have_a_scheme() -> None:
+    """The handouts' points; a lab based on another has the same."""
     found = lab("pw04")
     assert found.scheme is not None
     assert dict(found.scheme.points)["2.1.3"] == 3
     assert dict(found.scheme.costs) == {"error": 0.5, "inconsistency": 0.25, "imprecision": 0.0}
     assert lab("pw04-fashion").handout == "pw04"
-    assert lab("assignment7").scheme is None
-    assert set(schemes()) == {"pw04"}
+    second = lab("assignment7").scheme
+    assert second is not None
+    assert dict(second.points)["4.C"] == 3
+    assert set(schemes()) == {"assignment7", "pw04"}
     assert load_lab("pw04").options.marking.error == 0.5
 
 
