@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import Annotated, Self, TypeVar
 
-from pydantic import Discriminator, Field, NonNegativeInt, PositiveInt, Tag, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    NonNegativeInt,
+    PositiveInt,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
 
 from reportgen.model import ModelSpec, Stage, convolutional, perceptron
 from reportgen.model.layer import ActivationName, PaddingName, Pair, proper_name
@@ -18,6 +27,18 @@ from reportgen.spec import Optimizer, Training
 ItemT = TypeVar("ItemT")
 Several = Annotated[tuple[ItemT, ...], Field(strict=False)]
 """A list of a lab file."""
+
+
+def _increasing(values: tuple[ItemT, ...]) -> tuple[ItemT, ...]:
+    if list(values) != sorted(set(values)):  # type: ignore[type-var]
+        raise ValueError("expected values in increasing order, each once")
+    return values
+
+
+Increasing = Annotated[Several[ItemT], AfterValidator(_increasing)]
+"""A list of a lab file in increasing order."""
+Level = Annotated[float, Field(ge=0, le=1)]
+"""A noise level: a probability."""
 
 
 def _form(value: object) -> str:

@@ -9,21 +9,19 @@ from dataclasses import replace
 from math import prod
 from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from reportgen import datasets
 from reportgen.answers import autoencoders, denoising_figures, weights
 from reportgen.answers.autoencoders import Sweep
-from reportgen.answers.estimates import is_sorted, references
+from reportgen.answers.estimates import references
 from reportgen.errors import LabError
 from reportgen.model import perceptron
-from reportgen.networks import Several, Units
+from reportgen.networks import Increasing, Level, Several, Units
 from reportgen.options import Name, Options
 from reportgen.plots import Drawing, Figure, Label
 from reportgen.section import Section, SectionContext
 from reportgen.spec import Answer, Case, Evaluation, Evidence, Experiment, Pixels, SaltAndPepper, trained
-
-Level = Annotated[float, Field(ge=0, le=1)]
 
 
 class AutoencoderOptions(Options):
@@ -42,15 +40,8 @@ class AutoencoderOptions(Options):
     hidden: Units
     level: Annotated[float, Field(gt=0, le=1)]
     mixed: Annotated[Several[Level], Field(min_length=2)]
-    levels: Annotated[Several[Level], Field(min_length=2)]
+    levels: Annotated[Increasing[Level], Field(min_length=2)]
     legible: Level | None = None
-
-    @field_validator("levels")
-    @classmethod
-    def _increasing(cls, value: tuple[float, ...]) -> tuple[float, ...]:
-        if not is_sorted(value):
-            raise ValueError("expected levels in increasing order, each once")
-        return value
 
     @model_validator(mode="after")
     def _is_measured(self) -> "AutoencoderOptions":

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from reportgen.answers import (
     attacks,
@@ -25,7 +25,7 @@ from reportgen.answers import (
 from reportgen.arithmetic import Product, Quotient
 from reportgen.chains import named
 from reportgen.errors import LabError
-from reportgen.networks import Several, optimizer_name
+from reportgen.networks import Increasing, optimizer_name
 from reportgen.options import Options
 from reportgen.plots import Figure, Label
 from reportgen.section import Section, SectionContext
@@ -50,17 +50,10 @@ class ConvolutionOptions(Options):
 
     convolutional: str
     dense: str
-    shifts: Annotated[Several[Pixel], Field(min_length=1)]
-    shares: Annotated[Several[Share], Field(min_length=1)]
+    shifts: Annotated[Increasing[Pixel], Field(min_length=1)]
+    shares: Annotated[Increasing[Share], Field(min_length=1)]
     share_epochs: int = Field(ge=1, le=10_000)
-    steps: Annotated[Several[Step], Field(min_length=1)]
-
-    @field_validator("shifts", "shares", "steps")
-    @classmethod
-    def _increasing(cls, value: tuple[float, ...]) -> tuple[float, ...]:
-        if list(value) != sorted(set(value)):
-            raise ValueError("expected values in increasing order, each once")
-        return value
+    steps: Annotated[Increasing[Step], Field(min_length=1)]
 
     @property
     def networks(self) -> tuple[tuple[str, str], ...]:

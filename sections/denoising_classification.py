@@ -3,21 +3,18 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from reportgen.answers import denoised, judged, judged_figures
-from reportgen.answers.estimates import is_sorted
 from reportgen.answers.judged import NOISY, Judged
 from reportgen.answers.metrics import SIGNIFICANT
 from reportgen.chains import named
 from reportgen.errors import LabError
-from reportgen.networks import Several
+from reportgen.networks import Increasing, Level, Several
 from reportgen.options import Options
 from reportgen.plots import Figure
 from reportgen.section import Section
 from reportgen.spec import Answer, Case, Evaluation, Evidence, SaltAndPepper, trained
-
-Level = Annotated[float, Field(ge=0, le=1)]
 
 
 class DenoisingClassificationOptions(Options):
@@ -33,16 +30,9 @@ class DenoisingClassificationOptions(Options):
 
     classifier: str
     autoencoders: Annotated[Several[str], Field(min_length=1)]
-    levels: Annotated[Several[Level], Field(min_length=2)]
+    levels: Annotated[Increasing[Level], Field(min_length=2)]
     hurts_below: Level | None = None
     helps_from: Level | None = None
-
-    @field_validator("levels")
-    @classmethod
-    def _increasing(cls, value: tuple[float, ...]) -> tuple[float, ...]:
-        if not is_sorted(value):
-            raise ValueError("expected levels in increasing order, each once")
-        return value
 
 
 class DenoisingClassification(Section[DenoisingClassificationOptions]):

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from statistics import fmean, stdev
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from reportgen import datasets
 from reportgen.answers import classification, examples, replicates
 from reportgen.answers.metrics import SIGNIFICANT, two_shares
 from reportgen.model import L2, perceptron
-from reportgen.networks import Several, Units
+from reportgen.networks import Increasing, Units
 from reportgen.options import Name, Options
 from reportgen.plots import Figure, Label, Point, Points
 from reportgen.section import Section, SectionContext
@@ -39,16 +39,9 @@ class WeightDecayOptions(Options):
 
     dataset: Name
     hidden: Units
-    factors: Annotated[Several[Factor], Field(min_length=1)]
+    factors: Annotated[Increasing[Factor], Field(min_length=1)]
     replicates: int = Field(default=3, ge=2, le=100)
     reference: Share
-
-    @field_validator("factors")
-    @classmethod
-    def _increasing(cls, value: tuple[float, ...]) -> tuple[float, ...]:
-        if list(value) != sorted(set(value)):
-            raise ValueError("expected factors in increasing order, each once")
-        return value
 
 
 class WeightDecay(Section[WeightDecayOptions]):

@@ -15,7 +15,6 @@ training images. It is the conditional mean, which minimises the expected cost. 
 back. The losses of the last two are expected values over the noise: of 0, of 1, of no replacement, in closed form.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -121,8 +120,3 @@ class _Targets:
         pixels = self._values.shape[1]
         cost = (1 - level) * (untouched / pixels + self._floor) + level / 2 * salted / pixels
         return np.asarray(cost, np.float64)
-
-
-def is_sorted(levels: Sequence[float]) -> bool:
-    """Tell whether levels are in increasing order, each once."""
-    return list(levels) == sorted(set(levels))
