@@ -11,6 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from reportgen import content, datasets
+from reportgen.build import derive
 from reportgen.changes import changed
 from reportgen.features.pixels import scaled
 from reportgen.i18n import Language, load_language
@@ -18,9 +19,11 @@ from reportgen.keys import key_of
 from reportgen.lab import Lab, load_lab, trials
 from reportgen.losses import per_image, predictions
 from reportgen.model import BatchNormalization, Conv2D, Dense, ModelSpec
+from reportgen.plots import Figure
 from reportgen.protocol import monitored, split, validation
 from reportgen.spec import (
     SHOWN,
+    Answer,
     Arguments,
     Case,
     Dataset,
@@ -230,6 +233,24 @@ def filled(tmp_path_factory: pytest.TempPathFactory, evidence: Evidence) -> Path
     for experiment, result in evidence.results.items():
         store.save(key_of(experiment, evidence.datasets[experiment.dataset].digest), result)
     return folder
+
+
+@pytest.fixture(scope="module")
+def results(lab: Lab) -> Evidence:
+    """Return evidence on sample data for the lab of a test module, its own fixture `lab`."""
+    return evidence_for(lab)
+
+
+@pytest.fixture(scope="module")
+def derived(lab: Lab, results: Evidence) -> tuple[tuple[Answer, ...], tuple[Figure, ...]]:
+    """Return the answers and figures of a test module's lab."""
+    return derive(lab, results)
+
+
+@pytest.fixture(scope="module")
+def answers(derived: tuple[tuple[Answer, ...], tuple[Figure, ...]]) -> dict[str, Answer]:
+    """Return the answers of a test module's lab by their ids."""
+    return {answer.id: answer for answer in derived[0]}
 
 
 @pytest.fixture(params=["fr", "en"])

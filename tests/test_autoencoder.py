@@ -23,7 +23,6 @@ from reportgen.losses import binary_crossentropy
 from reportgen.noise import noisy
 from reportgen.render.markdown import write
 from reportgen.spec import Answer, Dataset, Evidence, Floats, SaltAndPepper
-from tests.conftest import evidence_for
 
 LEVELS = tuple(n / 10 for n in range(11))
 
@@ -32,18 +31,6 @@ LEVELS = tuple(n / 10 for n in range(11))
 def lab() -> Lab:
     """Return the lab without what other tests look at."""
     return load_lab("assignment7", ["training.epochs=3", "autoencoder.training.epochs=3"]).only(["autoencoder"])
-
-
-@pytest.fixture(scope="module")
-def results(lab: Lab) -> Evidence:
-    """Return evidence for the lab on sample data."""
-    return evidence_for(lab)
-
-
-@pytest.fixture(scope="module")
-def answers(lab: Lab, results: Evidence) -> dict[str, Answer]:
-    """Return its answers by their ids."""
-    return {answer.id: answer for answer in derive(lab, results)[0]}
 
 
 # ── the network ──────────────────────────────────────────────────────────────────────────────────────────────────

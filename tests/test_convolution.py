@@ -42,18 +42,6 @@ def lab() -> Lab:
 
 
 @pytest.fixture(scope="module")
-def results(lab: Lab) -> Evidence:
-    """Return evidence for it on sample data."""
-    return evidence_for(lab)
-
-
-@pytest.fixture(scope="module")
-def derived(lab: Lab, results: Evidence) -> tuple[tuple[Answer, ...], tuple[Figure, ...]]:
-    """Return its answers and figures."""
-    return derive(lab, results)
-
-
-@pytest.fixture(scope="module")
 def answers(derived: tuple[tuple[Answer, ...], tuple[Figure, ...]]) -> dict[str, Any]:
     """Return the values of its answers by their ids."""
     return {answer.id: answer.value for answer in derived[0]}

@@ -10,7 +10,6 @@ from scipy import special, stats
 from sklearn.metrics import log_loss
 
 from reportgen.answers import activations, cross_entropy_reading, forward, softmax
-from reportgen.build import derive
 from reportgen.chains import named
 from reportgen.errors import LabError
 from reportgen.features import extract
@@ -20,7 +19,7 @@ from reportgen.plots import BarPanel, Bars, Figure
 from reportgen.render.figures import draw
 from reportgen.render.markdown import write
 from reportgen.spec import Answer, Dataset, Evidence, Floats, Pixels
-from tests.conftest import drawn_weights, evidence_for
+from tests.conftest import drawn_weights
 
 Array = NDArray[np.float64]
 RNG = np.random.default_rng(3)
@@ -39,24 +38,6 @@ def lab() -> Lab:
         chapters=tuple(chapter for chapter in kept.chapters if chapter.name in kept.shown),
         cases=tuple(case for case in kept.cases if case.section == "mlp_raw"),
     )
-
-
-@pytest.fixture(scope="module")
-def results(lab: Lab) -> Evidence:
-    """Return evidence for the lab on sample data."""
-    return evidence_for(lab)
-
-
-@pytest.fixture(scope="module")
-def derived(lab: Lab, results: Evidence) -> tuple[tuple[Answer, ...], tuple[Figure, ...]]:
-    """Return its answers and figures."""
-    return derive(lab, results)
-
-
-@pytest.fixture(scope="module")
-def answers(derived: tuple[tuple[Answer, ...], tuple[Figure, ...]]) -> dict[str, Answer]:
-    """Return its answers by their ids."""
-    return {answer.id: answer for answer in derived[0]}
 
 
 def probabilities() -> Floats:

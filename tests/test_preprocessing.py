@@ -17,7 +17,6 @@ from reportgen.lab import Lab, load_lab
 from reportgen.render.markdown import write
 from reportgen.spec import Answer, Dataset, Evidence, Pixels
 from reportgen.store import Store
-from tests.conftest import evidence_for
 
 
 @pytest.fixture(scope="module")
@@ -26,18 +25,6 @@ def lab() -> Lab:
     return load_lab("assignment7", ["training.epochs=3", "convolution.share_epochs=3"]).only(
         ["preprocessing", "mlp_raw"]
     )
-
-
-@pytest.fixture(scope="module")
-def results(lab: Lab) -> Evidence:
-    """Return evidence for the lab on sample data."""
-    return evidence_for(lab)
-
-
-@pytest.fixture(scope="module")
-def answers(lab: Lab, results: Evidence) -> dict[str, Answer]:
-    """Return its answers by their ids."""
-    return {answer.id: answer for answer in derive(lab, results)[0]}
 
 
 def test_mean_and_deviation_of_pixels_are_numpys(digits: Dataset) -> None:

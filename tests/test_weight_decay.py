@@ -17,7 +17,6 @@ from reportgen.lab import Lab, load_lab
 from reportgen.model import Dense
 from reportgen.render.markdown import write
 from reportgen.spec import Answer, Evidence
-from tests.conftest import evidence_for
 
 RNG = np.random.default_rng(7)
 
@@ -28,18 +27,6 @@ def lab() -> Lab:
     return load_lab(
         "assignment7", ["weight_decay.training.epochs=3", "training.epochs=3", "convolution.share_epochs=3"]
     )
-
-
-@pytest.fixture(scope="module")
-def results(lab: Lab) -> Evidence:
-    """Return evidence for the lab on sample data."""
-    return evidence_for(lab)
-
-
-@pytest.fixture(scope="module")
-def answers(lab: Lab, results: Evidence) -> dict[str, Answer]:
-    """Return its answers by their ids."""
-    return {answer.id: answer for answer in derive(lab, results)[0]}
 
 
 # ── what is trained ──────────────────────────────────────────────────────────────────────────────────────────────
