@@ -23,7 +23,7 @@ def accuracies(id: str, found: Judged) -> Figure:  # noqa: A002
         for id_, known in found.known.items()
         for at in denoised.recognised(found.levels, known)
     )
-    return Figure(id, Points(Label("plot.noise_level"), Label("plot.accuracy"), points, percent=True))
+    return Figure(id, Points(Label("plot.noise_level"), Label("plot.accuracy"), points, percent=True, joined=True))
 
 
 def before_and_after(id: str, found: Judged, result: Result, place: int, chosen: Indices) -> Figure:  # noqa: A002
