@@ -9,6 +9,7 @@ from typing import Literal
 from reportgen.check.comparing.folding import fold, whole
 from reportgen.check.comparing.labels import own_labels
 from reportgen.check.patterns import regex
+from reportgen.check.remembered import remembered
 from reportgen.check.stated import Case, Split
 from reportgen.check.submission import Submission
 
@@ -106,7 +107,8 @@ class World:
 
     def family(self, group: Group) -> Family:
         """Return which kind of network the cases of a group are; empty if that is open."""
-        return self._families.get(id(group)) or self._family(group)
+        known = self._families.get(id(group))
+        return self._family(group) if known is None else known  # open is an answer too
 
     def kind(self, case: Case) -> Family:
         """Return which kind of network a case is, by its own title or the nearest heading that says; empty if none."""
@@ -215,6 +217,7 @@ def twin(case: Case, group: Group) -> Case | None:
 _SUMMARY = regex(r"conclusion|general|summary|resume\b|synthese|bilan|discussion")
 
 
+@remembered
 def families(text: str) -> tuple[Family, ...]:
     """Return the kinds of networks that a folded text names."""
     return tuple(name for name, pattern in FAMILIES if pattern.search(text))
