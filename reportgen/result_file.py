@@ -64,9 +64,9 @@ def encode(key: Key, result: Result | Outcome) -> bytes:
     return _encoded(header, arrays)
 
 
-def _encoded(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> bytes:
+def _encoded(header: Mapping[str, Any], arrays: Mapping[str, Any]) -> bytes:
     file = io.BytesIO()
-    np.savez_compressed(file, allow_pickle=False, **arrays)
+    np.savez_compressed(file, **arrays)
     return canonical(header).encode() + b"\n" + file.getvalue()
 
 

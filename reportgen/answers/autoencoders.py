@@ -113,16 +113,18 @@ def noise(prefix: str, found: Sweep, mixed: Sequence[float], dataset: Dataset) -
 def costs(name: str, found: Sweep) -> Iterator[Answer]:
     """Yield the floor of the loss, and what estimates without a network cost."""
     known = found.known
-    yield Answer(f"{name}.floor", float(known.floor.mean()), "loss", Rounded(3))
+    floor = float(known.floor.mean())
+    yield Answer(f"{name}.floor", floor, "loss", Rounded(3))
     yield Answer(f"{name}.grey", 1 - known.black - known.white, "share", Rounded(3))
-    yield Answer(f"{name}.guess", log(2), "loss", Rounded(3))
-    yield Answer(f"{name}.mean_image", float(known.mean.mean()), "loss", Rounded(3))
     yield Answer(f"{name}.nothing", float(known.nothing[found.place].mean()), "loss", Rounded(2))
     yield Answer(f"{name}.dearest", DEAREST, "loss", Rounded(1))
     rows = zip(found.levels, known.pixelwise.mean(axis=1), strict=True)
     references = tuple(Reference(level, known.changed(level), float(cost)) for level, cost in rows)
     yield Answer(f"{name}.references", references, compare=Rounded(3))
-    yield Answer(f"{name}.pixelwise", references[found.place].pixelwise, "loss", Rounded(3))
+    own = references[found.place].pixelwise
+    for estimate, cost in (("guess", log(2)), ("mean_image", float(known.mean.mean())), ("pixelwise", own)):
+        yield Answer(f"{name}.{estimate}", cost, "loss", Rounded(3))
+        yield Answer(f"{name}.above.{estimate}", cost - floor, "loss", Rounded(3))
     yield Answer(f"{name}.errors", denoising.ERRORS, "ratio")
     yield Answer(f"{name}.test_images", len(known.floor), "images")
 
